@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+
+/** JSON with sorted keys and no absent members: equal values give equal texts, in whatever order they came. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined && member !== null)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
+  return `{${members.join(",")}}`;
+}
+
+export const sameValue = (left: unknown, right: unknown): boolean => canonical(left) === canonical(right);
+
+export const digest = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex");

@@ -1,0 +1,155 @@
+import { automaticName } from "./automaticName";
+import { canonical, sameValue } from "./canonical";
+import { givenSource, sourceProblem, type Environment, type GivenSource } from "./givenSource";
+import { namesWhere, rowOf } from "./inputs";
+import { contextKey, type ResourceContext } from "./resourceContext";
+import { keepOrCompute } from "./source/fingerprint";
+import { identityOf } from "./source/identity";
+import { hasUnknown, unknownValue } from "./unknown";
+import { problemsOf } from "./validation";
+
+type Values = Record<string, unknown>;
+
+/** What check adds to the inputs of the program. They are stored with them and come back as old inputs. */
+export const derivedNames = ["sourceFingerprint", "nameOrigin", "timeouts"] as const;
+
+/** Whether the backup name is the user's or ours; decides what may be adopted and suffixed. */
+export type NameOrigin = "given" | "automatic";
+
+export interface CheckSurroundings {
+  readonly env: Environment;
+  /** Team of the configuration, for resources that name none. */
+  readonly teamId?: string | undefined;
+}
+
+export interface Checked {
+  readonly inputs: Values;
+  readonly problems: readonly string[];
+  /** What is no mistake, but may surprise later. */
+  readonly warnings: readonly string[];
+  readonly context: ResourceContext | undefined;
+}
+
+/**
+ * Checks the inputs and completes them: the fingerprint of the source, the name and the team. Pure; the old
+ * inputs are empty for a new resource and for the second check before a replacement.
+ */
+export function checkInputs(olds: Values, news: Values, surroundings: CheckSurroundings): Checked {
+  const context = contextOf(news);
+  const given = programInputs(news);
+  const source = givenSource(given, surroundings.env);
+  const problems = [...problemsOf(given), ...referenceProblems(source)];
+  if (problems.length > 0) return { inputs: given, problems, warnings: [], context };
+
+  const withTeam = withoutAbsent({ ...given, teamId: given["teamId"] ?? surroundings.teamId });
+  const sourceFingerprint = fingerprint(olds, source, surroundings.env);
+  const settled = withoutAbsent({
+    ...withTeam,
+    sourceFingerprint,
+    timeouts: context?.timeouts ?? keptTimeouts(news),
+  });
+  return {
+    inputs: withoutAbsent({ ...settled, ...naming(olds, settled, context) }),
+    problems,
+    // What is adopted needs no source.
+    warnings: given["adoptBackupId"] === undefined ? sourceWarnings(olds, source, sourceFingerprint) : [],
+    context,
+  };
+}
+
+/** The inputs as the program wrote them; `ignoreChanges` also brings back what an earlier check added. */
+function programInputs(news: Values): Values {
+  const internal = new Set<string>(["__provider", contextKey, ...derivedNames]);
+  return withoutAbsent(Object.fromEntries(Object.entries(news).filter(([name]) => !internal.has(name))));
+}
+
+const withoutAbsent = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+
+const contextOf = (news: Values): ResourceContext | undefined =>
+  typeof news[contextKey] === "object" && news[contextKey] !== null
+    ? (news[contextKey] as ResourceContext)
+    : undefined;
+
+// With `ignoreChanges: ["*"]` the engine replaces all inputs by the old ones, and there is no context.
+const keptTimeouts = (news: Values): unknown =>
+  news[contextKey] === undefined ? news["timeouts"] : undefined;
+
+function referenceProblems(source: GivenSource | undefined): string[] {
+  if (source?.variable === undefined || source.value === undefined) return [];
+  const problem = sourceProblem(source.kind, source.value);
+  return problem === undefined ? [] : [`the value of the environment variable ${source.variable} ${problem}`];
+}
+
+/** Said when it matters: while a resource is new, or is about to be replaced. */
+function sourceWarnings(
+  olds: Values,
+  source: GivenSource | undefined,
+  sourceFingerprint: string | undefined,
+): string[] {
+  if (source === undefined || olds["sourceFingerprint"] === sourceFingerprint) {
+    return source?.variable !== undefined && sourceFingerprint === undefined
+      ? [missingVariable(source.variable)]
+      : [];
+  }
+  if (source.value === undefined || identityOf(source.kind, source.value) !== undefined) return [];
+  return [notUnderstood(source)];
+}
+
+const missingVariable = (variable: string): string =>
+  `the environment variable ${variable}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
+  "which otherwise fails before it sends anything";
+
+const notUnderstood = ({ kind, variable }: GivenSource): string =>
+  `the ${kind}${variable === undefined ? "" : ` in the environment variable ${variable}`} is of a form that ` +
+  "pulumi-northflank does not understand, so that any change of it, also of a password in it, replaces the backup";
+
+function fingerprint(olds: Values, source: GivenSource | undefined, env: Environment): string | undefined {
+  const oldSource = givenSource(olds, env);
+  const oldFingerprint =
+    typeof olds["sourceFingerprint"] === "string" ? olds["sourceFingerprint"] : undefined;
+  if (source === undefined) return oldFingerprint;
+  if (source.value === undefined) {
+    if (source.variable === undefined) return unknownValue;
+    return oldSource?.kind === source.kind ? oldFingerprint : undefined;
+  }
+  const direct =
+    oldSource?.variable === undefined && oldSource?.kind === source.kind ? oldSource.value : undefined;
+  return keepOrCompute({
+    kind: source.kind,
+    newValue: source.value,
+    ...(direct === undefined ? {} : { oldValue: direct }),
+    ...(oldSource?.kind === source.kind && oldFingerprint !== undefined ? { oldFingerprint } : {}),
+  });
+}
+
+function naming(olds: Values, news: Values, context: ResourceContext | undefined): Values {
+  // Nothing is imported, so there is nothing to name.
+  if (news["adoptBackupId"] !== undefined) return {};
+  const old = { name: olds["name"], nameOrigin: olds["nameOrigin"] };
+  if (news["name"] !== undefined) {
+    // An automatic name can come back through `ignoreChanges`; it stays automatic.
+    const nameOrigin: NameOrigin =
+      old.nameOrigin === "automatic" && old.name === news["name"] ? "automatic" : "given";
+    return { name: news["name"], nameOrigin };
+  }
+  if (old.name !== undefined && sameValue(intentOf(olds), intentOf(news))) return old;
+  const intent = intentOf(news);
+  if (news["sourceFingerprint"] === undefined) return { nameOrigin: "automatic" };
+  const unknown = hasUnknown(intent) || hasUnknown(context?.replacementTrigger);
+  return {
+    name: unknown ? unknownValue : automaticName(canonical(intent), context),
+    nameOrigin: "automatic",
+  };
+}
+
+// Everything that makes it another import, bar where it goes and what it is called.
+const intentNames = namesWhere((row) => row.onChange === "replace" && row.wire !== "path").filter(
+  (name) => name !== "name",
+);
+
+/** What the import is asked to do, wherever it goes: as long as it is the same, so is the automatic name. */
+function intentOf(values: Values): Values {
+  const options = intentNames.map((name) => [name, values[name] ?? rowOf(name).absentMeans] as const);
+  return { ...Object.fromEntries<unknown>(options), sourceFingerprint: values["sourceFingerprint"] };
+}

@@ -1,0 +1,85 @@
+import { sameValue } from "./canonical";
+import { namesWhere, rowOf, type InputName } from "./inputs";
+import { hasUnknown } from "./unknown";
+import { judge } from "./importOutcome";
+
+type Values = Record<string, unknown>;
+
+export interface Difference {
+  /** Left out where the engine's own comparison of the inputs is the exact answer. */
+  readonly changes?: boolean;
+  readonly replaces: string[];
+}
+
+const targetNames = namesWhere((row) => row.onChange === "replace" && row.wire === "path");
+const orderNames = namesWhere((row) => row.onChange === "replace" && row.wire !== "path").filter(
+  (name) => name !== "name" && name !== "adoptBackupId",
+);
+
+/** Compares the state with the checked inputs. Pure; what a preview does not know yet counts as changed. */
+export function difference(state: Values, checked: Values): Difference {
+  const replaces = reasonsToReplace(state, checked);
+  // `changes` stays undefined: the engine then compares the inputs itself and shows exactly what differs.
+  if (replaces.length > 0) return { replaces };
+  const outcome = judge(state["status"]);
+  // No input differs in these two cases, and the engine drops reasons that its own comparison cannot see.
+  if (outcome === "failed") return { changes: true, replaces: ["status"] };
+  if (outcome === "pending" && checked["waitForCompletion"] !== false) return { changes: true, replaces: [] };
+  return needsRecording(state, checked) ? { replaces: [] } : { changes: false, replaces: [] };
+}
+
+function reasonsToReplace(state: Values, checked: Values): string[] {
+  const target = [
+    ...targetNames.filter((name) => differs(name, state, checked)),
+    ...teamReason(state, checked),
+  ];
+  const { adoptBackupId } = checked;
+  // While a backup is adopted, nothing is imported, so nothing that describes an import can differ.
+  if (adoptBackupId !== undefined)
+    return adoptBackupId === state["backupId"] ? target : [...target, "adoptBackupId"];
+  // What was adopted has no source of ours to compare with; only triggers ask for an import of its own.
+  if (state["adoptBackupId"] !== undefined)
+    return differs("triggers", state, checked) ? [...target, "triggers"] : target;
+  const order = orderNames.filter((name) => differs(name, state, checked));
+  return [...target, ...order, ...sourceReason(state, checked), ...nameReason(state, checked)];
+}
+
+function differs(name: InputName, state: Values, checked: Values): boolean {
+  if (hasUnknown(checked[name])) return true;
+  const { absentMeans } = rowOf(name);
+  return !sameValue(state[name] ?? absentMeans, checked[name] ?? absentMeans);
+}
+
+// A source by reference that cannot be read has no fingerprint to compare.
+function sourceReason(state: Values, checked: Values): string[] {
+  const { sourceFingerprint: old } = state;
+  const { sourceFingerprint: next } = checked;
+  return old !== undefined && next !== undefined && old !== next ? ["sourceFingerprint"] : [];
+}
+
+// An automatic name only follows what is imported; that change is the reason, not the name.
+function nameReason(state: Values, checked: Values): string[] {
+  const follows = state["nameOrigin"] === "automatic" && checked["nameOrigin"] === "automatic";
+  return follows || sameValue(state["name"], checked["name"]) ? [] : ["name"];
+}
+
+const teamReason = (state: Values, checked: Values): string[] =>
+  state["teamId"] !== undefined && checked["teamId"] !== undefined && state["teamId"] !== checked["teamId"]
+    ? ["teamId"]
+    : [];
+
+/** What is read from the state later (by refresh and destroy) and must therefore be kept up to date in it. */
+function needsRecording(state: Values, checked: Values): boolean {
+  return (
+    !sameValue(state["teamId"], checked["teamId"]) ||
+    !sameValue(deleteTimeout(state), deleteTimeout(checked)) ||
+    isNewlyAdopted(state, checked) ||
+    (checked["adoptBackupId"] !== undefined && differs("triggers", state, checked))
+  );
+}
+
+// From now on it is somebody else's: destroy must leave it alone.
+const isNewlyAdopted = (state: Values, checked: Values): boolean =>
+  checked["adoptBackupId"] !== undefined && state["adoptBackupId"] === undefined;
+
+const deleteTimeout = (values: Values): unknown => (values["timeouts"] as Values | undefined)?.["delete"];

@@ -1,0 +1,55 @@
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import type * as grpc from "@grpc/grpc-js";
+import { createRequire } from "node:module";
+
+/**
+ * The engine's log, which shows a message on the row of its resource. `pulumi.log` reaches no engine from a
+ * dynamic provider, so the service is called directly. A log that fails must not fail an import.
+ */
+export class EngineLog {
+  private client: EngineClient | undefined;
+
+  constructor(private readonly address: string | undefined) {}
+
+  /** A message that stays. True when the engine took it. */
+  warning(urn: string | undefined, message: string): Promise<boolean> {
+    return this.send(LogSeverity.WARNING, urn, message, false);
+  }
+
+  /** A message that the next one replaces. */
+  progress(urn: string | undefined, message: string): Promise<boolean> {
+    return this.send(LogSeverity.INFO, urn, message, true);
+  }
+
+  private async send(
+    severity: LogSeverity,
+    urn: string | undefined,
+    message: string,
+    ephemeral: boolean,
+  ): Promise<boolean> {
+    if (this.address === undefined) return false;
+    const request = new LogRequest();
+    request.setSeverity(severity);
+    request.setMessage(message);
+    request.setUrn(urn ?? "");
+    request.setEphemeral(ephemeral);
+    try {
+      const client = (this.client ??= connect(this.address));
+      return await new Promise((resolve) => {
+        client.log(request, (error: unknown) => {
+          resolve(error === null);
+        });
+      });
+    } catch {
+      return false;
+    }
+  }
+}
+
+function connect(address: string): EngineClient {
+  // The copy of gRPC that Pulumi itself uses: it refuses credentials that another copy made.
+  const fromPulumi = createRequire(require.resolve("@pulumi/pulumi"));
+  const { credentials } = fromPulumi("@grpc/grpc-js") as typeof grpc;
+  return new EngineClient(address, credentials.createInsecure());
+}

@@ -1,0 +1,62 @@
+import { connect } from "node:net";
+
+const probeTimeoutMs = 2_000;
+const secondLookMs = 250;
+const idleLookMs = 5_000;
+
+/**
+ * Watches over the engine that started this process, at `host:port`. Its parent is a shell, so the parent's id
+ * says nothing; an engine that is gone refuses connections. One that could never be reached is not judged:
+ * then there is nothing to compare with.
+ */
+export class EngineLiveness {
+  private readonly wasReached: Promise<boolean>;
+
+  constructor(
+    private readonly address: string | undefined,
+    private readonly stop: () => never,
+  ) {
+    this.wasReached = this.accepts();
+  }
+
+  /** Looks now and then, so that a process with nothing to do does not outlive its engine either. */
+  watch(): void {
+    setInterval(() => void this.assertAlive(), idleLookMs).unref();
+  }
+
+  async assertAlive(): Promise<void> {
+    if (!(await this.wasReached) || (await this.accepts())) return;
+    await new Promise((resolve) => setTimeout(resolve, secondLookMs));
+    if (!(await this.accepts())) this.stop();
+  }
+
+  private accepts(): Promise<boolean> {
+    const { host, port } = split(this.address);
+    if (port === undefined) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const socket = connect({ host, port });
+      const answer = (isThere: boolean): void => {
+        socket.destroy();
+        resolve(isThere);
+      };
+      // Only a refusal is proof; a machine too busy to answer in time is none.
+      socket.setTimeout(probeTimeoutMs, () => {
+        answer(true);
+      });
+      socket.once("connect", () => {
+        answer(true);
+      });
+      socket.once("error", (error: NodeJS.ErrnoException) => {
+        answer(error.code !== "ECONNREFUSED");
+      });
+    });
+  }
+}
+
+function split(address: string | undefined): { host: string; port: number | undefined } {
+  const colon = address?.lastIndexOf(":") ?? -1;
+  const port = Number(address?.slice(colon + 1));
+  if (address === undefined || colon < 1 || !Number.isInteger(port) || port < 1 || port > 65535)
+    return { host: "", port: undefined };
+  return { host: address.slice(0, colon).replace(/^\[|\]$/g, ""), port };
+}

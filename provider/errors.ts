@@ -1,0 +1,39 @@
+/**
+ * What a user sees when something goes wrong: one full sentence that says what failed, on which id, what came
+ * back and what to do. It carries no stack, because the engine would print it.
+ */
+export class ProviderError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.stack = "";
+  }
+}
+
+/** The deadline of a step passed. */
+export class DeadlinePassed extends ProviderError {}
+
+/**
+ * The import exists on Northflank but did not end well. The engine saves `id` and `properties` although the
+ * step failed, shows `reasons`, and calls update on the next `up`: Pulumi's protocol for a partial failure.
+ */
+export class PartialFailure extends ProviderError {
+  readonly reasons: string[];
+
+  constructor(
+    readonly id: string,
+    readonly properties: Record<string, unknown>,
+    reason: string,
+  ) {
+    super(reason);
+    this.reasons = [reason];
+  }
+}
+
+/** What was thrown, as an error that can be shown; a host that gets anything but an Error never answers. */
+export function asError(thrown: unknown): Error {
+  if (thrown instanceof ProviderError) return thrown;
+  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return new ProviderError(
+    `pulumi-northflank met an unexpected fault (${text}); nothing about it was saved, please report it as a bug`,
+  );
+}

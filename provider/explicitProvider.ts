@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import { explicitProviderKey } from "./settings";
+
+export interface ProviderArgs {
+  /** API token of the account. Stored encrypted; replace it by `pulumi up`. */
+  readonly apiToken: pulumi.Input<string>;
+  /** Address of the API; default `https://api.northflank.com`. */
+  readonly apiUrl?: pulumi.Input<string | undefined> | undefined;
+  /** ID of the team, for tokens of an organisation. */
+  readonly teamId?: pulumi.Input<string | undefined> | undefined;
+}
+
+/** Credentials of another Northflank account, passed to its resources as `{ provider }`. */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
+    const config: pulumi.Inputs = {
+      "northflank:apiToken": pulumi.secret(args.apiToken),
+      "northflank:apiUrl": args.apiUrl,
+      "northflank:teamId": args.teamId,
+      [explicitProviderKey]: "true",
+    };
+    super("pulumi-nodejs", name, config, opts);
+  }
+}

@@ -1,0 +1,185 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { connectApi } from "./api";
+import { checkInputs } from "./check";
+import { difference, type Difference } from "./difference";
+import { asError, ProviderError } from "./errors";
+import { givenSource } from "./givenSource";
+import { judge } from "./importOutcome";
+import { addonOf, parseResourceId, resourceId } from "./importRequest";
+import { ImportRegistry } from "./importing/registry";
+import { adoptBackup } from "./importing/adopt";
+import { runImport } from "./importing/run";
+import { endedBadly, stillRunning } from "./importing/failedImport";
+import { removeBackup } from "./importing/remove";
+import type { Api, Session } from "./importing/session";
+import { waitForEnd } from "./importing/wait";
+import { whereabouts } from "./importing/whereabouts";
+import type { Backup } from "./northflank/schema";
+import { deadlineIn, type Ports } from "./ports";
+import { ContextMemory, type Timeouts } from "./resourceContext";
+import { SecretVault } from "./secretVault";
+import { teamFrom, tokensIn, type Configuration } from "./settings";
+import { backupIn, inputsIn, recorded, stateOf, storable } from "./state";
+
+type Values = Record<string, unknown>;
+
+const defaultSeconds = { create: 3600, delete: 600, read: 120 } as const;
+
+/** The lifecycle of an addon backup import, in the order in which the engine calls it. */
+export class ImportLifecycle implements dynamic.ResourceProvider {
+  private config: Configuration = { get: () => undefined };
+  private connected: Api | undefined;
+  private readonly contexts = new ContextMemory();
+  private readonly vault = new SecretVault();
+  private readonly registry = new ImportRegistry();
+  private readonly warned = new Set<string>();
+
+  constructor(private readonly ports: Ports) {}
+
+  /** Only stores: the host lets parallel calls in before an asynchronous or failing configure would end. */
+  configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+    this.config = config;
+    return Promise.resolve();
+  }
+
+  check(olds: Values, news: Values): Promise<dynamic.CheckResult> {
+    return guarded(() => {
+      this.vault.learn(tokensIn(this.config, this.ports.env));
+      this.vault.learnInputs(news);
+      const surroundings = { env: this.ports.env, teamId: teamFrom(this.config) };
+      const { inputs, problems, warnings, context } = checkInputs(olds, news, surroundings);
+      // The engine prints the value of a property that a failure names, secrets included: so none is named.
+      if (problems.length > 0)
+        return {
+          inputs,
+          failures: problems.map((text) => ({ property: "", reason: this.vault.redact(text) })),
+        };
+      if (context !== undefined) this.contexts.remember(inputs, context);
+      for (const warning of warnings) this.warnOnce(context?.resourceUrn, warning);
+      return { inputs };
+    });
+  }
+
+  diff(id: string, olds: Values, news: Values): Promise<Difference> {
+    return guarded(() => {
+      this.registry.own(id);
+      return difference(olds, news);
+    });
+  }
+
+  create(inputs: Values): Promise<dynamic.CreateResult> {
+    return guarded(async () => {
+      const session = this.session(inputs, timeoutsIn(inputs).create ?? defaultSeconds.create, inputs);
+      const run = inputs["adoptBackupId"] === undefined ? runImport : adoptBackup;
+      const backup = await run(session, inputs, this.registry);
+      return { id: resourceId(session.addon, backup.id), outs: stateOf(inputs, backup) };
+    });
+  }
+
+  read(id: string, props: Values = {}): Promise<dynamic.ReadResult> {
+    return guarded(async () => {
+      this.registry.own(id);
+      const isGet = props["backupId"] === undefined;
+      const { addon, backupId } = located(id, props);
+      const session = this.session(
+        { ...addon, teamId: props["teamId"] ?? teamFrom(this.config) },
+        defaultSeconds.read,
+      );
+      const found = await whereabouts(session, backupId, backupIn(props));
+      if (found.kind === "here")
+        return {
+          id,
+          props: stateOf({ ...inputsIn(props), ...storable({ ...session.addon }) }, found.backup),
+        };
+      if (isGet)
+        throw new ProviderError(
+          `there is no backup "${backupId}" on addon "${addon.addonId}"; check the id "${id}"`,
+        );
+      // An empty id tells the engine that the resource is gone.
+      return { id: "", props };
+    });
+  }
+
+  update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult> {
+    return guarded(async () => {
+      this.registry.own(id);
+      const isRunning = judge(olds["status"]) === "pending";
+      if (!isRunning || news["waitForCompletion"] === false) return { outs: recorded(olds, news) };
+      return { outs: await this.resume(id, olds, news) };
+    });
+  }
+
+  delete(id: string, props: Values): Promise<void> {
+    return guarded(async () => {
+      // A create of this run took the backup over for the resource that replaces this one, or it never was ours.
+      if (this.registry.isAdopted(id) || props["adoptBackupId"] !== undefined) return;
+      const { addon, backupId } = located(id, props);
+      const session = this.session(
+        { ...addon, teamId: props["teamId"] },
+        timeoutsIn(props).delete ?? defaultSeconds.delete,
+      );
+      await removeBackup(session, { id: backupId, ...backupIn(props) });
+    });
+  }
+
+  /** Goes on waiting for an import that an earlier run started. */
+  private async resume(id: string, olds: Values, news: Values): Promise<Values> {
+    const { create, update } = timeoutsIn(news);
+    const session = this.session(news, update ?? create ?? defaultSeconds.create, news);
+    let seen: Backup = { id: located(id, olds).backupId, ...backupIn(olds) };
+    const ended = await waitForEnd(session, seen, this.ports.clock.now(), (backup) => (seen = backup)).catch(
+      (thrown: unknown) => {
+        throw stillRunning(session, news, seen, thrown);
+      },
+    );
+    if (judge(ended.status) === "failed") throw await endedBadly(session, news, ended);
+    return recorded(stateOf(inputsIn(olds), ended), news);
+  }
+
+  private session(target: Values, seconds: number, inputs?: Values): Session {
+    this.vaultSource(inputs);
+    return {
+      ports: this.ports,
+      api: (this.connected ??= connectApi(this.ports, this.config, this.vault)),
+      addon: addonOf(target),
+      deadline: deadlineIn(this.ports.clock, seconds),
+      context: inputs === undefined ? undefined : this.contexts.recall(inputs),
+    };
+  }
+
+  /** A replacement is checked twice. */
+  private warnOnce(urn: string | undefined, warning: string): void {
+    const key = JSON.stringify([urn, warning]);
+    if (this.warned.has(key)) return;
+    this.warned.add(key);
+    this.ports.engine.warn(urn, warning);
+  }
+
+  private vaultSource(inputs: Values = {}): void {
+    const source = givenSource(inputs, this.ports.env);
+    if (source !== undefined) this.vault.learnSource(source.kind, source.value);
+  }
+}
+
+const timeoutsIn = (values: Values): Timeouts => values["timeouts"] ?? {};
+
+function located(
+  id: string,
+  props: Values,
+): { addon: { projectId: string; addonId: string }; backupId: string } {
+  const parsed = parseResourceId(id);
+  if (parsed !== undefined) return parsed;
+  if (typeof props["backupId"] === "string") return { addon: addonOf(props), backupId: props["backupId"] };
+  throw new ProviderError(
+    `${JSON.stringify(id.slice(0, 100))} is not the id of an import; it is "projectId/addonId/backupId"`,
+  );
+}
+
+/** The host never answers the engine when anything but an Error is thrown. */
+async function guarded<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw asError(thrown);
+  }
+}

@@ -1,0 +1,39 @@
+import { DeadlinePassed, ProviderError } from "../errors";
+import { judge } from "../importOutcome";
+import { resourceId } from "../importRequest";
+import type { Backup } from "../northflank/schema";
+import { duration } from "./progress";
+import type { ImportRegistry } from "./registry";
+import type { Session } from "./session";
+import { waitForEnd } from "./wait";
+import { whereabouts } from "./whereabouts";
+
+/** Tracks a backup that exists, as `adoptBackupId` asks. It is not ours: a failure leaves it and the state alone. */
+export async function adoptBackup(
+  session: Session,
+  inputs: Record<string, unknown>,
+  registry: ImportRegistry,
+): Promise<Backup> {
+  const backupId = String(inputs["adoptBackupId"]);
+  const where = `the backup "${backupId}" of addon "${session.addon.addonId}"`;
+  const found = await whereabouts(session, backupId, {});
+  if (found.kind !== "here") {
+    throw new ProviderError(
+      `${where}, named by adoptBackupId, does not exist; take its ID from the addon's backups`,
+    );
+  }
+  registry.adopt(resourceId(session.addon, backupId));
+  if (inputs["waitForCompletion"] === false) return found.backup;
+  const since = session.ports.clock.now();
+  const ended = await waitForEnd(session, found.backup, since, () => undefined).catch((thrown: unknown) => {
+    if (!(thrown instanceof DeadlinePassed)) throw thrown;
+    const limit = duration(session.deadline.seconds * 1000);
+    throw new ProviderError(
+      `${where} still runs after ${limit}; nothing was adopted, run \`pulumi up\` again later`,
+    );
+  });
+  if (judge(ended.status) === "done") return ended;
+  throw new ProviderError(
+    `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; name a completed one`,
+  );
+}

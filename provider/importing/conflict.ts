@@ -1,0 +1,99 @@
+import { judge } from "../importOutcome";
+import { listBackups, type BackupList } from "../northflank/backupList";
+import { jsonOf, type Exchange } from "../northflank/client";
+import { parseAddonStatus, type Backup } from "../northflank/schema";
+import { deadlineIn, millisecondsLeft } from "../ports";
+import type { BusyPace } from "./busyPace";
+import { settleSeconds } from "./locate";
+import type { SentNames } from "./sentNames";
+import type { Session } from "./session";
+import { sendingFailed } from "./startFailure";
+
+const lastLookSeconds = 5;
+const settleMs = settleSeconds * 1000;
+
+/** A 409 in answer to an import: the name is taken, or the addon is busy. Which it is, the list and the addon tell. */
+export class Conflicts {
+  private idleSince: number | undefined;
+
+  constructor(
+    private readonly session: Session,
+    private readonly names: SentNames,
+    private readonly busyPace: BusyPace,
+  ) {}
+
+  /** Waits for the next try, and returns what is on the addon then; throws when there is no use in trying. */
+  async waitAndLook(exchange: Exchange, sentName: string): Promise<BackupList> {
+    const { api, addon, deadline, ports } = this.session;
+    const refusedAt = ports.clock.now();
+    await ports.clock.sleep(Math.min(millisecondsLeft(ports.clock, deadline), this.pauseMs(refusedAt)));
+    if (millisecondsLeft(ports.clock, deadline) === 0) throw await this.tooBusy(exchange);
+    const list = await listBackups(api.client, addon, deadline);
+    if (await this.isBusy(list.backups)) return list;
+    if (this.idleSince === undefined) this.idleSince = ports.clock.now();
+    else this.suspectName(exchange, { sentName, idleMs: refusedAt - this.idleSince, backups: list.backups });
+    return list;
+  }
+
+  private pauseMs(now: number): number {
+    const { addon, ports } = this.session;
+    const settling = this.names.isAutomatic ? 0 : (this.idleSince ?? -Infinity) + settleMs - now;
+    return settling > 0 ? settling : this.busyPace.pauseMs(addon, ports);
+  }
+
+  /** Nothing ran for so long before the refusal: the name is the reason, once the list would show what ran. */
+  private suspectName(
+    exchange: Exchange,
+    { sentName, idleMs, backups }: { sentName: string; idleMs: number; backups: readonly Backup[] },
+  ): void {
+    if (this.names.isAutomatic) {
+      this.names.giveUp(sentName);
+      return;
+    }
+    const holder = backups.find(({ name }) => letters(name) === letters(sentName));
+    if (holder !== undefined && idleMs >= settleMs) throw this.nameTaken(exchange, sentName, holder);
+  }
+
+  private async isBusy(backups: readonly Backup[]): Promise<boolean> {
+    const isBusy = backups.some((backup) => judge(backup.status) === "pending") || !(await this.isIdle());
+    if (isBusy) this.idleSince = undefined;
+    return isBusy;
+  }
+
+  private async isIdle(): Promise<boolean> {
+    const status = await this.addonStatus();
+    return status === undefined || status === "running";
+  }
+
+  private nameTaken(exchange: Exchange, sentName: string, holder: Backup): Error {
+    return sendingFailed(
+      this.session,
+      exchange,
+      `; the name "${sentName}" belongs to the backup "${holder.id}" already. Give another name, or leave name out ` +
+        "for an automatic one. If that backup is the one this resource replaces, deleteBeforeReplace frees its name, " +
+        "at the risk of having no backup should the new import fail",
+    );
+  }
+
+  private async tooBusy(exchange: Exchange): Promise<Error> {
+    const status = await this.addonStatus();
+    return sendingFailed(
+      this.session,
+      exchange,
+      `; the addon${status === undefined ? "" : ` (status "${status}")`} took no import within ` +
+        `${this.session.deadline.seconds} s, and nothing was imported. Wait until it is free, or raise customTimeouts.create`,
+    );
+  }
+
+  private async addonStatus(): Promise<string | undefined> {
+    const { api, addon, ports } = this.session;
+    const exchange = await api.client
+      .getAddon(addon, deadlineIn(ports.clock, lastLookSeconds))
+      .catch(() => undefined);
+    return exchange === undefined ? undefined : parseAddonStatus(jsonOf(exchange));
+  }
+}
+
+/** Northflank makes ids of names, so names that differ in case or punctuation may be in each other's way. */
+const letters = (name: string | undefined): string | undefined =>
+  name?.toLowerCase().replaceAll(/[^a-z0-9]/g, "");

@@ -1,0 +1,92 @@
+import { DeadlinePassed, PartialFailure, ProviderError } from "../errors";
+import { missingStatus } from "../importOutcome";
+import { resourceId } from "../importRequest";
+import { jsonOf } from "../northflank/client";
+import type { KnownBackup } from "../northflank/identity";
+import { parseLogLines } from "../northflank/schema";
+import { storable, stateOf } from "../state";
+import { duration } from "./progress";
+import type { Session } from "./session";
+
+const logLines = 5;
+const longestLine = 300;
+
+/** The import ended, and not as asked: the state keeps the backup, and the next `up` replaces it. */
+export async function endedBadly(
+  session: Session,
+  inputs: Record<string, unknown>,
+  backup: KnownBackup,
+): Promise<PartialFailure> {
+  const { addonId } = session.addon;
+  if (backup.status === missingStatus) {
+    return partial(
+      session,
+      inputs,
+      backup,
+      `the backup "${backup.id}" of addon "${addonId}" disappeared while it was waited for; somebody has deleted it. ` +
+        "The next `pulumi up` imports again",
+    );
+  }
+  const logs = await lastLogLines(session, backup.id);
+  return partial(
+    session,
+    inputs,
+    backup,
+    `the import into addon "${addonId}" ended as "${backup.status ?? "unknown"}" (backup "${backup.id}")${logs}. ` +
+      "Look at its logs on Northflank, mend the cause, and run `pulumi up` again: it imports anew and deletes this backup",
+  );
+}
+
+/** The import goes on, but nobody waits any more: the state keeps the backup, and the next `up` waits again. */
+export function stillRunning(
+  session: Session,
+  inputs: Record<string, unknown>,
+  backup: KnownBackup,
+  thrown: unknown,
+): PartialFailure {
+  const { addonId } = session.addon;
+  const resumes = `the backup "${backup.id}" is kept in the state, and the next \`pulumi up\` goes on waiting for it`;
+  const what = `the import into addon "${addonId}"`;
+  if (!(thrown instanceof DeadlinePassed)) {
+    const cause = thrown instanceof ProviderError ? thrown.message : String(thrown);
+    return partial(
+      session,
+      inputs,
+      backup,
+      `${what} was started, but waiting for it failed: ${cause}; ${resumes}`,
+    );
+  }
+  const last = thrown.message === "" ? "" : ` (${thrown.message})`;
+  const limit = duration(session.deadline.seconds * 1000);
+  const status = backup.status ?? "unknown";
+  return partial(
+    session,
+    inputs,
+    backup,
+    `${what} is still "${status}" after ${limit}${last}; ${resumes}. For a longer limit, raise customTimeouts.create`,
+  );
+}
+
+function partial(
+  session: Session,
+  inputs: Record<string, unknown>,
+  backup: KnownBackup,
+  reason: string,
+): PartialFailure {
+  const properties = storable({ ...stateOf(inputs, backup), __provider: inputs["__provider"] });
+  return new PartialFailure(resourceId(session.addon, backup.id), properties, session.api.redact(reason));
+}
+
+/** The end of the backup's log, where the token may read it; the failure is reported with or without. */
+async function lastLogLines({ api, addon, deadline }: Session, backupId: string): Promise<string> {
+  try {
+    const query = `lineLimit=${logLines}&direction=backward`;
+    const exchange = await api.client.backupLogs(addon, backupId, query, deadline);
+    const lines = exchange.verdict === "taken" ? parseLogLines(jsonOf(exchange)).slice(-logLines) : [];
+    if (lines.length === 0) return "";
+    const shown = api.redactLines(lines).map((line) => JSON.stringify(line.trim().slice(0, longestLine)));
+    return `; its log ends with: ${shown.join(", ")}`;
+  } catch {
+    return "";
+  }
+}

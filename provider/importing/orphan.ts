@@ -1,0 +1,55 @@
+import { isNameOrSuffixed } from "../automaticName";
+import { judge } from "../importOutcome";
+import type { SourceKind } from "../inputs";
+import type { BackupList } from "../northflank/backupList";
+import { byAge } from "../northflank/identity";
+import type { Backup } from "../northflank/schema";
+
+/** A backup of ours that no state knows: its engine died between the import and the saving of its id. */
+export interface Orphans {
+  /** The one to go on with instead of importing again. */
+  readonly adopt: Backup | undefined;
+  /** Finished too long ago to be taken for a lost import of this very run. */
+  readonly tooOld: readonly Backup[];
+}
+
+export interface OrphanQuestion {
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly isOwned: (backup: Backup) => boolean;
+  /** With `retainOnDelete` or a `replacementTrigger`, a finished backup is to stay while another is made. */
+  readonly onlyRunning: boolean;
+}
+
+/** A finished orphan is adopted within this time of its end, by the server's clock. */
+export const adoptionWindowMs = 15 * 60_000;
+
+// Which word Northflank has for an import is documented nowhere. These may be meant; a backup of the addon
+// itself, a snapshot, or the other kind of import has another.
+const sourceTypes: Record<SourceKind, readonly string[]> = {
+  connectionString: ["liveInstance", "externalDump"],
+  importUrl: ["externalDump", "fileUpload"],
+};
+
+/** Finds an orphan in the list. Only ever asked for automatic names: a user's name may be anybody's. */
+export function findOrphan({ backups, serverTime }: BackupList, question: OrphanQuestion): Orphans {
+  const ours = backups.filter((backup) => isOurs(backup, question)).sort(byAge);
+  const running = ours.find((backup) => judge(backup.status) === "pending" && backup.status !== "aborting");
+  if (running !== undefined) return { adopt: running, tooOld: [] };
+  // Kept on purpose, or a forced import: what is finished is no lost import then.
+  if (question.onlyRunning) return { adopt: undefined, tooOld: [] };
+  const done = ours.filter((backup) => judge(backup.status) === "done");
+  const recent = done.find((backup) => isRecent(backup, serverTime));
+  return recent === undefined ? { adopt: undefined, tooOld: done } : { adopt: recent, tooOld: [] };
+}
+
+function isOurs(backup: Backup, { name, kind, isOwned }: OrphanQuestion): boolean {
+  const type = backup.config?.source?.type;
+  const isOfKind = type === undefined || sourceTypes[kind].includes(type);
+  return backup.name !== undefined && isNameOrSuffixed(backup.name, name) && isOfKind && !isOwned(backup);
+}
+
+function isRecent({ completedAt, createdAt }: Backup, serverTime: number | undefined): boolean {
+  const end = Date.parse(completedAt ?? createdAt ?? "");
+  return serverTime !== undefined && !Number.isNaN(end) && serverTime - end <= adoptionWindowMs;
+}

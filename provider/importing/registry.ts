@@ -1,0 +1,68 @@
+import { addonPath, type Addon } from "../importRequest";
+import { KeyedLock } from "../keyedLock";
+import { isAmong, type KnownBackup } from "../northflank/identity";
+import type { Backup } from "../northflank/schema";
+import { BusyPace } from "./busyPace";
+import type { StartedImport } from "./start";
+
+/** What this process knows of the backups it has to do with. Kept for its lifetime: one run of the engine. */
+export class ImportRegistry {
+  /** Imports of one name on one addon start one after the other, so that each finds its own backup. */
+  private readonly starting = new KeyedLock();
+  private readonly sent = new Set<string>();
+  readonly busyPace = new BusyPace();
+  private readonly owned = new Set<string>();
+  private readonly adopted = new Set<string>();
+  private readonly claimed = new Map<string, KnownBackup[]>();
+  private readonly left = new Map<string, StartedImport>();
+
+  /** A state has this resource, so its backup is no orphan. */
+  own(resourceId: string): void {
+    this.owned.add(resourceId);
+  }
+
+  isOwned = (resourceId: string): boolean => this.owned.has(resourceId);
+
+  /** A create took over a backup that it did not start. */
+  adopt(resourceId: string): void {
+    this.adopted.add(resourceId);
+  }
+
+  isAdopted = (resourceId: string): boolean => this.adopted.has(resourceId);
+
+  /** Runs what sends an import under a name. What appears under it meanwhile is no other import's. */
+  async sending<Result>(addon: Addon, name: string, work: () => Promise<Result>): Promise<Result> {
+    const key = `${addonPath(addon)} ${name}`;
+    return this.starting.run(key, async () => {
+      this.sent.add(key);
+      return work().finally(() => this.sent.delete(key));
+    });
+  }
+
+  /** A create found its backup; it can be no other's. */
+  claim(addon: Addon, backup: KnownBackup): void {
+    this.claimed.set(addonPath(addon), [...this.claimsOn(addon), backup]);
+  }
+
+  /** Whether a backup belongs to another import of this process than the one that is sent under `name`. */
+  isClaimed(addon: Addon, backup: Backup, name: string): boolean {
+    const isSent = this.sent.has(`${addonPath(addon)} ${backup.name ?? ""}`);
+    return (isSent && backup.name !== name) || isAmong(backup, this.claimsOn(addon));
+  }
+
+  /** A create failed after its import had started. A resource hook may have the engine call it once more. */
+  leave(intent: string, started: StartedImport): void {
+    this.left.set(intent, started);
+  }
+
+  /** The import that the same create left, for one that goes on with it. */
+  takeLeft(intent: string): StartedImport | undefined {
+    const started = this.left.get(intent);
+    this.left.delete(intent);
+    return started;
+  }
+
+  private claimsOn(addon: Addon): readonly KnownBackup[] {
+    return this.claimed.get(addonPath(addon)) ?? [];
+  }
+}

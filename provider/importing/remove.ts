@@ -1,0 +1,97 @@
+import { isKnownStatus, judge } from "../importOutcome";
+import { ProviderError } from "../errors";
+import { jsonOf } from "../northflank/client";
+import { failure } from "../northflank/failure";
+import { isAnswer } from "../northflank/http";
+import { pollInterval } from "../northflank/pollPace";
+import { isIdentified, type Identity } from "../northflank/identity";
+import { parseRestoreStatuses, type Backup } from "../northflank/schema";
+import { millisecondsLeft } from "../ports";
+import { warn, type Session } from "./session";
+import { whereabouts } from "./whereabouts";
+
+/**
+ * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from
+ * it, and with success when it is gone already.
+ */
+export async function removeBackup(session: Session, doomed: Identity): Promise<void> {
+  const since = session.ports.clock.now();
+  let isAborted = false;
+  for (;;) {
+    const found = await whereabouts(session, doomed.id, doomed);
+    if (found.kind === "gone") return;
+    if (found.kind === "namesake" || !isIdentified(doomed)) {
+      warn(session, leftAlone(session, doomed));
+      return;
+    }
+    const isRunning = mayRun(found.backup, isAborted);
+    if (isRunning && !isAborted) {
+      isAborted = await tryAbort(session, doomed.id);
+    } else if (
+      !isRunning &&
+      !(await isBeingRestored(session, doomed.id)) &&
+      (await tryDelete(session, doomed.id))
+    ) {
+      return;
+    }
+    await pause(session, doomed, found.backup, since);
+  }
+}
+
+/** A word that is not known may mean an end; after the abort, Northflank decides whether it can be deleted. */
+const mayRun = ({ status }: Backup, isAborted: boolean): boolean =>
+  judge(status) === "pending" && (isKnownStatus(status) || !isAborted);
+
+function leftAlone({ addon }: Session, doomed: Identity): string {
+  const why = isIdentified(doomed)
+    ? "is not the one this resource imported (it was made again since)"
+    : "cannot be told to be the one this resource imported (the state has neither its uid nor its time of creation)";
+  return `the backup "${doomed.id}" of addon "${addon.addonId}" ${why}, so it is left alone`;
+}
+
+/** True when there is no use in asking again: it was taken, or the backup is in no state to be aborted. */
+async function tryAbort(session: Session, backupId: string): Promise<boolean> {
+  const { client } = session.api;
+  const { result, verdict } = await client.abortBackup(session.addon, backupId, session.deadline);
+  if (isAnswer(result) && (result.status === 401 || result.status === 403)) {
+    throw failure(`aborting the backup "${backupId}"`, result, client.connection);
+  }
+  return verdict !== "refused" && verdict !== "unknown";
+}
+
+// A word for a restore that is not known does not keep a backup from being deleted.
+async function isBeingRestored(session: Session, backupId: string): Promise<boolean> {
+  const exchange = await session.api.client.listRestores(session.addon, backupId, session.deadline);
+  return parseRestoreStatuses(jsonOf(exchange)).some(
+    (status) => isKnownStatus(status) && judge(status) === "pending",
+  );
+}
+
+/** True when the backup is certainly deleted; false when that remains to be seen. */
+async function tryDelete(session: Session, backupId: string): Promise<boolean> {
+  const { client } = session.api;
+  const { result, verdict } = await client.deleteBackup(session.addon, backupId, session.deadline);
+  // What was there a moment ago and is not found any more is deleted.
+  if (verdict === "absent") return true;
+  if (verdict === "conflict") return false;
+  // An empty answer does not come from Northflank as documented; another look tells.
+  if (verdict === "taken" && isAnswer(result)) return result.body.trim() !== "";
+  throw failure(`deleting the backup "${backupId}"`, result, client.connection);
+}
+
+async function pause(
+  { ports, addon, deadline }: Session,
+  { id }: Identity,
+  { status }: Backup,
+  since: number,
+): Promise<void> {
+  const interval = pollInterval(ports.clock.now() - since, ports.random);
+  if (interval > millisecondsLeft(ports.clock, deadline)) {
+    throw new ProviderError(
+      `deleting the backup "${id}" of addon "${addon.addonId}" failed: after ${deadline.seconds} s it is still in use ` +
+        `(status "${status ?? "unknown"}", or a restore reads from it); nothing was deleted. Try again later, or raise ` +
+        "customTimeouts.delete",
+    );
+  }
+  await ports.clock.sleep(interval);
+}

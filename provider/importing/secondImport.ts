@@ -1,0 +1,58 @@
+import { asError } from "../errors";
+import { listBackups } from "../northflank/backupList";
+import type { Backup } from "../northflank/schema";
+import { deadlineIn } from "../ports";
+import { isCandidate } from "./locate";
+import type { ImportRegistry } from "./registry";
+import { removeBackup } from "./remove";
+import { warn, type Session } from "./session";
+import type { StartedImport } from "./start";
+
+const removalSeconds = 120;
+
+/**
+ * After a lost answer the import may have been taken twice. Under an automatic name both backups are ours, and
+ * one is enough; what bears a user's name is not deleted on a guess. Trouble here is no reason to lose the first.
+ */
+export async function removeSecondImport(
+  session: Session,
+  { backup, sentAgain }: StartedImport,
+  registry: ImportRegistry,
+): Promise<void> {
+  if (sentAgain === undefined) return;
+  const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
+  const twice = `the import was taken twice after a lost answer; "${backup.id}" is kept`;
+  try {
+    const { backups } = await listBackups(session.api.client, session.addon, unhurried.deadline);
+    const others = backups.filter(
+      (other) =>
+        isCandidate(other, sentAgain) && !registry.isClaimed(session.addon, other, sentAgain.order.name),
+    );
+    for (const other of others) {
+      if (sentAgain.order.nameOrigin === "given") {
+        warn(session, `${twice}, and "${other.id}" is left alone; delete it if it is not needed`);
+      } else {
+        warn(session, `${twice} and "${other.id}" is deleted`);
+        await removeOrWarn(unhurried, other);
+      }
+    }
+  } catch (thrown) {
+    warn(
+      session,
+      `whether the import was taken twice after a lost answer is not known: ${messageOf(thrown)}`,
+    );
+  }
+}
+
+export async function removeOrWarn(session: Session, backup: Backup): Promise<void> {
+  try {
+    await removeBackup(session, backup);
+  } catch (thrown) {
+    warn(
+      session,
+      `the backup "${backup.id}" could not be deleted, so delete it yourself: ${messageOf(thrown)}`,
+    );
+  }
+}
+
+const messageOf = (thrown: unknown): string => asError(thrown).message;

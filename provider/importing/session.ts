@@ -1,0 +1,40 @@
+import type { GivenSource } from "../givenSource";
+import type { Addon } from "../importRequest";
+import type { NorthflankClient } from "../northflank/client";
+import type { BackupList } from "../northflank/backupList";
+import type { BackupWatcher } from "../northflank/watcher";
+import type { Deadline, Ports } from "../ports";
+import type { ResourceContext } from "../resourceContext";
+
+/** The API as everyone in this process shares it. */
+export interface Api {
+  readonly client: NorthflankClient;
+  readonly watcher: BackupWatcher;
+  /** The addon's backups, from a reading that parallel creates share. */
+  readonly recentList: (addon: Addon, deadline: Deadline) => Promise<BackupList>;
+  /** Makes a text from outside fit to be shown. */
+  readonly redact: (text: string) => string;
+  readonly redactLines: (lines: readonly string[]) => readonly string[];
+}
+
+/** One import under way. */
+export interface Session {
+  readonly ports: Ports;
+  readonly api: Api;
+  readonly addon: Addon;
+  readonly deadline: Deadline;
+  readonly context: ResourceContext | undefined;
+}
+
+/** What is to be imported. */
+export interface ImportOrder {
+  /** The checked inputs. */
+  readonly inputs: Record<string, unknown>;
+  readonly source: GivenSource & { readonly value: string };
+  readonly name: string;
+  readonly nameOrigin: "given" | "automatic";
+}
+
+export function warn(session: Session, message: string): void {
+  session.ports.engine.warn(session.context?.resourceUrn, session.api.redact(message));
+}

@@ -1,0 +1,186 @@
+import { importBody } from "../importRequest";
+import type { BackupList } from "../northflank/backupList";
+import { jsonOf, type Exchange } from "../northflank/client";
+import type { KnownBackup } from "../northflank/identity";
+import { pauseBeforeRetry } from "../northflank/retry";
+import { hintedBackupId, type Backup } from "../northflank/schema";
+import { millisecondsLeft } from "../ports";
+import type { BusyPace } from "./busyPace";
+import { Conflicts } from "./conflict";
+import { isCandidate, locate, settleSeconds, type Search } from "./locate";
+import { SentNames } from "./sentNames";
+import type { ImportOrder, Session } from "./session";
+import {
+  acceptedUnseen,
+  isBlind,
+  neverAppeared,
+  neverSent,
+  sendingFailed,
+  unknownOutcome,
+} from "./startFailure";
+
+const mostPosts = 3;
+const locateSeconds = 120;
+const longPauseMs = 5_000;
+
+/** An import that certainly runs, and which backup it makes. */
+export interface StartedImport {
+  readonly backup: KnownBackup;
+  /** When it began, by the clock of this process. */
+  readonly since: number;
+  /** Set when the import was sent again after a lost answer: then a second backup of ours may yet turn up. */
+  readonly sentAgain?: Search;
+}
+
+/** What an import must know of the others in this process. */
+export interface Surroundings {
+  /** The addon's backups, as they were just now. */
+  readonly before: BackupList;
+  readonly isClaimed: (backup: Backup) => boolean;
+  readonly busyPace: BusyPace;
+}
+
+/**
+ * Sends the import and finds its backup. The import is never repeated on a guess: when the answer is lost, the
+ * list of backups is read until it has had time to show what happened.
+ */
+export async function startImport(
+  session: Session,
+  order: ImportOrder,
+  surroundings: Surroundings,
+): Promise<StartedImport> {
+  const { isClaimed } = surroundings;
+  const attempt = new Attempt(session, order, surroundings);
+  for (;;) {
+    const before = await attempt.listBefore();
+    const sentName = attempt.names.next();
+    const body = importBody(order.inputs, order.source, sentName);
+    const exchange = await session.api.client.postImport(session.addon, body, session.deadline);
+    const since = session.ports.clock.now();
+    const search = { order, sentName, before: before.backups, isRepeated: attempt.isRepeated, isClaimed };
+    const backup = await attempt.outcome(exchange, search);
+    if (backup === undefined) continue;
+    return search.isRepeated ? { backup, since, sentAgain: search } : { backup, since };
+  }
+}
+
+/** What has been tried so far for one import. */
+class Attempt {
+  readonly names: SentNames;
+  private before: BackupList;
+  private readAt: number;
+  private unknownAnswers = 0;
+  private refusals = 0;
+  private readonly conflicts: Conflicts;
+
+  constructor(
+    private readonly session: Session,
+    order: ImportOrder,
+    { before, busyPace }: Surroundings,
+  ) {
+    this.before = before;
+    this.readAt = session.ports.clock.now();
+    this.names = new SentNames(order, before.backups);
+    this.conflicts = new Conflicts(session, this.names, busyPace);
+  }
+
+  get isRepeated(): boolean {
+    return this.unknownAnswers > 0;
+  }
+
+  /**
+   * What is on the addon before the import is sent. Under a user's name, what appeared during a long pause is
+   * somebody else's, unless an answer was lost before; under an automatic one it is ours whenever it appears.
+   */
+  async listBefore(): Promise<BackupList> {
+    const { api, addon, deadline, ports } = this.session;
+    if (!this.isRepeated && millisecondsLeft(ports.clock, deadline) === 0) throw neverSent(this.session);
+    await api.client.untilUnpaused(`importing into addon "${addon.addonId}"`, deadline);
+    const isWorthALook =
+      !this.names.isAutomatic && !this.isRepeated && ports.clock.now() - this.readAt > longPauseMs;
+    if (isWorthALook) this.note(await api.recentList(addon, deadline));
+    return this.before;
+  }
+
+  private note(list: BackupList): void {
+    this.readAt = this.session.ports.clock.now();
+    if (!this.names.isAutomatic && !this.isRepeated) this.before = list;
+  }
+
+  /** The backup; undefined when the import was certainly not taken and may be sent again. */
+  outcome(exchange: Exchange, search: Search): Promise<KnownBackup | undefined> {
+    switch (exchange.verdict) {
+      case "taken":
+        return this.afterTaken(exchange, search);
+      case "unknown":
+        return this.afterUnknown(exchange, search);
+      case "refused":
+        return this.afterRefused(exchange);
+      case "conflict":
+        return this.afterConflict(exchange, search);
+      case "absent":
+      case "rejected":
+        throw sendingFailed(this.session, exchange);
+    }
+  }
+
+  private async afterTaken(exchange: Exchange, search: Search): Promise<KnownBackup> {
+    const hint = hintedBackupId(jsonOf(exchange));
+    try {
+      const { backup, others } = await locate(this.session, { ...search, hint }, locateSeconds);
+      if (backup !== undefined) return backup;
+      throw neverAppeared(this.session, search, { exchange, hint, others, seconds: locateSeconds });
+    } catch (thrown) {
+      if (!isBlind(thrown)) throw thrown;
+      if (hint === undefined) throw acceptedUnseen(this.session, search, thrown);
+      // The id is all there is, and better than none: the state keeps it, and the first look has to confirm it.
+      return { id: hint, name: search.sentName, importedAfter: this.importedAfter() };
+    }
+  }
+
+  private async afterUnknown(exchange: Exchange, search: Search): Promise<Backup | undefined> {
+    this.unknownAnswers += 1;
+    const backup = await this.settled(exchange, search);
+    if (backup !== undefined || this.unknownAnswers < mostPosts) return backup;
+    throw sendingFailed(
+      this.session,
+      exchange,
+      `; it was sent ${mostPosts} times and no backup named "${search.sentName}" appeared. Run \`pulumi up\` again later`,
+    );
+  }
+
+  private async afterRefused(exchange: Exchange): Promise<undefined> {
+    const { clock, random } = this.session.ports;
+    const pause = pauseBeforeRetry(exchange.result, this.refusals, random);
+    this.refusals += 1;
+    if (pause >= millisecondsLeft(clock, this.session.deadline)) {
+      throw sendingFailed(this.session, exchange, this.isRepeated ? undefined : "; nothing was imported");
+    }
+    await clock.sleep(pause);
+    return undefined;
+  }
+
+  /** After a lost answer, what is in the way is most likely the import that was taken then. */
+  private async afterConflict(exchange: Exchange, search: Search): Promise<Backup | undefined> {
+    const ours = this.isRepeated ? await this.settled(exchange, search) : undefined;
+    if (ours !== undefined) return ours;
+    const list = await this.conflicts.waitAndLook(exchange, search.sentName);
+    this.note(list);
+    // Nobody else uses an automatic name.
+    return this.names.isAutomatic ? list.backups.find((backup) => isCandidate(backup, search)) : undefined;
+  }
+
+  /** What the list shows once it has had the time to; only then is it certain that nothing was taken. */
+  private async settled(exchange: Exchange, search: Search): Promise<Backup | undefined> {
+    try {
+      return (await locate(this.session, search, settleSeconds)).backup;
+    } catch (thrown) {
+      if (!isBlind(thrown)) throw thrown;
+      throw unknownOutcome(this.session, search, exchange, thrown);
+    }
+  }
+
+  private importedAfter(): string {
+    return new Date(this.before.serverTime ?? 0).toISOString();
+  }
+}

@@ -1,0 +1,94 @@
+import { DeadlinePassed, ProviderError } from "../errors";
+import type { Exchange } from "../northflank/client";
+import { failure, NorthflankError } from "../northflank/failure";
+import { isAnswer } from "../northflank/http";
+import type { Backup } from "../northflank/schema";
+import type { Search } from "./locate";
+import type { Session } from "./session";
+
+/** The import was answered, or not, in a way that ends it. */
+export function sendingFailed({ addon, api }: Session, { result }: Exchange, more?: string): ProviderError {
+  const doing = `importing into addon "${addon.addonId}"`;
+  return new ProviderError(failure(doing, result, api.client.connection, more).message);
+}
+
+/** Its turn came too late: imports of one name on one addon are sent one after the other. */
+export const neverSent = ({ addon, deadline }: Session): ProviderError =>
+  new ProviderError(
+    `importing into addon "${addon.addonId}" failed: the time limit of ${deadline.seconds} s passed before it could be ` +
+      "sent, and nothing was imported; raise customTimeouts.create",
+  );
+
+/** Whether looking for the backup was impossible, rather than without a result. */
+export const isBlind = (thrown: unknown): thrown is ProviderError =>
+  thrown instanceof DeadlinePassed || thrown instanceof NorthflankError;
+
+/** The answer was lost, and the list that would tell what became of the import cannot be read. */
+export function unknownOutcome(
+  session: Session,
+  search: Search,
+  exchange: Exchange,
+  cause: ProviderError,
+): ProviderError {
+  const { message } = sendingFailed(session, exchange, "; it is not known whether the import was taken");
+  return blind(session, search, message, cause);
+}
+
+export function acceptedUnseen(session: Session, search: Search, cause: ProviderError): ProviderError {
+  return blind(
+    session,
+    search,
+    `Northflank accepted the import into addon "${session.addon.addonId}"`,
+    cause,
+  );
+}
+
+function blind(
+  session: Session,
+  { order, sentName }: Search,
+  what: string,
+  cause: ProviderError,
+): ProviderError {
+  const why = cause.message === "" ? "the time limit passed" : cause.message;
+  const next =
+    order.nameOrigin === "automatic"
+      ? "Run `pulumi up` again soon: before it imports, it looks for the backup by its name"
+      : `Before the next \`pulumi up\`, look whether the addon has a new backup named "${sentName}"; if it has, set ` +
+        "adoptBackupId to its id";
+  return new ProviderError(session.api.redact(`${what}, and its backups could not be read: ${why}. ${next}`));
+}
+
+/** The import was accepted, and the list was read for long enough without showing it. */
+export function neverAppeared(
+  session: Session,
+  { sentName }: Search,
+  seen: { exchange: Exchange; hint: string | undefined; others: readonly Backup[]; seconds: number },
+): ProviderError {
+  const said =
+    seen.hint === undefined
+      ? `no backup id${bodyOf(session, seen.exchange)}`
+      : `the id "${seen.hint}", which is no new backup of that name`;
+  return new ProviderError(
+    session.api.redact(
+      `Northflank accepted the import into addon "${session.addon.addonId}" and answered ${said}, and no new ` +
+        `backup named "${sentName}" appeared within ${seen.seconds} s${newcomers(seen.others)}. Look at the addon's ` +
+        "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
+    ),
+  );
+}
+
+const longestBody = 200;
+
+function bodyOf({ api }: Session, { result }: Exchange): string {
+  const body = isAnswer(result) ? api.redact(result.body).slice(0, longestBody) : "";
+  return body === "" ? "" : ` (${body})`;
+}
+
+const mostNewcomers = 5;
+
+function newcomers(others: readonly Backup[]): string {
+  if (others.length === 0) return "";
+  const shown = others.slice(0, mostNewcomers).map(({ id, name }) => `"${id}" (named "${name ?? ""}")`);
+  const more = others.length > mostNewcomers ? ` and ${others.length - mostNewcomers} more` : "";
+  return `; new under another name: ${shown.join(", ")}${more}`;
+}

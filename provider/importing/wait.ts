@@ -1,0 +1,101 @@
+import { isKnownStatus, judge, missingStatus } from "../importOutcome";
+import { isSameBackup, type KnownBackup } from "../northflank/identity";
+import type { Backup } from "../northflank/schema";
+import type { Sighting } from "../northflank/watcher";
+import { progressLine } from "./progress";
+import { warn, type Session } from "./session";
+import { whereabouts } from "./whereabouts";
+
+/** A backup counts as missing when so many looks, over so long a time, did not show it: a list may lag. */
+const looksUntilMissing = 5;
+const missingAfterMs = 30_000;
+
+/**
+ * Waits until the import has ended, well or badly; a backup that vanished ends as `missing`. Throws
+ * `DeadlinePassed` while it still runs.
+ */
+export async function waitForEnd(
+  session: Session,
+  backup: KnownBackup,
+  since: number,
+  onSeen: (backup: Backup) => void,
+): Promise<Backup> {
+  if (judge(backup.status) !== "pending") return backup;
+  const wait = new Wait(session, backup, since, onSeen);
+  wait.show(backup);
+  try {
+    return await wait.end();
+  } finally {
+    // The row shows the last message that it got; an empty one clears it.
+    wait.clear();
+  }
+}
+
+class Wait {
+  private missed = 0;
+  private lastSeenAt: number;
+  private readonly warned = new Set<string>();
+
+  constructor(
+    private readonly session: Session,
+    private known: KnownBackup,
+    private readonly since: number,
+    private readonly onSeen: (backup: Backup) => void,
+  ) {
+    this.lastSeenAt = session.ports.clock.now();
+  }
+
+  async end(): Promise<Backup> {
+    const { api, addon, deadline } = this.session;
+    for (;;) {
+      const { id } = this.known;
+      const judge = (sighting: Sighting): Backup | "missing" | undefined => this.judge(sighting);
+      const seen = await api.watcher.watch({ addon, backupId: () => id, since: this.since, deadline, judge });
+      if (seen !== "missing") return seen;
+      // Looks that find nothing prove nothing by themselves.
+      const found = await whereabouts(this.session, id, this.known);
+      if (found.kind !== "here") return { ...this.known, status: missingStatus };
+      const ended = this.see(found.backup);
+      if (ended !== undefined) return ended;
+    }
+  }
+
+  show(backup: Backup): void {
+    const { ports, api, context } = this.session;
+    const line = progressLine(backup, ports.clock.now() - this.since);
+    ports.engine.progress(context?.resourceUrn, api.redact(line));
+  }
+
+  clear(): void {
+    this.session.ports.engine.progress(this.session.context?.resourceUrn, "");
+  }
+
+  private judge({ backups }: Sighting): Backup | "missing" | undefined {
+    const seen = backups.find((candidate) => isSameBackup(candidate, this.known));
+    if (seen !== undefined) return this.see(seen);
+    this.missed += 1;
+    const isLong = this.session.ports.clock.now() - this.lastSeenAt >= missingAfterMs;
+    return this.missed >= looksUntilMissing && isLong ? "missing" : undefined;
+  }
+
+  /** The backup when it has ended. */
+  private see(seen: Backup): Backup | undefined {
+    this.missed = 0;
+    this.lastSeenAt = this.session.ports.clock.now();
+    this.known = seen;
+    this.onSeen(seen);
+    warnOfUnknownStatus(this.session, seen, this.warned);
+    if (judge(seen.status) !== "pending") return seen;
+    this.show(seen);
+    return undefined;
+  }
+}
+
+function warnOfUnknownStatus(session: Session, { id, status }: Backup, warned: Set<string>): void {
+  if (status === undefined || isKnownStatus(status) || warned.has(status)) return;
+  warned.add(status);
+  warn(
+    session,
+    `the backup "${id}" has a status that pulumi-northflank does not know ("${status}"); it keeps waiting`,
+  );
+}

@@ -1,0 +1,72 @@
+import type { Addon } from "../importRequest";
+import type { Deadline } from "../ports";
+import { jsonOf, type Exchange, type NorthflankClient } from "./client";
+import { failure, NorthflankError } from "./failure";
+import { isAnswer } from "./http";
+import { serverTime } from "./retry";
+import { parseBackupPage, type Backup } from "./schema";
+
+/** The backups of an addon as one reading of the list showed them. */
+export interface BackupList {
+  readonly backups: readonly Backup[];
+  /** The server's clock at the time of the answer, in milliseconds. */
+  readonly serverTime: number | undefined;
+  /** How many requests the reading took. */
+  readonly requests: number;
+}
+
+const pageSize = 100;
+// Schedules keep at most 500 backups on an addon; a list that goes on far beyond that is going in circles.
+const mostPages = 50;
+
+/** Reads all of an addon's backups, and tries again what fails in passing. */
+export const listBackups = (
+  client: NorthflankClient,
+  addon: Addon,
+  deadline: Deadline,
+): Promise<BackupList> => readPages(client, addon, (query) => client.listPage(addon, query, deadline));
+
+/** The same without trying again, and no further than until `enough` says so: for polling. */
+export const lookAtBackups = (
+  client: NorthflankClient,
+  addon: Addon,
+  deadline: Deadline,
+  enough: (backups: readonly Backup[]) => boolean,
+): Promise<BackupList> =>
+  readPages(client, addon, (query) => client.lookAtPage(addon, query, deadline), enough);
+
+/** Page by page, until the list ends. A page that brings nothing new, or a cursor seen before, ends it too. */
+async function readPages(
+  client: NorthflankClient,
+  addon: Addon,
+  readPage: (query: string) => Promise<Exchange>,
+  enough: (backups: readonly Backup[]) => boolean = () => false,
+): Promise<BackupList> {
+  const found = new Map<string, Backup>();
+  const cursors = new Set<string>();
+  let position = "page=1";
+  for (let page = 1; page <= mostPages; page += 1) {
+    const exchange = await readPage(`per_page=${pageSize}&${position}`);
+    const { result, verdict } = exchange;
+    const parsed = verdict === "taken" ? parseBackupPage(jsonOf(exchange)) : undefined;
+    if (parsed === undefined) throw failure(doing(addon), result, client.connection);
+    const before = found.size;
+    for (const backup of parsed.backups) found.set(backup.uid ?? backup.id, backup);
+    const list = {
+      backups: [...found.values()],
+      serverTime: isAnswer(result) ? serverTime(result) : undefined,
+      requests: page,
+    };
+    const { nextCursor } = parsed;
+    const circles = found.size === before || (nextCursor !== undefined && cursors.has(nextCursor));
+    if (!parsed.hasNextPage || circles || enough(list.backups)) return list;
+    if (nextCursor !== undefined) cursors.add(nextCursor);
+    position = nextCursor === undefined ? `page=${page + 1}` : `cursor=${encodeURIComponent(nextCursor)}`;
+  }
+  throw new NorthflankError(
+    `${doing(addon)} failed: the list did not end after ${mostPages * pageSize} backups; delete those that nobody needs`,
+    undefined,
+  );
+}
+
+const doing = (addon: Addon): string => `listing the backups of addon "${addon.addonId}"`;

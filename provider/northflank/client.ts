@@ -1,0 +1,225 @@
+import { DeadlinePassed } from "../errors";
+import { addonPath, backupPath, projectPath, type Addon } from "../importRequest";
+import { millisecondsLeft, type Deadline, type Ports } from "../ports";
+import type { Token } from "../settings";
+import type { Connection } from "./connection";
+import { failure, missingPermission } from "./failure";
+import { isAnswer, type HttpAnswer, type HttpRequest, type NoAnswer } from "./http";
+import { judgeExchange, parseJson, pauseBeforeRetry, quotaOf, type Quota, type Verdict } from "./retry";
+import { userAgent } from "./userAgent";
+
+/** One request and what it says. */
+export interface Exchange {
+  readonly result: HttpAnswer | NoAnswer;
+  readonly verdict: Verdict;
+}
+
+interface Call {
+  readonly method: HttpRequest["method"];
+  readonly path: string;
+  readonly body?: unknown;
+  /** The beginning of the sentence when it fails, for example `reading the backup "a" of addon "b"`. */
+  readonly doing: string;
+}
+
+const smallBody = 64 * 1024;
+const listBody = 16 * 1024 * 1024;
+
+/** For how long a call is tried again: a server that never answered at all is probably the wrong one. */
+const patienceBeforeContactMs = 15_000;
+const patienceMs = 120_000;
+
+/**
+ * Northflank's API for backups, one method per endpoint. What only reads or deletes is tried again; the
+ * import, an abort, a look and the logs are sent once.
+ */
+export class NorthflankClient {
+  /** What the last answer said about the account's quota. */
+  quota: Quota | undefined;
+  private pausedUntil = 0;
+  private everAnswered = false;
+
+  constructor(
+    private readonly ports: Ports,
+    readonly connection: Connection,
+  ) {}
+
+  /** Sends the import, once. What came of it is for the caller to find out. */
+  postImport(addon: Addon, body: unknown, deadline: Deadline): Promise<Exchange> {
+    const doing = `importing into addon "${addon.addonId}"`;
+    return this.send({ method: "POST", path: `${addonPath(addon)}/import`, body, doing }, deadline);
+  }
+
+  getBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
+    return this.ask(
+      { method: "GET", path: backupPath(addon, backupId), doing: reading(addon, backupId) },
+      deadline,
+    );
+  }
+
+  /** The same, sent once: for polling, which is a repetition already. */
+  lookAtBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
+    return this.send(
+      { method: "GET", path: backupPath(addon, backupId), doing: reading(addon, backupId) },
+      deadline,
+    );
+  }
+
+  getAddon(addon: Addon, deadline: Deadline): Promise<Exchange> {
+    return this.ask(
+      { method: "GET", path: addonPath(addon), doing: `reading addon "${addon.addonId}"` },
+      deadline,
+    );
+  }
+
+  getProject(addon: Addon, deadline: Deadline): Promise<Exchange> {
+    return this.ask(
+      { method: "GET", path: projectPath(addon), doing: `reading project "${addon.projectId}"` },
+      deadline,
+    );
+  }
+
+  listPage(addon: Addon, query: string, deadline: Deadline): Promise<Exchange> {
+    return this.ask(page(addon, query), deadline);
+  }
+
+  lookAtPage(addon: Addon, query: string, deadline: Deadline): Promise<Exchange> {
+    return this.send(page(addon, query), deadline);
+  }
+
+  abortBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
+    const doing = `aborting the backup "${backupId}" of addon "${addon.addonId}"`;
+    return this.send({ method: "POST", path: `${backupPath(addon, backupId)}/abort`, doing }, deadline);
+  }
+
+  deleteBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
+    const doing = `deleting the backup "${backupId}" of addon "${addon.addonId}"`;
+    return this.ask({ method: "DELETE", path: backupPath(addon, backupId), doing }, deadline);
+  }
+
+  backupLogs(addon: Addon, backupId: string, query: string, deadline: Deadline): Promise<Exchange> {
+    const doing = `reading the logs of the backup "${backupId}"`;
+    return this.send(
+      { method: "GET", path: `${backupPath(addon, backupId)}/logs?${query}`, doing },
+      deadline,
+    );
+  }
+
+  listRestores(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
+    const doing = `listing the restores from the backup "${backupId}"`;
+    return this.ask(
+      { method: "GET", path: `${backupPath(addon, backupId)}/restores?per_page=100`, doing },
+      deadline,
+    );
+  }
+
+  /** Tries a call that may safely be repeated until it is answered for good. */
+  private async ask(call: Call, deadline: Deadline): Promise<Exchange> {
+    const started = this.ports.clock.now();
+    for (let attempt = 0; ; attempt += 1) {
+      const exchange = await this.send(call, deadline);
+      if (exchange.verdict === "rejected") throw failure(call.doing, exchange.result, this.connection);
+      if (exchange.verdict !== "refused" && exchange.verdict !== "unknown") return exchange;
+      await this.pause(call, exchange, attempt, started, deadline);
+    }
+  }
+
+  private async pause(
+    call: Call,
+    { result }: Exchange,
+    attempt: number,
+    started: number,
+    deadline: Deadline,
+  ): Promise<void> {
+    const pause = pauseBeforeRetry(result, attempt, this.ports.random);
+    const isTold = isAnswer(result) && (result.status === 429 || result.status === 503);
+    const patience = this.everAnswered ? patienceMs : patienceBeforeContactMs;
+    const spent = this.ports.clock.now() - started;
+    // A first try that took all the patience there is, such as one that timed out, is repeated once.
+    const isTired = !isTold && attempt > 0 && spent + pause > patience;
+    if (pause > millisecondsLeft(this.ports.clock, deadline) || isTired) {
+      throw failure(call.doing, result, this.connection);
+    }
+    await this.ports.clock.sleep(pause);
+  }
+
+  /** One request. When the quota is used up, everyone who asks through this client waits for its renewal. */
+  private async send(call: Call, deadline: Deadline): Promise<Exchange> {
+    await this.untilUnpaused(call.doing, deadline);
+    // After the pause: an engine that is gone by now cannot save what this request would do.
+    if (call.method !== "GET") await this.ports.engine.assertAlive();
+    const sentToken = this.connection.token;
+    const result = await this.ports.http({
+      method: call.method,
+      url: `${this.connection.baseUrl}${call.path}`,
+      headers: {
+        authorization: `Bearer ${sentToken.value}`,
+        accept: "application/json",
+        "user-agent": userAgent,
+        ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      maxBytes: call.method === "GET" ? listBody : smallBody,
+    });
+    this.note(result);
+    if (isStaleToken(result) && this.useOtherToken(sentToken)) return this.send(call, deadline);
+    return { result, verdict: judgeExchange(result, call.method === "GET") };
+  }
+
+  private note(result: HttpAnswer | NoAnswer): void {
+    if (!isAnswer(result)) return;
+    this.everAnswered = true;
+    this.quota = quotaOf(result) ?? this.quota;
+    if (result.status !== 429) return;
+    const pause = pauseBeforeRetry(result, 0, this.ports.random);
+    this.pausedUntil = Math.max(this.pausedUntil, this.ports.clock.now() + pause);
+  }
+
+  /** Refresh and destroy get the configuration of the last `up`; the environment may hold a newer token. */
+  private useOtherToken(refused: Token): boolean {
+    // Another request of this process may have gone over already.
+    if (this.connection.token !== refused) return true;
+    if (!this.connection.fallBack()) return false;
+    this.ports.engine.warn(
+      undefined,
+      `the token from ${refused.origin} is no longer valid; using the one from ${this.connection.token.origin} from now on`,
+    );
+    return true;
+  }
+
+  /** How long everyone has to wait before the next request, because the account's quota is used up. */
+  pauseMs(): number {
+    return Math.max(0, this.pausedUntil - this.ports.clock.now());
+  }
+
+  /** Throws where the pause would last beyond the deadline. */
+  async untilUnpaused(doing: string, deadline: Deadline): Promise<void> {
+    const pause = this.pauseMs();
+    if (pause === 0) return;
+    if (pause > millisecondsLeft(this.ports.clock, deadline)) {
+      const seconds = Math.ceil(pause / 1000);
+      throw new DeadlinePassed(
+        `${doing} failed: the account's requests are used up and renewed only in ${seconds} s, after the time ` +
+          `limit of ${deadline.seconds} s; raise customTimeouts or try again later`,
+      );
+    }
+    await this.ports.clock.sleep(pause);
+  }
+}
+
+/** A missing permission is a 401, too, but no other token of the same account is meant by it. */
+const isStaleToken = (result: HttpAnswer | NoAnswer): boolean =>
+  isAnswer(result) && result.status === 401 && missingPermission(result) === undefined;
+
+const page = (addon: Addon, query: string): Call => ({
+  method: "GET",
+  path: `${addonPath(addon)}/backups?${query}`,
+  doing: `listing the backups of addon "${addon.addonId}"`,
+});
+
+const reading = (addon: Addon, backupId: string): string =>
+  `reading the backup "${backupId}" of addon "${addon.addonId}"`;
+
+/** The body of an answer as JSON; undefined when there was no answer or no JSON. */
+export const jsonOf = ({ result }: Exchange): unknown =>
+  isAnswer(result) ? parseJson(result.body) : undefined;

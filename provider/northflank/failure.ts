@@ -1,0 +1,124 @@
+import { ProviderError } from "../errors";
+import { isAnswer, type HttpAnswer, type NoAnswer } from "./http";
+import { parseJson, quotaOf } from "./retry";
+import { parseErrorBody } from "./schema";
+import type { Connection } from "./connection";
+
+const longestExcerpt = 200;
+const longestMessage = 600;
+const longestRead = 16_384;
+
+/** A request that failed for good: the sentence for the user, and the status for code that must tell them apart. */
+export class NorthflankError extends ProviderError {
+  constructor(
+    message: string,
+    readonly status: number | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Puts a failure into one sentence: what failed, what came back, what to do. Everything that Northflank said
+ * goes through the redactor, because it may repeat what it was sent. `more` takes the place of general advice.
+ */
+export function failure(
+  doing: string,
+  result: HttpAnswer | NoAnswer,
+  connection: Connection,
+  more?: string,
+): NorthflankError {
+  if (!isAnswer(result)) {
+    const what = unreachable(result, connection);
+    return new NorthflankError(`${doing} failed: ${what}${more ?? laterAdvice(result)}`, undefined);
+  }
+  const said = `Northflank answered ${result.status}${excerpt(result, connection)}${requestId(result)}`;
+  const advice = `${adviceFor(result, connection)}${more ?? generalAdvice(result)}`;
+  return new NorthflankError(connection.redact(`${doing} failed: ${said}${advice}`), result.status);
+}
+
+function unreachable({ code, reached, final }: NoAnswer, { baseUrl }: Connection): string {
+  const host = new URL(baseUrl).host;
+  if (code === "ETIMEDOUT") return `${host} did not answer in time`;
+  if (final)
+    return `the connection to ${host} is not possible (${code}); check its certificate and northflank:apiUrl`;
+  if (reached === "maybe") return `the connection to ${host} broke off (${code})`;
+  return `${host} could not be reached (${code}); check northflank:apiUrl and the network`;
+}
+
+const laterAdvice = ({ reached, final }: NoAnswer): string =>
+  final || reached === "no" ? "" : "; try again later";
+
+function generalAdvice({ status }: HttpAnswer): string {
+  if (status <= 299)
+    return "; that is no answer of Northflank's API, check northflank:apiUrl or try again later";
+  if (status === 400 || status === 422) return "; change the inputs accordingly";
+  return status === 408 || status >= 500 ? "; try again later" : "";
+}
+
+// Redacted before it is cut to what is shown, because half a secret might not be recognised; but not all of it,
+// because an answer may be endless.
+function excerpt(answer: HttpAnswer, { redact }: Connection): string {
+  const { message, details } = parseErrorBody(parseJson(answer.body));
+  if (message !== undefined) {
+    const given = details === undefined ? "" : ` ${JSON.stringify(details)}`;
+    return `: ${redact(`${message}${given}`.slice(0, longestRead)).slice(0, longestMessage)}`;
+  }
+  const text = answer.body.trim();
+  return text === ""
+    ? " with an empty body"
+    : `: ${JSON.stringify(redact(text.slice(0, longestRead)).slice(0, longestExcerpt))}`;
+}
+
+function requestId(answer: HttpAnswer): string {
+  const { id } = parseErrorBody(parseJson(answer.body));
+  const header = answer.headers["x-request-id"];
+  const parts = [
+    id === undefined ? [] : [`error id ${id}`],
+    header === undefined ? [] : [`request ${header}`],
+  ].flat();
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
+}
+
+function adviceFor(answer: HttpAnswer, connection: Connection): string {
+  const { status } = answer;
+  if (status === 401 || status === 403) return `; ${accessAdvice(answer, connection)}`;
+  if (status === 404)
+    return "; check projectId, addonId and teamId, and that the token belongs to that account";
+  if (status === 429)
+    return `; the account's requests for this hour are used up${renewal(answer)}, try again after the quota is renewed`;
+  if (status >= 300 && status <= 399)
+    return `; redirects${redirectHost(answer)} are not followed, check northflank:apiUrl`;
+  return "";
+}
+
+function renewal(answer: HttpAnswer): string {
+  const quota = quotaOf(answer);
+  if (quota === undefined) return "";
+  const limit = quota.limit === undefined ? "" : ` of ${quota.limit}`;
+  return ` (${quota.remaining}${limit} left, renewed in ${Math.ceil(quota.resetMs / 1000)} s)`;
+}
+
+function accessAdvice(answer: HttpAnswer, { token }: Connection): string {
+  const missing = missingPermission(answer);
+  if (missing !== undefined || answer.status === 403) {
+    return (
+      `the token from ${token.origin} lacks a permission${missing === undefined ? "" : ` (${missing})`}; in the ` +
+      `token's role, grant "Project > Addons > General": Update to import and delete, Read to wait and refresh`
+    );
+  }
+  return `the token from ${token.origin} is not valid; ${token.renewal}`;
+}
+
+/** Northflank answers 401 to a valid token, too, when its role may not do what was asked. */
+export function missingPermission(answer: HttpAnswer): string | undefined {
+  const { details } = parseErrorBody(parseJson(answer.body));
+  if (typeof details !== "object" || details === null || !("requiredPermission" in details)) return undefined;
+  return String(details.requiredPermission).slice(0, 80);
+}
+
+function redirectHost(answer: HttpAnswer): string {
+  const location = answer.headers["location"];
+  if (location === undefined || !URL.canParse(location)) return "";
+  return ` (here to ${new URL(location).host})`;
+}

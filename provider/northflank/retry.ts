@@ -1,0 +1,105 @@
+import { isAnswer, type HttpAnswer, type NoAnswer } from "./http";
+
+/**
+ * What an answer, or none, says about a request:
+ * - `taken`    handled, as asked
+ * - `refused`  certainly not handled; the same request may be sent again later
+ * - `unknown`  nobody can tell whether it was handled
+ * - `conflict` the addon or the backup is in no state for it (409)
+ * - `absent`   what it is about does not exist (404)
+ * - `rejected` will not be handled, however often it is sent
+ */
+export type Verdict = "taken" | "refused" | "unknown" | "conflict" | "absent" | "rejected";
+
+interface Rule {
+  readonly from: number;
+  readonly to: number;
+  readonly verdict: Verdict;
+}
+
+// The first rule that fits decides.
+const rules: readonly Rule[] = [
+  { from: 200, to: 299, verdict: "taken" },
+  { from: 404, to: 404, verdict: "absent" },
+  { from: 408, to: 408, verdict: "unknown" },
+  { from: 409, to: 409, verdict: "conflict" },
+  { from: 429, to: 429, verdict: "refused" },
+  { from: 503, to: 503, verdict: "refused" },
+  { from: 500, to: 599, verdict: "unknown" },
+];
+
+/**
+ * Judges one exchange. An answer in the 200s whose body cannot be read proves nothing: it may be a proxy's
+ * page, or an answer that was cut off; nor does an empty one to a question.
+ */
+export function judgeExchange(result: HttpAnswer | NoAnswer, isQuestion = false): Verdict {
+  if (!isAnswer(result)) {
+    if (result.final) return "rejected";
+    return result.reached === "no" ? "refused" : "unknown";
+  }
+  const verdict =
+    rules.find((rule) => result.status >= rule.from && result.status <= rule.to)?.verdict ?? "rejected";
+  return verdict === "taken" && !isReadable(result, isQuestion) ? "unknown" : verdict;
+}
+
+const isReadable = ({ complete, body }: HttpAnswer, isQuestion: boolean): boolean =>
+  complete && ((body.trim() === "" && !isQuestion) || parseJson(body) !== undefined);
+
+/** The body as JSON; undefined when it is none. */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const firstPauseMs = 500;
+const longestPauseMs = 15_000;
+
+/**
+ * How long to wait before the next try. What the server says is obeyed: `Retry-After` in seconds or as a date
+ * (told from the server's own clock), else the time to the end of the quota window. One that says "at once" every
+ * time gets no flood of requests for it.
+ */
+export function pauseBeforeRetry(
+  result: HttpAnswer | NoAnswer,
+  attempt: number,
+  random: () => number,
+): number {
+  const told = isAnswer(result) ? (toldPause(result) ?? 0) : 0;
+  return Math.max(told, Math.min(longestPauseMs, firstPauseMs * 2 ** attempt) * (1 - random() / 4));
+}
+
+function toldPause(answer: HttpAnswer): number | undefined {
+  const retryAfter = answer.headers["retry-after"]?.trim();
+  if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const date = retryAfter === undefined ? NaN : Date.parse(retryAfter);
+  const now = serverTime(answer);
+  if (!Number.isNaN(date) && now !== undefined) return Math.max(0, date - now);
+  const reset = quotaOf(answer)?.resetMs;
+  return answer.status === 429 ? reset : undefined;
+}
+
+/** The server's clock, in milliseconds; no decision is taken on the clock of this machine. */
+export function serverTime(answer: HttpAnswer): number | undefined {
+  const time = Date.parse(answer.headers["date"] ?? "");
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** The requests that the account has left, and the time until they are renewed. */
+export interface Quota {
+  readonly limit: number | undefined;
+  readonly remaining: number;
+  readonly resetMs: number;
+}
+
+export function quotaOf(answer: HttpAnswer): Quota | undefined {
+  const remaining = count(answer.headers["x-ratelimit-remaining"]);
+  const reset = count(answer.headers["x-ratelimit-reset"]);
+  if (remaining === undefined || reset === undefined) return undefined;
+  return { limit: count(answer.headers["x-ratelimit-limit"]), remaining, resetMs: reset * 1000 };
+}
+
+const count = (header: string | undefined): number | undefined =>
+  header !== undefined && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : undefined;

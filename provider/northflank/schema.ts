@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { printable } from "../source/printable";
+
+/**
+ * What is read from Northflank's answers. Tolerant on purpose: only what is used is looked at, a field of the
+ * wrong type counts as absent, and everything else may be there or not.
+ */
+
+const longestText = 1_000;
+
+// What is read ends up in the state and on a terminal, which obeys control characters.
+const text = z
+  .string()
+  .transform((value) => printable(value, longestText))
+  .optional()
+  .catch(undefined);
+
+// An error's message is cut only when it has been redacted, and a cursor must come back as it is.
+const whole = z.string().optional().catch(undefined);
+
+// Goes into paths, so it is taken as it is or not at all.
+const id = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u);
+
+const backupSchema = z.object({
+  id,
+  name: text,
+  uid: text,
+  status: text,
+  createdAt: text,
+  completedAt: text,
+  config: z
+    .object({
+      size: z.union([z.string(), z.number()]).optional().catch(undefined),
+      source: z.object({ type: text }).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** A backup as Northflank describes it, in get and in list. */
+export type Backup = z.infer<typeof backupSchema>;
+
+export const parseBackup = (data: unknown): Backup | undefined => backupSchema.safeParse(data).data;
+
+const pageSchema = z.object({
+  data: z.union([z.object({ backups: z.array(z.unknown()) }), z.array(z.unknown())]),
+  pagination: z
+    .object({ hasNextPage: z.boolean().optional().catch(undefined), cursor: whole })
+    .optional()
+    .catch(undefined),
+});
+
+export interface BackupPage {
+  readonly backups: Backup[];
+  /** Undefined on the last page. */
+  readonly nextCursor: string | undefined;
+  readonly hasNextPage: boolean;
+}
+
+export function parseBackupPage(body: unknown): BackupPage | undefined {
+  const page = pageSchema.safeParse(body).data;
+  if (page === undefined) return undefined;
+  const entries = Array.isArray(page.data) ? page.data : page.data.backups;
+  return {
+    backups: entries.map(parseBackup).filter((backup) => backup !== undefined),
+    nextCursor: page.pagination?.cursor,
+    hasNextPage: page.pagination?.hasNextPage === true,
+  };
+}
+
+const importAnswerSchema = z.object({
+  data: z.union([
+    z.object({ backup: z.object({ id }) }).transform(({ backup }) => backup.id),
+    z.object({ id }).transform((data) => data.id),
+    z.object({ backupId: id }).transform(({ backupId }) => backupId),
+  ]),
+});
+
+/** The id in the answer to an import. Its body is undocumented, so the id is a hint, not a fact. */
+export const hintedBackupId = (body: unknown): string | undefined =>
+  importAnswerSchema.safeParse(body).data?.data;
+
+const errorSchema = z.object({
+  error: z.object({
+    message: whole,
+    id: text,
+    details: z.unknown().optional(),
+  }),
+});
+
+export interface ApiErrorBody {
+  readonly message?: string | undefined;
+  readonly id?: string | undefined;
+  readonly details?: unknown;
+}
+
+export const parseErrorBody = (body: unknown): ApiErrorBody => errorSchema.safeParse(body).data?.error ?? {};
+
+const statusSchema = z.object({
+  data: z.object({ status: text, spec: z.object({ type: text }).optional().catch(undefined) }),
+});
+
+/** The status of an addon, where the answer has one. */
+export const parseAddonStatus = (body: unknown): string | undefined =>
+  statusSchema.safeParse(body).data?.data.status;
+
+const restoresSchema = z.object({
+  data: z.object({ restores: z.array(z.object({ status: text, completedAt: text })) }),
+});
+
+/** The status words of the restores from a backup that have not ended; none where they cannot be read. */
+export const parseRestoreStatuses = (body: unknown): string[] =>
+  (restoresSchema.safeParse(body).data?.data.restores ?? []).flatMap(({ status, completedAt }) =>
+    completedAt === undefined && status !== undefined ? [status] : [],
+  );
+
+const logsSchema = z.object({ data: z.array(z.unknown()) });
+const logLineSchema = z.object({
+  log: z.string(),
+  ts: z.union([z.string(), z.number()]).optional().catch(undefined),
+});
+
+/**
+ * The lines of a log that was asked for backwards, oldest first, without the container runtime's prefix. Lines of
+ * one moment are in the order of the whole answer: turned round, unless Northflank sent it forwards after all.
+ */
+export function parseLogLines(body: unknown): string[] {
+  const entries = logsSchema.safeParse(body).data?.data ?? [];
+  const lines = entries
+    .map((entry) => logLineSchema.safeParse(entry).data)
+    .filter((line) => line !== undefined);
+  if (time(lines.at(0)?.ts) >= time(lines.at(-1)?.ts)) lines.reverse();
+  lines.sort((left, right) => time(left.ts) - time(right.ts));
+  return lines.map(({ log }) => log.replace(/^std(out|err) [FP] /, ""));
+}
+
+const time = (ts: string | number | undefined): number => new Date(ts ?? 0).getTime() || 0;
+
+/** What an answer holds in its envelope. */
+export const dataOf = (body: unknown): unknown =>
+  typeof body === "object" && body !== null && "data" in body ? body.data : undefined;

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import { contextKey, type Timeouts } from "./resourceContext";
+
+/**
+ * What the engine does not tell a dynamic provider about its resource, as one hidden input. Named so, because
+ * an input called `urn` or `id` would be dropped without a word.
+ */
+export function contextInputs(type: string, name: string, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+  return {
+    [contextKey]: {
+      resourceUrn: pulumi.createUrn(name, type, opts.parent),
+      organization: organization(),
+      retainOnDelete: opts.retainOnDelete,
+      replacementTrigger: (opts as { replacementTrigger?: unknown }).replacementTrigger,
+      timeouts: timeouts(opts.customTimeouts),
+    },
+  };
+}
+
+function organization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    // Not told by an older engine; then resources of two organisations are told apart by stack and project.
+    return "";
+  }
+}
+
+/** The engine keeps `customTimeouts` to itself, so they travel as seconds. */
+function timeouts(custom: pulumi.CustomTimeouts | undefined): Timeouts | undefined {
+  if (custom === undefined) return undefined;
+  const entries = (["create", "update", "delete"] as const).map(
+    (step) => [step, seconds(custom[step])] as const,
+  );
+  const known = entries.filter(([, value]) => value !== undefined);
+  return known.length === 0 ? undefined : Object.fromEntries(known);
+}
+
+const unitSeconds = new Map([
+  ["h", 3600],
+  ["m", 60],
+  ["s", 1],
+  ["ms", 0.001],
+  ["us", 0.000001],
+  ["µs", 0.000001],
+  ["ns", 0.000000001],
+]);
+
+/** A duration as Pulumi writes it, such as `1h30m`; the engine itself refuses what is none. */
+export function seconds(duration: string | undefined): number | undefined {
+  if (duration === undefined || !/^(\d+(\.\d+)?(h|ms|us|µs|ns|m|s))+$/.test(duration)) return undefined;
+  const parts = duration.matchAll(/(\d+(?:\.\d+)?)(h|ms|us|µs|ns|m|s)/g);
+  return [...parts].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (unitSeconds.get(unit ?? "") ?? 0),
+    0,
+  );
+}

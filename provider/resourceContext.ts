@@ -1,0 +1,40 @@
+import { digest } from "./canonical";
+
+/**
+ * What a program knows of its resource and the dynamic provider is not told. The constructor sends it as one
+ * hidden input; check takes it out again, so that it is never stored.
+ */
+export interface ResourceContext {
+  readonly resourceUrn: string;
+  readonly organization: string;
+  readonly retainOnDelete?: boolean;
+  readonly replacementTrigger?: unknown;
+  readonly timeouts?: Timeouts;
+}
+
+/** Seconds that a step may take, from `customTimeouts`. */
+export interface Timeouts {
+  readonly create?: number;
+  readonly update?: number;
+  readonly delete?: number;
+}
+
+export const contextKey = "resourceContext";
+
+/** Remembers the context from check to create, which gets the same inputs but not the hidden one. */
+export class ContextMemory {
+  private readonly contexts = new Map<string, ResourceContext>();
+
+  remember(checkedInputs: Record<string, unknown>, context: ResourceContext): void {
+    this.contexts.set(key(checkedInputs), context);
+  }
+
+  recall(checkedInputs: Record<string, unknown>): ResourceContext | undefined {
+    return this.contexts.get(key(checkedInputs));
+  }
+}
+
+// Hashed, so that no secret input stays in memory longer than the call that brought it.
+function key(checkedInputs: Record<string, unknown>): string {
+  return digest({ ...checkedInputs, __provider: undefined });
+}

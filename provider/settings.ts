@@ -1,0 +1,114 @@
+import { ProviderError } from "./errors";
+import type { Environment } from "./givenSource";
+
+/** The configuration of the stack or of an explicit `Provider`, as the engine hands it to this process. */
+export interface Configuration {
+  get(key: string): string | undefined;
+}
+
+export interface Token {
+  readonly value: string;
+  /** Where it was found, for messages. */
+  readonly origin: string;
+  /** What to do when it is no longer valid, as the end of a sentence. */
+  readonly renewal: string;
+}
+
+export interface Settings {
+  /** Without a trailing slash and without `/v1`. */
+  readonly baseUrl: string;
+  readonly token: Token;
+  /** Used instead, from the first 401 on: the engine replays an old configuration on refresh and destroy. */
+  readonly fallbackToken: Token | undefined;
+}
+
+const tokenVariables = ["NORTHFLANK_API_TOKEN", "NF_API_TOKEN"] as const;
+const urlVariables = ["NORTHFLANK_API_BASE_URL", "NF_API_HOST", "NF_HOST"] as const;
+const defaultUrl = "https://api.northflank.com";
+
+/** Set by the `Provider` class, so that its credentials are told from the stack's. */
+export const explicitProviderKey = "northflank:explicitProvider";
+
+export const teamFrom = (config: Configuration): string | undefined =>
+  config.get("northflank:teamId") || undefined;
+
+/** Every token within reach, used or not, so that none of them is shown. */
+export const tokensIn = (config: Configuration, env: Environment): string[] =>
+  [config.get("northflank:apiToken"), ...tokenVariables.map((name) => env[name])]
+    .map((token) => token?.trim() ?? "")
+    .filter((token) => token !== "");
+
+/** Finds the token and the address: the configuration first, then the environment. */
+export function settingsFrom(config: Configuration, env: Environment): Settings {
+  const isExplicit = config.get(explicitProviderKey) !== undefined;
+  const configured = tokenIn(config.get("northflank:apiToken"), isExplicit ? ofProvider : ofConfiguration);
+  const fromEnv = tokenVariables
+    .map((name) => tokenIn(env[name], ofVariable(name)))
+    .find((token) => token !== undefined);
+  const token = configured ?? (isExplicit ? undefined : fromEnv);
+  if (token === undefined) throw new ProviderError(isExplicit ? noProviderToken : noToken);
+  const mayFallBack = configured !== undefined && !isExplicit && fromEnv?.value !== configured.value;
+  return { baseUrl: baseUrl(config, env), token, fallbackToken: mayFallBack ? fromEnv : undefined };
+}
+
+type Place = Omit<Token, "value">;
+
+const replayed =
+  "refresh and destroy use the one of the last `pulumi up`, so after a rotation run `pulumi up` first";
+const ofConfiguration: Place = {
+  origin: "the configuration northflank:apiToken",
+  renewal: `${replayed}, or add --run-program, or set NORTHFLANK_API_TOKEN, which is used when this one is refused`,
+};
+const ofProvider: Place = {
+  origin: "the Provider of this resource",
+  renewal: `give that Provider a valid apiToken; ${replayed}, or add --run-program`,
+};
+const ofVariable = (name: string): Place => ({
+  origin: `the environment variable ${name}`,
+  renewal: `set a valid one in ${name}`,
+});
+
+const noToken =
+  "no Northflank API token is configured: run `pulumi config set --secret northflank:apiToken <token>`, or set the " +
+  "environment variable NORTHFLANK_API_TOKEN";
+const noProviderToken = "the Northflank Provider of this resource has no apiToken: give it one, as a secret";
+
+function tokenIn(value: string | undefined, place: Place): Token | undefined {
+  const token = value?.trim() ?? "";
+  if (token === "") return undefined;
+  if (/[^\x21-\x7e]/.test(token)) {
+    throw new ProviderError(
+      `the Northflank API token from ${place.origin} holds a character that no token has; copy it again`,
+    );
+  }
+  return { value: token, ...place };
+}
+
+function baseUrl(config: Configuration, env: Environment): string {
+  const variable = urlVariables.find((name) => (env[name] ?? "") !== "");
+  const configured = config.get("northflank:apiUrl") || undefined;
+  const origin = configured !== undefined ? "northflank:apiUrl" : (variable ?? "");
+  const given = (configured ?? (variable === undefined ? undefined : env[variable]) ?? defaultUrl).trim();
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username !== "" ||
+    url.search !== "" ||
+    url.hash !== ""
+  ) {
+    throw new ProviderError(`${origin} must be a plain http or https URL, for example ${defaultUrl}`);
+  }
+  if (
+    url.protocol === "http:" &&
+    !isLoopback(url.hostname) &&
+    config.get("northflank:allowInsecureUrl") !== "true"
+  ) {
+    throw new ProviderError(
+      `${origin} would send the token unencrypted to ${url.host}; use https, or set northflank:allowInsecureUrl to true`,
+    );
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "").replace(/\/v1$/, "").replace(/\/+$/, "");
+}
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);

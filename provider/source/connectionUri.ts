@@ -1,0 +1,78 @@
+/** A connection URI cut into pieces that are still encoded as they were given. */
+export interface ConnectionUri {
+  /** Lower case, with a `jdbc:` in front if there was one. */
+  readonly scheme: string;
+  readonly userinfo: string;
+  /** Each `host`, `host:port` or `[address]:port`. */
+  readonly hosts: readonly string[];
+  readonly path: string;
+  readonly query: string;
+}
+
+/**
+ * Cuts as the client libraries do, except that it gives up where they disagree about which piece belongs to the
+ * password: a wrong guess would put a part of the password into the identity.
+ */
+export function splitConnectionUri(value: string): ConnectionUri | undefined {
+  const prefix = /^(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0];
+  if (prefix === undefined) return undefined;
+  const afterScheme = value.slice(prefix.length);
+  const at = userinfoEnd(afterScheme);
+  if (at === undefined) return undefined;
+
+  const [beforeFragment, fragment] = cut(afterScheme.slice(at + 1), "#");
+  const [hierarchy, query] = cut(beforeFragment, "?");
+  const [hosts, path] = cut(hierarchy, "/");
+  if (stray.path.test(path) || stray.query.test(query) || fragment.includes("@")) return undefined;
+  return {
+    scheme: prefix.slice(0, -"://".length).toLowerCase(),
+    userinfo: afterScheme.slice(0, Math.max(at, 0)),
+    hosts: hosts.split(","),
+    path,
+    query,
+  };
+}
+
+// What is left of a password with a raw `/` in it, or of `/db&password=` written for `/db?password=`.
+const stray = { path: /[@&=;]/, query: /(?:^|&)[^=&]*@|@[^&@]*\// };
+
+/** The position of the `@` before the hosts, -1 without credentials, undefined when it cannot be told. */
+function userinfoEnd(afterScheme: string): number | undefined {
+  const [authority] = cut(afterScheme, "/");
+  const at = authority.lastIndexOf("@");
+  const mark = authority.search(/[?#]/);
+  if (mark < 0 || mark > at) return at;
+  // libpq takes `?` and `#` in a password. Others start a query there, so it must not look like one.
+  const isAmbiguous = authority.indexOf("@") < mark || authority.slice(mark, at).includes("=");
+  return isAmbiguous ? undefined : at;
+}
+
+/** Undefined when the port is not set off from the host as it should be. */
+export function splitHost(piece: string): { readonly host: string; readonly port: string } | undefined {
+  const bracketed = /^\[([^[\]]*)\](?::([^:]*))?$/.exec(piece);
+  if (bracketed !== null) return { host: bracketed[1] ?? "", port: bracketed[2] ?? "" };
+  const [host, port] = cut(piece, ":");
+  return piece.includes("[") || port.includes(":") ? undefined : { host, port };
+}
+
+/** The pairs of a query, decoded; a pair that cannot be decoded is left out. */
+export function queryPairs(query: string): readonly (readonly [key: string, value: string])[] {
+  return query.split("&").flatMap((pair) => {
+    const [key, value] = cut(pair, "=").map(percentDecoded);
+    return key === undefined || key === "" || value === undefined ? [] : [[key, value] as const];
+  });
+}
+
+export function percentDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands before and after the first `separator`; all before it when there is none. */
+export function cut(text: string, separator: string): readonly [before: string, after: string] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text, ""] : [text.slice(0, index), text.slice(index + separator.length)];
+}

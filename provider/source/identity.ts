@@ -1,0 +1,37 @@
+import { splitConnectionUri, type ConnectionUri } from "./connectionUri";
+import { locateDumpUrl } from "./dumpUrl";
+import { canonicalText, type SourceLocation } from "./location";
+import { locateMongodb, locateMongodbSrv } from "./mongodb";
+import { locateMysql } from "./mysql";
+import { locatePostgresSettings, locatePostgresUri } from "./postgres";
+
+/** The two ways in which the API takes a source. */
+export type SourceKind = "connectionString" | "importUrl";
+
+/**
+ * What makes two sources the same one: what is read, never the credentials it is read with. Undefined for a
+ * value that is not understood. The result is stored, as a hash: see `fingerprint.ts` before changing it.
+ */
+export function identityOf(kind: SourceKind, value: string): string | undefined {
+  const location = locateSource(kind, value);
+  return location === undefined ? undefined : canonicalText(location);
+}
+
+export function locateSource(kind: SourceKind, value: string): SourceLocation | undefined {
+  const text = value.trim();
+  if (kind === "importUrl") return locateDumpUrl(text);
+  const uri = splitConnectionUri(text);
+  return uri === undefined ? locatePostgresSettings(text) : familyOf.get(uri.scheme)?.(uri);
+}
+
+const familyOf = new Map<string, (uri: ConnectionUri) => SourceLocation | undefined>([
+  ["postgres", locatePostgresUri],
+  ["postgresql", locatePostgresUri],
+  ["jdbc:postgresql", locatePostgresUri],
+  ["mysql", locateMysql],
+  ["jdbc:mysql", locateMysql],
+  ["mariadb", locateMysql],
+  ["jdbc:mariadb", locateMysql],
+  ["mongodb", locateMongodb],
+  ["mongodb+srv", locateMongodbSrv],
+]);

@@ -1,0 +1,39 @@
+import { percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
+import type { Selector, Server, SourceLocation } from "./location";
+import { canonicalHost, complete, serverAt } from "./server";
+
+/**
+ * `replicaSet`, `authSource`, `readPreference` and the like say how to get in and which member answers; every
+ * member holds the same data, so they do not matter.
+ */
+export function locateMongodb(uri: ConnectionUri): SourceLocation | undefined {
+  const servers = complete(uri.hosts.map(mongodbServer));
+  return located("mongodb", uri, servers, []);
+}
+
+/** The one host names a DNS record, not a server. Another service name is another record. */
+export function locateMongodbSrv(uri: ConnectionUri): SourceLocation | undefined {
+  const [name = "", ...others] = uri.hosts;
+  const host = others.length === 0 ? canonicalHost(name) : undefined;
+  const service =
+    queryPairs(uri.query).find(([key]) => key.toLowerCase() === "srvservicename")?.[1] ?? "mongodb";
+  const selectors: Selector[] = service === "mongodb" ? [] : [["srvservicename", service]];
+  return located("mongodb+srv", uri, host === undefined ? undefined : [{ host }], selectors);
+}
+
+function located(
+  family: "mongodb" | "mongodb+srv",
+  uri: ConnectionUri,
+  servers: readonly Server[] | undefined,
+  selectors: readonly Selector[],
+): SourceLocation | undefined {
+  const path = percentDecoded(uri.path);
+  return path === undefined || servers === undefined ? undefined : { family, servers, path, selectors };
+}
+
+function mongodbServer(piece: string): Server | undefined {
+  const parts = splitHost(piece);
+  const host = percentDecoded(parts?.host ?? "");
+  if (parts === undefined || host === undefined) return undefined;
+  return host.startsWith("/") ? { host } : serverAt(host, parts.port, 27017);
+}

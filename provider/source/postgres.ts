@@ -1,0 +1,118 @@
+import {
+  cut,
+  percentDecoded,
+  queryPairs,
+  splitConnectionUri,
+  splitHost,
+  type ConnectionUri,
+} from "./connectionUri";
+import { parseLibpqSettings, type LibpqSettings } from "./libpqSettings";
+import type { Selector, Server, SourceLocation } from "./location";
+import { complete, serverAt } from "./server";
+
+const defaultPort = 5432;
+
+export function locatePostgresUri(uri: ConnectionUri): SourceLocation | undefined {
+  const settings = uriSettings(uri);
+  return settings === undefined ? undefined : locate(settings);
+}
+
+/** For libpq's other notation, `host=db.example.com dbname=orders`. */
+export function locatePostgresSettings(text: string): SourceLocation | undefined {
+  const settings = parseLibpqSettings(text);
+  return settings === undefined ? undefined : locate(settings);
+}
+
+/** The URI as libpq's own settings: parameters of the query win over what stands before it. */
+function uriSettings(uri: ConnectionUri): LibpqSettings | undefined {
+  const pieces = complete(uri.hosts.map(splitHost));
+  const hosts = pieces === undefined ? undefined : complete(pieces.map(({ host }) => percentDecoded(host)));
+  const dbname = percentDecoded(uri.path);
+  if (pieces === undefined || hosts === undefined || dbname === undefined) return undefined;
+  const written = [
+    ["host", hosts.join(",")],
+    ["port", pieces.map(({ port }) => port).join(",")],
+    ["dbname", dbname],
+    ["user", percentDecoded(cut(uri.userinfo, ":")[0]) ?? ""],
+  ] as const;
+  return new Map([...written.filter(([, value]) => value !== ""), ...queryPairs(uri.query)]);
+}
+
+function locate(given: LibpqSettings): SourceLocation | undefined {
+  const settings = withDbnameExpanded(given);
+  const servers = settings === undefined ? undefined : serversOf(settings);
+  if (settings === undefined || servers === undefined) return undefined;
+  const path = settings.get("dbname") ?? "";
+  const saysWhere = ["host", "hostaddr", "dbname", "service"].some(
+    (keyword) => (settings.get(keyword) ?? "") !== "",
+  );
+  return saysWhere
+    ? { family: "postgresql", servers, path, selectors: selectorsOf(settings, servers) }
+    : undefined;
+}
+
+/**
+ * PostgreSQL's tools take a whole connection string for `dbname`: its settings win over those before it and
+ * lose to those after it. One inside of that is refused, as it is there; it could hide a password.
+ */
+function withDbnameExpanded(given: LibpqSettings): LibpqSettings | undefined {
+  const dbname = given.get("dbname") ?? "";
+  if (!isConnectionString(dbname)) return given;
+  const uri = splitConnectionUri(dbname);
+  const inner = uri === undefined ? parseLibpqSettings(dbname) : uriSettings(uri);
+  if (inner === undefined || isConnectionString(inner.get("dbname") ?? "")) return undefined;
+  const outer = [...given];
+  const position = outer.findIndex(([keyword]) => keyword === "dbname");
+  return new Map([...outer.slice(0, position), ...inner, ...outer.slice(position + 1)]);
+}
+
+const isConnectionString = (dbname: string): boolean =>
+  /^postgres(?:ql)?:\/\//i.test(dbname) || dbname.includes("=");
+
+/** `hostaddr` is where libpq connects; `host` beside it is only for the certificate. */
+function serversOf(settings: LibpqSettings): readonly Server[] | undefined {
+  const hosts = listed(settings.get("host"));
+  const addresses = listed(settings.get("hostaddr"));
+  if (hosts.length > 0 && addresses.length > 0 && hosts.length !== addresses.length) return undefined;
+  const count = Math.max(hosts.length, addresses.length, 1);
+  const ports = listed(settings.get("port"));
+  if (ports.length > 1 && ports.length !== count) return undefined;
+  return complete(
+    Array.from({ length: count }, (_, index) => {
+      const host =
+        addresses[index] === undefined || addresses[index] === "" ? hosts[index] : addresses[index];
+      const port = (ports.length === 1 ? ports[0] : ports[index]) ?? "";
+      return host === undefined || host === "" ? defaultServer(port) : serverAt(host, port, defaultPort);
+    }),
+  );
+}
+
+/** No host means whatever libpq was built to take, so it is kept apart from every name. */
+function defaultServer(port: string): Server | undefined {
+  const named = serverAt("localhost", port, defaultPort);
+  return named === undefined ? undefined : { ...named, host: "" };
+}
+
+const listed = (value: string | undefined): readonly string[] =>
+  value === undefined || value === "" ? [] : value.split(",");
+
+/** Proxies in front of many databases are told which one in other places than the name of the host. */
+function selectorsOf(settings: LibpqSettings, servers: readonly Server[]): readonly Selector[] {
+  const service = settings.get("service") ?? "";
+  const routed = (settings.get("options") ?? "").matchAll(routingOption);
+  return [
+    ...(service === "" ? [] : [["service", service] as const]),
+    ...[...routed].map(([, key = "", value = ""]) => [key, value] as const),
+    ...supabaseProject(settings.get("user") ?? "", servers),
+  ];
+}
+
+// Neon: `endpoint=` or, formerly, `project=`; CockroachDB: `--cluster=`.
+const routingOption = /(?<!\S)(?:--)?(endpoint|project|cluster)=([\w.-]+)/g;
+
+/** Supabase's poolers serve all projects of a region under one name; the public project id ends the user name. */
+function supabaseProject(user: string, servers: readonly Server[]): readonly Selector[] {
+  const project = /\.([a-z0-9]{20})$/.exec(user)?.[1];
+  const pooled = servers.some(({ host }) => host.endsWith(".pooler.supabase.com"));
+  return project !== undefined && pooled ? [["project", project]] : [];
+}

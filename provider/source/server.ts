@@ -1,0 +1,44 @@
+import type { Server } from "./location";
+
+// Letters of any script, because a host may be internationalised; nothing that could be a misplaced credential.
+const hostName = /^(?:[\p{L}\p{M}\p{N}._-]+|\[[0-9a-f:.]+\])$/iu;
+
+/** A host name or address in its one canonical form, an IPv6 address in brackets; undefined when it is neither. */
+export function canonicalHost(host: string): string | undefined {
+  const literal = host.includes(":") ? `[${host}]` : host;
+  if (!hostName.test(literal)) return undefined;
+  const parsed = parseUrl(`http://${literal}`);
+  return parsed === undefined ? undefined : withoutRootDot(parsed.hostname);
+}
+
+/** `db.example.com.` is the absolute spelling of `db.example.com`. */
+export const withoutRootDot = (host: string): string => (host.endsWith(".") ? host.slice(0, -1) : host);
+
+export function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Both as a client library takes them, as in `db.example.com` and `5432`; undefined when they cannot be meant so. */
+export function serverAt(host: string, port: string, defaultPort: number): Server | undefined {
+  const canonical = host.startsWith("/") ? socketDirectory(host) : canonicalHost(host);
+  const number = port.trim() === "" ? defaultPort : portNumber(port);
+  return canonical === undefined || number === undefined ? undefined : { host: canonical, port: number };
+}
+
+export const socketDirectory = (path: string): string => path.replace(/(?<=[^/])\/+$/, "");
+
+export function portNumber(text: string): number | undefined {
+  const digits = text.trim();
+  const number = /^\d+$/.test(digits) ? Number(digits) : 0;
+  return number >= 1 && number <= 65535 ? number : undefined;
+}
+
+/** All or nothing: a list with one member that is not understood is not understood. */
+export function complete<T>(members: readonly (T | undefined)[]): readonly T[] | undefined {
+  const known = members.filter((member) => member !== undefined);
+  return known.length === members.length ? known : undefined;
+}

@@ -1,0 +1,95 @@
+import { secretNames } from "./inputs";
+import { sizeInBytes } from "./importing/progress";
+import type { KnownBackup } from "./northflank/identity";
+
+type Values = Record<string, unknown>;
+
+/** The shape of what is written below. A later release that changes it still reads every older one. */
+export const stateVersion = 1;
+
+/**
+ * What is saved of a resource: the inputs that are no secret, and the backup as it was last seen. The engine
+ * keeps the inputs beside it, with the secret ones encrypted.
+ */
+export function stateOf(inputs: Values, backup: KnownBackup): Values {
+  return storable({
+    ...withoutSecrets(inputs),
+    stateVersion,
+    backupId: backup.id,
+    backupName: backup.name,
+    uid: backup.uid,
+    status: backup.status,
+    createdAt: backup.createdAt,
+    completedAt: backup.completedAt,
+    sizeBytes: sizeInBytes(backup),
+    sourceType: backup.config?.source?.type,
+    importedAfter: backup.importedAfter,
+  });
+}
+
+/** The state after a change of inputs that needs nothing of Northflank. What was adopted stays adopted. */
+export function recorded(state: Values, inputs: Values): Values {
+  const adoptBackupId = inputs["adoptBackupId"] ?? state["adoptBackupId"];
+  return storable({ ...withoutInputs(state), ...withoutSecrets(inputs), adoptBackupId });
+}
+
+/** The outputs that come from Northflank; all others are inputs. */
+export const backupOutputs = [
+  "stateVersion",
+  "backupId",
+  "backupName",
+  "uid",
+  "status",
+  "createdAt",
+  "completedAt",
+  "sizeBytes",
+  "sourceType",
+  "importedAfter",
+] as const;
+
+export const withoutSecrets = (inputs: Values): Values =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => !(secretNames as string[]).includes(name)));
+
+const isBackupOutput = (name: string): boolean => (backupOutputs as readonly string[]).includes(name);
+
+/** The state without what the backup added: the inputs as they were when it was written. */
+export const inputsIn = (state: Values): Values =>
+  Object.fromEntries(Object.entries(state).filter(([name]) => !isBackupOutput(name)));
+
+const withoutInputs = (state: Values): Values =>
+  Object.fromEntries(Object.entries(state).filter(([name]) => isBackupOutput(name)));
+
+/** The backup that a state remembers. */
+export function backupIn(state: Values): Omit<KnownBackup, "id" | "config" | "completedAt"> {
+  const text = (name: string): string | undefined =>
+    typeof state[name] === "string" ? state[name] : undefined;
+  return {
+    uid: text("uid"),
+    createdAt: text("createdAt"),
+    importedAfter: text("importedAfter"),
+    status: text("status"),
+    name: text("backupName"),
+  };
+}
+
+/**
+ * Only what the protocol can carry. One value that it cannot makes the engine lose the resource after it was
+ * created, or wait for ever, so everything that is returned or thrown passes here.
+ */
+export function storable(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => isCarried(value))
+      .map(([name, value]) => [name, carried(value)]),
+  );
+}
+
+const isCarried = (value: unknown): boolean =>
+  value !== undefined && typeof value !== "function" && typeof value !== "symbol";
+
+function carried(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item: unknown) => (isCarried(item) ? carried(item) : null));
+  return typeof value === "object" && value !== null ? storable(value as Values) : value;
+}

@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const key = "northflank:apiToken";
+
+let isWarned = false;
+
+/**
+ * Warns, once in a program, of a token that the stack's configuration holds in clear. Only the program can know:
+ * providers get plain values. The language host lists the keys that are secret; without its list nothing is said.
+ */
+export function warnOfTokenInClear(): void {
+  const secretKeys = process.env["PULUMI_CONFIG_SECRET_KEYS"];
+  if (isWarned || secretKeys === undefined || pulumi.runtime.getConfig(key) === undefined) return;
+  if (isListed(secretKeys)) return;
+  isWarned = true;
+  void pulumi.log.warn(
+    `${key} stands in clear in the stack's configuration and state; run \`pulumi config set --secret ${key}\` and ` +
+      "enter the token again, and replace the token itself if others could read the file",
+  );
+}
+
+function isListed(secretKeys: string): boolean {
+  try {
+    const keys: unknown = JSON.parse(secretKeys);
+    return Array.isArray(keys) && keys.includes(key);
+  } catch {
+    // A list that cannot be read proves nothing.
+    return true;
+  }
+}

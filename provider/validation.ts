@@ -1,0 +1,80 @@
+import { sourceProblem } from "./givenSource";
+import { inputNames, namesWhere, rowOf, sourceNames, type InputName } from "./inputs";
+import { nearest } from "./nearest";
+import { hasUnknown } from "./unknown";
+
+type Values = Record<string, unknown>;
+
+const requiredNames = namesWhere((row) => row.required === true);
+const liveOnlyNames = namesWhere((row) => row.onlyWith === "connectionString");
+const adoptingNames = namesWhere((row) => row.insteadOfSource === true);
+const isInput = (name: string): name is InputName => (inputNames as string[]).includes(name);
+
+/**
+ * Everything that is wrong with the inputs, a sentence for each: what was given (never a secret), what is
+ * allowed, and the likely fix. What a preview does not know yet is not judged.
+ */
+export function problemsOf(values: Values): string[] {
+  return [
+    ...Object.keys(values)
+      .filter((name) => !isInput(name))
+      .map(unknownInput),
+    ...requiredNames.filter((name) => values[name] === undefined).map(missing),
+    ...inputNames.flatMap((name) => refusal(name, values[name]) ?? []),
+    ...sourceProblems(values),
+  ];
+}
+
+function unknownInput(name: string): string {
+  const guess = nearest(name, inputNames);
+  const hint = guess === undefined ? `the inputs are ${inputNames.join(", ")}` : `did you mean ${guess}?`;
+  return `${JSON.stringify(name.slice(0, 60))} is not an input of an addon backup import; ${hint}`;
+}
+
+const missing = (name: InputName): string => `${name} is missing; it must be ${rowOf(name).allowed}`;
+
+/** Why a value is refused, as a sentence; undefined when it is not. */
+export function refusal(name: InputName, value: unknown): string | undefined {
+  if (value === undefined || hasUnknown(value)) return undefined;
+  const row = rowOf(name);
+  if (row.secret === true && row.source !== undefined && typeof value === "string") {
+    const problem = sourceProblem(row.source, value);
+    return problem === undefined
+      ? undefined
+      : `${name} ${problem}; its value is not shown because it is secret`;
+  }
+  if (row.schema.safeParse(value).success) return undefined;
+  return `${name} must be ${row.allowed}; got ${shown(row.secret === true ? undefined : value, typeof value)}`;
+}
+
+// A password or a source that has got into the wrong input must not be printed.
+const isHarmless = (text: string): boolean =>
+  text.length <= 60 && /^[\w\s.:/-]*$/.test(text) && !text.includes("://");
+
+function shown(value: unknown, type: string): string {
+  if (typeof value === "string" && !isHarmless(value))
+    return `${value.length} characters, not shown because they may hold a secret`;
+  if (typeof value === "string") return `${JSON.stringify(value)} (${value.length} characters)`;
+  return value === undefined || typeof value === "object" ? `a value of type ${type}` : JSON.stringify(value);
+}
+
+const noSource =
+  `no source is given; give exactly one of ${sourceNames.join(", ")}, or ${adoptingNames.join()} to track a backup ` +
+  "that exists already";
+
+/** What is wrong with how sources and their options go together. */
+export function sourceProblems(values: Values): string[] {
+  const given = sourceNames.filter((name) => values[name] !== undefined);
+  const [source, second] = given;
+  const isAdopting = adoptingNames.some((name) => values[name] !== undefined);
+  if (source === undefined) return isAdopting ? [] : [noSource];
+  if (second !== undefined) {
+    return [
+      `${given.join(" and ")} are given together; an import has exactly one source, so remove one of them`,
+    ];
+  }
+  if (isAdopting || rowOf(source).source === "connectionString") return [];
+  return liveOnlyNames
+    .filter((name) => values[name] !== undefined)
+    .map((name) => `${name} goes only with a connection string, and the source is ${source}; remove ${name}`);
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import type { Engine, ExportedResource } from "../support/engine";
+import type { Recording, StageSettings } from "../support/stage/stage";
+
+const password = "Orders-Pw-91c4";
+
+/** A program around one import; `given` are its inputs, `options` its resource options. */
+export const ordersProgram = (given: string, options = "{}", before = ""): string => `
+const pulumi = require("@pulumi/pulumi");
+const { AddonBackupImport } = require("pulumi-northflank");
+const connectionString = new pulumi.Config().requireSecret("source");
+const target = { projectId: "shop", addonId: "orders-db" };
+${before}
+const orders = new AddonBackupImport("orders", { ...target, ${given} }, ${options});
+exports.backupId = orders.backupId;
+`;
+
+export const ordersSettings = (engine: Engine, source: string): StageSettings => ({
+  engine,
+  program: { source },
+  config: {
+    source: { value: `postgresql://reader:${password}@legacy.example.com/orders`, secret: true },
+  },
+  simulator: { scheduledSeconds: 0, importSeconds: 0.3 },
+  secrets: [password],
+});
+
+export const opsOf = ({ result }: Recording): string[] => result.steps.map(({ op }) => op);
+
+export const importsIn = ({ state }: Recording): ExportedResource[] =>
+  (state.deployment.resources ?? []).filter(({ type }) => type.endsWith(":AddonBackupImport"));
+
+export function importIn(recording: Recording): ExportedResource {
+  const [found, ...others] = importsIn(recording);
+  assert.ok(found, "the import is in the state");
+  assert.deepEqual(others, []);
+  return found;
+}
+
+/** It succeeded, with these steps. */
+export function assertDid(recording: Recording, ...ops: string[]): void {
+  assert.equal(recording.result.ok, true, recording.result.output);
+  assert.deepEqual(opsOf(recording), ops, recording.result.output);
+}

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { forEachEngine } from "../support/engine";
+import { ordersDb } from "../support/northflank";
+import type { Stage } from "../support/stage/stage";
+import { assertDid, importIn, importsIn, opsOf, ordersProgram, ordersSettings } from "./ordersImport";
+import { onStage } from "./invariants";
+
+const program = ordersProgram("connectionString");
+
+async function imported(stage: Stage): Promise<string> {
+  const up = await stage.run("up");
+  assertDid(up, "create");
+  const backupId = importIn(up).outputs?.["backupId"];
+  assert.ok(typeof backupId === "string");
+  return backupId;
+}
+
+describe("refresh", function () {
+  this.timeout(300_000);
+
+  forEachEngine((engine) => {
+    it("finds a completed import as it was, and what somebody deleted gone", async () => {
+      await onStage(ordersSettings(engine, program), { imports: 1 }, async (stage) => {
+        const backupId = await imported(stage);
+        assertDid(await stage.run("refresh"), "same");
+        assertDid(await stage.run("preview"), "same");
+        stage.simulator.world.removeBackup(ordersDb, backupId);
+        const refresh = await stage.run("refresh");
+        assertDid(refresh, "delete");
+        assert.deepEqual(importsIn(refresh), []);
+        assertDid(await stage.run("preview"), "create");
+      });
+    });
+
+    it("brings the completion of an import that up did not wait for", async () => {
+      const source = ordersProgram("connectionString, waitForCompletion: false");
+      await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 40 }, async (stage) => {
+        stage.simulator.world.setOutcome(() => true, "never-ends");
+        const up = await stage.run("up");
+        assertDid(up, "create");
+        assert.notEqual(importIn(up).outputs?.["status"], "completed");
+        await stage.run("refresh");
+        assertDid(await stage.run("preview"), "same");
+        stage.simulator.world.setOutcome(() => true, "completed");
+        const refresh = await stage.run("refresh");
+        assert.equal(refresh.result.ok, true, refresh.result.output);
+        assert.equal(importIn(refresh).outputs?.["status"], "completed");
+        assertDid(await stage.run("preview"), "same");
+      });
+    });
+
+    it("shows that an import has failed meanwhile, and that it will be replaced", async () => {
+      const source = ordersProgram("connectionString, waitForCompletion: false");
+      await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 40 }, async (stage) => {
+        stage.simulator.world.setOutcome(() => true, "never-ends");
+        assertDid(await stage.run("up"), "create");
+        stage.simulator.world.setOutcome(() => true, "failed");
+        const refresh = await stage.run("refresh");
+        assert.equal(importIn(refresh).outputs?.["status"], "failed", refresh.result.output);
+        const preview = await stage.run("preview");
+        assert.ok(opsOf(preview).includes("replace"), preview.result.output);
+        assert.deepEqual(preview.result.steps.find(({ op }) => op === "replace")?.replaceReasons, ["status"]);
+      });
+    });
+  });
+});

@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { chapters, storySettings } from "../support/demo/chapters";
+import { sightOf } from "../support/demo/sight";
+import type { Engine, ExportedResource } from "../support/engine";
+import { cliEngine, embeddedEngine, forEachEngine, isCliAvailable } from "../support/engine";
+import type { Observation } from "../support/engine/scenarios/bench";
+import { comparable } from "../support/engine/scenarios/comparable";
+import type { Evidence, Recording } from "../support/stage/stage";
+import { Stage } from "../support/stage/stage";
+import * as invariants from "./invariants";
+
+const wanted = { imports: 6 };
+
+async function play(engine: Engine): Promise<Evidence> {
+  const stage = await Stage.open({ ...storySettings, engine });
+  try {
+    for (const { before, verb, options } of chapters) {
+      await before?.act(stage);
+      await stage.run(verb, options);
+    }
+    return await stage.conclude();
+  } finally {
+    await stage.close();
+  }
+}
+
+const plays = new Map<Engine, Promise<Evidence>>();
+
+/** Once per engine; all tests look at the same record. */
+function played(engine: Engine): Promise<Evidence> {
+  const known = plays.get(engine) ?? play(engine);
+  plays.set(engine, known);
+  return known;
+}
+
+function recordingOf({ recordings }: Evidence, rule: RegExp): Recording {
+  const recording = recordings[chapters.findIndex((chapter) => rule.test(chapter.rule))];
+  assert.ok(recording, `a recording of ${rule}`);
+  return recording;
+}
+
+const importsIn = ({ state }: Recording): ExportedResource[] =>
+  (state.deployment.resources ?? []).filter(({ type }) => type.endsWith(":AddonBackupImport"));
+
+/** Each request once, with the number of the import that made the backup it is about. */
+function requestsOf({ requests }: Recording, { simulator }: Evidence): string[] {
+  const numbers = simulator.world.imports.map(({ backupId }, index) => [backupId, index + 1] as const);
+  // An id can be used again, and the last import under it is the one that a request means.
+  const numberOf = new Map(numbers);
+  const told = requests.map(({ operation, method, path }) => {
+    const id = path.split("/backups/")[1]?.split("/")[0];
+    return [operation ?? `${method} ${path}`, id === undefined ? "" : String(numberOf.get(id) ?? id)];
+  });
+  return [...new Set(told.map((words) => words.join(" ").trim()))];
+}
+
+describe("the story of an import", function () {
+  this.timeout(300_000);
+
+  forEachEngine((engine) => {
+    describe("step by step", () => {
+      let evidence: Evidence;
+
+      before(async () => {
+        evidence = await played(engine);
+      });
+
+      for (const { rule, expected } of chapters) {
+        it(rule, () => {
+          const recording = evidence.recordings[chapters.findIndex((chapter) => chapter.rule === rule)];
+          assert.ok(recording);
+          assert.deepEqual(sightOf(recording, evidence.simulator), expected, recording.result.output);
+        });
+      }
+
+      it("asks for the list, imports, and looks at the new backup until it has ended", () => {
+        const requests = recordingOf(evidence, /^imports once/).requests.map(({ operation }) => operation);
+        assert.deepEqual(requests.slice(0, 3), ["listBackups", "importBackup", "getBackup"]);
+        assert.deepEqual([...new Set(requests.slice(3))], ["getBackup"]);
+      });
+
+      it("deletes what it replaces after the new backup is complete", () => {
+        const { requests } = recordingOf(evidence, /^imports from the new source/);
+        const operations = requests.map(({ operation }) => operation);
+        const ending = ["getBackup", "listBackupRestores", "deleteBackup"];
+        assert.deepEqual(operations.slice(-3), ending);
+        assert.equal(operations.filter((operation) => operation === "importBackup").length, 1);
+      });
+
+      it("sends the new password once the source moves, and never the old one again", () => {
+        const bodies = evidence.simulator.journal.of("importBackup").map(({ importBody = "" }) => importBody);
+        const [before = "", after = ""] = storySettings.secrets;
+        assert.deepEqual(
+          bodies.map((body) => [body.includes(before), body.includes(after)]),
+          [[true, false], ...Array.from({ length: 5 }, () => [false, true])],
+        );
+      });
+
+      it("keeps the failed backup in the state beside the good one, and says in one sentence what to do", () => {
+        const recording = recordingOf(evidence, /^fails when the import fails/);
+        const [failed, good, ...others] = importsIn(recording).sort((left) =>
+          left.delete === true ? 1 : -1,
+        );
+        assert.deepEqual(others, []);
+        assert.equal(failed?.id, "shop/orders-db/before-the-move");
+        assert.equal(failed.outputs?.["status"], "failed");
+        assert.equal(failed.initErrors?.length, 1);
+        assert.equal(good?.outputs?.["status"], "completed");
+        const { output } = recording.result;
+        assert.match(
+          output,
+          /the import into addon "orders-db" ended as "failed" \(backup "before-the-move"\)/,
+        );
+        assert.match(output, /connection closed unexpectedly.*run `pulumi up` again/s);
+        assert.doesNotMatch(output, /^\s+at .+:\d+:\d+/m);
+      });
+
+      it("keeps the sources as ciphertext, and the token nowhere but in the stack's configuration", () => {
+        for (const recording of evidence.recordings) {
+          for (const { inputs, outputs } of importsIn(recording)) {
+            const { connectionString } = inputs ?? {};
+            assert.ok(connectionString instanceof Object && "ciphertext" in connectionString);
+            assert.equal(outputs?.["connectionString"], undefined);
+            assert.equal(JSON.stringify([inputs, outputs]).includes("apiToken"), false);
+          }
+        }
+      });
+
+      it("starts as many imports as the story wants", () => {
+        invariants.assertImports(evidence, wanted);
+      });
+
+      it("shows no secret outside the body of an import", () => {
+        invariants.assertSecretsKept(evidence);
+      });
+
+      it("leaves nothing of its own behind, and everything of others", () => {
+        invariants.assertNothingLeft(evidence);
+        assert.deepEqual(evidence.survivors, []);
+      });
+
+      it("asks nothing in a preview, and keeps within its budget of requests", () => {
+        invariants.assertRequestBudget(evidence, wanted);
+      });
+    });
+  });
+
+  const title = isCliAvailable() ? "" : " (skipped: there is no pulumi on the PATH)";
+  it(`looks the same on both engines: steps, reasons, messages, requests and state${title}`, async function () {
+    if (!isCliAvailable()) this.skip();
+    const [ours, theirs] = await Promise.all([embeddedEngine, cliEngine].map(played));
+    assert.ok(ours !== undefined && theirs !== undefined);
+    assert.deepEqual(seenOf(ours), seenOf(theirs));
+  });
+});
+
+/** All that can be observed, without what is different in every run. */
+function seenOf(evidence: Evidence): unknown[] {
+  const uids = evidence.simulator.world.imports.map(({ uid }, index) => [uid, `uid ${index + 1}`] as const);
+  return evidence.recordings.map((recording) => {
+    const requests = requestsOf(recording, evidence).sort();
+    let text = JSON.stringify({ ...recording, calls: [] });
+    for (const [uid, known] of uids) text = text.replaceAll(uid, known);
+    const same = text
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "a time")
+      .replaceAll(/127\.0\.0\.1:\d+/g, "an address");
+    return [comparable(JSON.parse(same) as Observation), requests];
+  });
+}

@@ -1,0 +1,92 @@
+import type { Deployment } from "./core/state/deploymentFormat";
+import type { Diagnostic } from "./core/step/diagnostic";
+
+export type { Deployment, ExportedResource } from "./core/state/deploymentFormat";
+export type { Diagnostic } from "./core/step/diagnostic";
+
+export type ConfigValue = string | { value: string; secret: true };
+
+export interface StackOptions {
+  /** The folder with the Pulumi.yaml. */
+  programDir: string;
+  project?: string;
+  stack?: string;
+  /** Keys as `pulumi config set` takes them: with or without a namespace. */
+  config?: Record<string, ConfigValue>;
+  env?: Record<string, string>;
+  /** A state to start from, as exported by an earlier stack of the same engine. */
+  state?: Deployment;
+}
+
+/** Pulumi runs a program here: the real CLI, or the embedded host that stands in for it. */
+export interface Engine {
+  readonly kind: "embedded" | "cli";
+  openStack(options: StackOptions): Promise<TestStack>;
+}
+
+export interface RunOptions {
+  parallel?: number;
+  /** Refresh before anything else. */
+  refresh?: boolean;
+  /** Let the program say how to refresh or destroy. */
+  runProgram?: boolean;
+  targets?: string[];
+  targetDependents?: boolean;
+  /** URNs as for `--target-replace`. */
+  targetReplace?: string[];
+  expectNoChanges?: boolean;
+  /** Show debug diagnostics as well. */
+  debug?: boolean;
+  /** Print property by property what changes, as `--diff` does. */
+  diff?: boolean;
+  /** Further flags of the CLI, such as `--json`; the embedded engine knows none of them. */
+  cliFlags?: string[];
+  /** Only look, for a refresh or a destroy. */
+  previewOnly?: boolean;
+  /** The user's Ctrl-C. */
+  signal?: AbortSignal;
+  /** `kill -9` of the engine: programs and providers stay behind, and so does what was saved. */
+  kill?: AbortSignal;
+}
+
+export type DiffKind = "add" | "add-replace" | "delete" | "delete-replace" | "update" | "update-replace";
+
+/** One thing that was done, or in a preview would be, to one resource. */
+export interface Step {
+  /** In the engine's words: create, same, update, replace, create-replacement, delete-replaced, delete, read, refresh... */
+  op: string;
+  urn: string;
+  type: string;
+  name: string;
+  replaceReasons: string[];
+  diffs: string[];
+  detailedDiff: Record<string, DiffKind>;
+  failed: boolean;
+}
+
+export interface OperationResult {
+  ok: boolean;
+  /** In the order in which they began; the stack itself and providers left out. */
+  steps: Step[];
+  /** How many resources per word, as in the summary; the stack itself included. */
+  changes: Record<string, number>;
+  /** All that the user sees, stdout and stderr. */
+  output: string;
+  diagnostics: Diagnostic[];
+  error?: string;
+}
+
+export interface TestStack {
+  setConfig(key: string, value: ConfigValue): Promise<void>;
+  removeConfig(key: string): Promise<void>;
+  preview(options?: RunOptions): Promise<OperationResult>;
+  up(options?: RunOptions): Promise<OperationResult>;
+  refresh(options?: RunOptions): Promise<OperationResult>;
+  destroy(options?: RunOptions): Promise<OperationResult>;
+  exportState(): Promise<Deployment>;
+  importState(deployment: Deployment): Promise<void>;
+  /** Processes that a killed engine has left, and that still run. */
+  orphans(): number[];
+  /** Removes what the stack has left on this machine; the resources stay as they are. */
+  dispose(): Promise<void>;
+}

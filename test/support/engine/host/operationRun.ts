@@ -1,0 +1,77 @@
+import type { CoreEvent } from "../core/run/events";
+import type { DeploymentResult } from "../core/run/deployment";
+import { Deployment } from "../core/run/deployment";
+import type { Target } from "../core/run/operation";
+import type { OperationOptions } from "../core/run/options";
+import type { Snapshot } from "../core/state/snapshot";
+import type { Project } from "../projectFile";
+import type { StackConfig } from "../stackConfig";
+import { engineService } from "./engineService";
+import { serve } from "./grpcServer";
+import type { OnLine } from "./childProcess";
+import { programSource } from "./programSource";
+import { ProviderPool } from "./providerPool";
+import { startProvider } from "./providerProcess";
+
+export interface OperationRun {
+  project: Project;
+  rootDir: string;
+  target: Target;
+  config: StackConfig;
+  env: Record<string, string | undefined>;
+  options: OperationOptions;
+  /** Refreshes and destroys usually go by the state alone. */
+  withProgram: boolean;
+  base: Snapshot;
+  emit: (event: CoreEvent) => void;
+  save: (snapshot: Snapshot) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/** What programs and providers print; the display tells it of the stack. */
+const printer =
+  ({ emit }: OperationRun): OnLine =>
+  (line, stream) => {
+    const severity = stream === "stdout" ? "info" : "info#err";
+    emit({ type: "diagnostic", diagnostic: { severity, message: `${line}\n`, urn: "", ephemeral: false } });
+  };
+
+/** One operation with real processes: its own engine server, program and providers, all gone at the end. */
+export async function runOperation(run: OperationRun): Promise<DeploymentResult> {
+  const { project, target, config, env, options, base, emit, save, signal } = run;
+  const onLine = printer(run);
+  const engine = await serve([
+    engineService((diagnostic) => {
+      deployment.log(diagnostic);
+    }),
+  ]);
+  const pool = new ProviderPool(() =>
+    startProvider({
+      cwd: project.programDir,
+      env,
+      project: target.project,
+      engineAddress: engine.address,
+      onLine,
+    }),
+  );
+  if (run.withProgram) pool.prepare();
+  const deployment = new Deployment({
+    target,
+    options,
+    base,
+    providers: { start: () => pool.take() },
+    configOf: (pkg) => config.forProvider(pkg),
+    emit,
+    save,
+    signal,
+  });
+  const program = run.withProgram ? programSource({ run, engineAddress: engine.address, onLine }) : undefined;
+  try {
+    return await deployment.run(program?.source);
+  } finally {
+    await program?.end();
+    await deployment.close();
+    await pool.close();
+    engine.close();
+  }
+}

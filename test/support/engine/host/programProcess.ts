@@ -1,0 +1,65 @@
+import { BailError } from "../core/step/diagnostic";
+import { Child, type OnLine } from "./childProcess";
+import type { ProgramInfo } from "./monitorService";
+import type { Project } from "../projectFile";
+
+/** The exit code of a program that has told its user already what went wrong. */
+const ALREADY_LOGGED = 32;
+
+export interface ProgramOptions {
+  project: Project;
+  rootDir: string;
+  info: ProgramInfo;
+  env: Record<string, string | undefined>;
+  monitorAddress: string;
+  engineAddress: string;
+  onLine: OnLine;
+}
+
+/** `ns:key` is `ns:config:key` to programs. */
+const forProgram = (config: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(":", ":config:"), value]));
+
+function argumentsOf({ project, rootDir, info, monitorAddress, engineAddress }: ProgramOptions): string[] {
+  const entry = require.resolve("@pulumi/pulumi/cmd/run", { paths: [project.programDir] });
+  return [
+    entry,
+    ...["--monitor", monitorAddress, "--engine", engineAddress, "--organization", "organization"],
+    ...["--project", info.project, "--root-directory", rootDir, "--stack", info.stack],
+    ...["--pwd", project.programDir, "--parallel", String(info.parallel)],
+    ...(info.dryRun ? ["--dry-run"] : []),
+    ".",
+  ];
+}
+
+/** Runs the user's program as the language host does. */
+export class Program {
+  readonly #child: Child;
+
+  constructor(options: ProgramOptions) {
+    const { project, info } = options;
+    this.#child = new Child({
+      command: process.execPath,
+      args: argumentsOf(options),
+      cwd: project.programDir,
+      env: {
+        ...options.env,
+        PULUMI_CONFIG: JSON.stringify(forProgram(info.config)),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(info.secretKeys),
+        ...(project.typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
+      },
+      onLine: options.onLine,
+    });
+  }
+
+  async succeeded(): Promise<void> {
+    const code = await this.#child.exited();
+    if (code === ALREADY_LOGGED) throw new BailError("the program failed");
+    if (code !== 0)
+      throw new Error(`an unhandled error occurred: Program exited with non-zero exit code: ${code}`);
+  }
+
+  kill(): Promise<void> {
+    return this.#child.kill();
+  }
+}

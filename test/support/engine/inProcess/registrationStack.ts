@@ -1,0 +1,71 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { ProviderHost } from "../core/provider/providerClient";
+import { Deployment as Run, type Source } from "../core/run/deployment";
+import type { Deployment } from "../core/state/deploymentFormat";
+import type { JsonObject } from "../core/property/wire";
+import type { ConfigValue, OperationResult, RunOptions } from "../engine";
+import { optionsFor, Recorder, StateStore, type Verb } from "../operations";
+import { StackConfig } from "../stackConfig";
+import { DynamicProviderClient } from "./dynamicProviderClient";
+
+export interface RegistrationStackOptions {
+  /** Called for every provider process that the real engine would start. */
+  provider: () => dynamic.ResourceProvider<JsonObject, JsonObject>;
+  project?: string;
+  stack?: string;
+  config?: Record<string, ConfigValue>;
+  state?: Deployment;
+}
+
+/** The engine without programs and processes: a program is a function that registers resources. */
+export class RegistrationStack {
+  readonly #state: StateStore;
+  readonly #target: { project: string; stack: string };
+  readonly config: StackConfig;
+
+  constructor(private readonly options: RegistrationStackOptions) {
+    this.#target = { project: options.project ?? "project", stack: options.stack ?? "test" };
+    this.config = new StackConfig(this.#target.project, options.config ?? {});
+    this.#state = new StateStore(options.state);
+  }
+
+  preview(program: Source, options: RunOptions = {}): Promise<OperationResult> {
+    return this.#run("preview", program, options);
+  }
+
+  up(program: Source, options: RunOptions = {}): Promise<OperationResult> {
+    return this.#run("up", program, options);
+  }
+
+  refresh(options: RunOptions = {}): Promise<OperationResult> {
+    return this.#run("refresh", undefined, options);
+  }
+
+  destroy(options: RunOptions = {}): Promise<OperationResult> {
+    return this.#run("destroy", undefined, options);
+  }
+
+  exportState(): Deployment {
+    return this.#state.export();
+  }
+
+  async #run(verb: Verb, program: Source | undefined, run: RunOptions): Promise<OperationResult> {
+    const recorder = new Recorder(verb, run, this.#target);
+    const providers: ProviderHost = {
+      start: () => Promise.resolve(new DynamicProviderClient(this.options.provider(), this.#target.project)),
+    };
+    const deployment = new Run({
+      target: this.#target,
+      options: optionsFor(verb, run),
+      base: this.#state.base(),
+      providers,
+      configOf: (pkg) => this.config.forProvider(pkg),
+      emit: recorder.emit,
+      save: this.#state.save,
+      signal: run.signal,
+    });
+    const outcome = await deployment.run(program);
+    await deployment.close();
+    return recorder.finish(outcome);
+  }
+}

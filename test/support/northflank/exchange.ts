@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Answer } from "./api/answer";
+import type { Api, ApiRequest } from "./api/api";
+import type { Clock } from "./clock";
+import type { JournalEntry } from "./journal";
+
+interface Parts {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly call: ApiRequest;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly entry: JournalEntry;
+  /** Fires when the simulator closes. */
+  readonly closing: AbortSignal;
+}
+
+/** One request and what becomes of it, written down as it happens. */
+export class Exchange {
+  constructor(private readonly parts: Parts) {}
+
+  get now(): number {
+    return this.parts.clock.now();
+  }
+
+  get closing(): AbortSignal {
+    return this.parts.closing;
+  }
+
+  get socket(): Socket {
+    return this.parts.request.socket;
+  }
+
+  /** Lets the API act on the request, whether or not anybody hears of it. */
+  handle(): Answer {
+    const { api, call, entry } = this.parts;
+    const answer = api.answer(call);
+    entry.handled = true;
+    if (answer.startedBackup !== undefined) entry.startedBackup = answer.startedBackup;
+    return answer;
+  }
+
+  /** The server's clock stands in every answer, as the simulated one. */
+  begin(status: number, headers: Readonly<Record<string, string>>): ServerResponse {
+    const { response, entry } = this.parts;
+    entry.status = status;
+    return response.writeHead(status, { date: new Date(this.now).toUTCString(), ...headers });
+  }
+
+  /** Writes the head of the API's own answer. */
+  beginAnswer({ status, contentType }: Answer, contentLength: number): ServerResponse {
+    return this.begin(status, {
+      "content-type": contentType,
+      "content-length": String(contentLength),
+      ...this.parts.api.quotaHeaders(this.parts.call),
+    });
+  }
+
+  answer(): void {
+    const answer = this.handle();
+    this.beginAnswer(answer, Buffer.byteLength(answer.body)).end(answer.body);
+  }
+}

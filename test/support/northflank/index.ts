@@ -1,0 +1,14 @@
+export { defaultToken, ordersDb, usersDb } from "./world/accounts";
+export type { TokenDeclaration } from "./world/accounts";
+export { scriptedClock } from "./clock";
+export type { ScriptedClock } from "./clock";
+export { ambiguousFaults, emptyAnswer, htmlPage, redirect, refusingFaults } from "./faults/faultCatalogue";
+export type { FaultAction, FaultRule } from "./faults/faults";
+export type { JournalEntry } from "./journal";
+export { openQuestions } from "./openQuestions";
+export type { OpenAnswers } from "./openQuestions";
+export { allPermissions } from "./api/permissions";
+export { startSimulator } from "./simulator";
+export type { Simulator } from "./simulator";
+export type { SimulatorSettings } from "./settings";
+export type { ExistingBackup, StartedImport } from "./world/world";

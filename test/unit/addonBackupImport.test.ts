@@ -1,0 +1,127 @@
+import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
+import { AddonBackupImport, Provider, type AddonBackupImportArgs } from "../../provider";
+import { loaderText } from "../../provider/loaderText";
+
+const secretMark = "1b47061264138c4ac30d75fd1eb44270";
+const markKey = "4dabf18193072939515e22adb298388d";
+
+interface Registration {
+  readonly name: string;
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+const registered: Registration[] = [];
+
+const shop = { projectId: "shop", addonId: "orders-db" };
+const fromUrl: AddonBackupImportArgs = { ...shop, importUrl: "https://dumps.example.com/a.gz" };
+
+describe("the resource class, under Pulumi's mocks", () => {
+  before(async () => {
+    await pulumi.runtime.setMocks(
+      {
+        newResource: (args) => {
+          registered.push({
+            name: args.name,
+            type: args.type,
+            inputs: args.inputs as Registration["inputs"],
+          });
+          return {
+            id: args.id ?? `${args.name}-id`,
+            state: { ...(args.inputs as object), status: "completed" },
+          };
+        },
+        call: () => ({}),
+      },
+      "orders",
+      "production",
+      false,
+      "acme",
+    );
+  });
+
+  it("registers the type that policies and states name", async () => {
+    const resource = new AddonBackupImport("typed", fromUrl);
+    assert.equal(
+      await valueOf(resource.urn),
+      "urn:pulumi:production::orders::pulumi-nodejs:dynamic/northflank:AddonBackupImport::typed",
+    );
+    assert.equal(registration("typed").type, "pulumi-nodejs:dynamic/northflank:AddonBackupImport");
+  });
+
+  it("stores a constant loader text, and nothing else of the provider", async () => {
+    await valueOf(new AddonBackupImport("loaded", fromUrl).urn);
+    assert.equal(registration("loaded").inputs["__provider"], loaderText);
+    // A stored format: states of every release name it.
+    assert.equal(loaderText, 'exports.handler = () => require("pulumi-northflank/lifecycle").provider;');
+  });
+
+  it("makes both sources secret, whether or not the user did", async () => {
+    await valueOf(new AddonBackupImport("plain", { ...shop, connectionString: "postgresql://u:p@db/x" }).urn);
+    await valueOf(new AddonBackupImport("wrapped", { ...shop, importUrl: pulumi.secret("https://a/b") }).urn);
+    assert.deepEqual(registration("plain").inputs["connectionString"], secret("postgresql://u:p@db/x"));
+    assert.deepEqual(registration("wrapped").inputs["importUrl"], secret("https://a/b"));
+  });
+
+  it("leaves the caller's arguments alone, so that two resources can share them", async () => {
+    const args = { ...fromUrl };
+    await valueOf(new AddonBackupImport("first", args).urn);
+    await valueOf(new AddonBackupImport("second", args).urn);
+    assert.deepEqual(args, fromUrl);
+  });
+
+  it("tells the provider what only the program knows: the URN with its parents, the organization, the timeouts", async () => {
+    const parent = new pulumi.ComponentResource("pkg:index:Database", "db");
+    const opts = { parent, retainOnDelete: true, customTimeouts: { create: "1h30m", delete: "90s" } };
+    await valueOf(new AddonBackupImport("child", fromUrl, opts).urn);
+    assert.deepEqual(registration("child").inputs["resourceContext"], {
+      resourceUrn:
+        "urn:pulumi:production::orders::pkg:index:Database$pulumi-nodejs:dynamic/northflank:AddonBackupImport::child",
+      organization: "acme",
+      retainOnDelete: true,
+      timeouts: { create: 5400, delete: 90 },
+    });
+  });
+
+  it("offers every output, also those that only the provider fills", async () => {
+    const resource = new AddonBackupImport("outputs", fromUrl);
+    assert.equal(await valueOf(resource.status), "completed");
+    assert.equal(await valueOf(resource.completedAt), undefined);
+    assert.equal(await valueOf(resource.projectId), "shop");
+  });
+
+  it("reads an existing backup by its id, without inputs", async () => {
+    const resource = AddonBackupImport.get("existing", "shop/orders-db/nightly");
+    assert.equal(await valueOf(resource.id), "shop/orders-db/nightly");
+    assert.deepEqual(registration("existing").inputs, { __provider: loaderText });
+  });
+
+  it("recognises its instances, also those of another copy of the package", () => {
+    assert.ok(AddonBackupImport.isInstance(new AddonBackupImport("mine", fromUrl)));
+    assert.ok(AddonBackupImport.isInstance({ __pulumiType: AddonBackupImport.__pulumiType }));
+    assert.ok(!AddonBackupImport.isInstance(new pulumi.ComponentResource("pkg:index:Other", "other")));
+    assert.ok(!AddonBackupImport.isInstance(undefined));
+  });
+
+  it("registers an explicit provider with a secret token", async () => {
+    await valueOf(new Provider("staging", { apiToken: "token-of-staging", teamId: "blue" }).urn);
+    const { type, inputs } = registration("staging");
+    assert.equal(type, "pulumi:providers:pulumi-nodejs");
+    assert.deepEqual(inputs["northflank:apiToken"], secret("token-of-staging"));
+    assert.equal(inputs["northflank:teamId"], "blue");
+  });
+});
+
+const secret = (value: unknown): object => ({ [markKey]: secretMark, value });
+
+const valueOf = <Value>(output: pulumi.Output<Value>): Promise<Value> =>
+  new Promise((resolve) => {
+    output.apply(resolve);
+  });
+
+function registration(name: string): Registration {
+  const found = registered.find((args) => args.name === name);
+  assert.ok(found !== undefined, `nothing named ${name} was registered`);
+  return found;
+}

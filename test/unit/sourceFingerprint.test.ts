@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  fingerprintOf,
+  fingerprintUnder,
+  keepOrCompute,
+  rulesVersionOf,
+} from "../../provider/source/fingerprint";
+import { identityOf } from "../../provider/source/identity";
+import { aNotation, anAccess, aPlace } from "./sourceArbitraries";
+
+const kind = "connectionString";
+
+describe("a fingerprint", () => {
+  it("says the version of its rules", () => {
+    assert.equal(rulesVersionOf(fingerprintOf(kind, "postgres://h/db").fingerprint), 1);
+    for (const text of ["", "1-", "1-xyz", "0-0123456789abcdef", "1-0123456789ABCDEF", "-0123456789abcdef"]) {
+      assert.equal(rulesVersionOf(text), undefined);
+    }
+  });
+
+  it("is equal exactly when the identity is", () => {
+    fc.assert(
+      fc.property(aNotation, aPlace, aPlace, anAccess, anAccess, (notation, one, other, before, after) => {
+        const [first, second] = [notation.write(one, before), notation.write(other, after)];
+        const same = identityOf(notation.kind, first) === identityOf(notation.kind, second);
+        const [left, right] = [fingerprintOf(notation.kind, first), fingerprintOf(notation.kind, second)];
+        assert.equal(left.fingerprint === right.fingerprint, same);
+        assert.match(left.fingerprint, /^1-[0-9a-f]{16}$/);
+        assert(left.understood && right.understood);
+      }),
+    );
+  });
+
+  it("tells the two kinds of source apart", () => {
+    const opaque = "s3://bucket/dump";
+    assert.notEqual(fingerprintOf(kind, opaque).fingerprint, fingerprintOf("importUrl", opaque).fingerprint);
+  });
+
+  it("covers all of a value that is not understood, and says so", () => {
+    const before = fingerprintOf(kind, "redis://:old@h/0");
+    const after = fingerprintOf(kind, "redis://:new@h/0");
+    assert.notEqual(before.fingerprint, after.fingerprint);
+    assert.match(before.fingerprint, /^1-[0-9a-f]{16}$/);
+    assert.equal(before.understood, false);
+  });
+
+  it("is not known under rules of a later release", () => {
+    assert.equal(fingerprintUnder(2, kind, "postgres://h/db"), undefined);
+  });
+
+  it("is computed for any text", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("connectionString", "importUrl"),
+        fc.string({ unit: "binary" }),
+        (source, text) => {
+          assert.equal(rulesVersionOf(fingerprintOf(source, text).fingerprint), 1);
+        },
+      ),
+      { numRuns: 5 },
+    );
+  });
+});
+
+describe("the fingerprint to store", () => {
+  const before = "postgres://me:old@h/db";
+  const rotated = "postgres://me:new@h/db";
+  const moved = "postgres://me:old@elsewhere/db";
+  const oldFingerprint = fingerprintOf(kind, before).fingerprint;
+
+  it("is computed for a new resource", () => {
+    assert.equal(keepOrCompute({ kind, newValue: before }), oldFingerprint);
+  });
+
+  it("stays while only the password rotates, directly and by reference", () => {
+    assert.equal(
+      keepOrCompute({ kind, oldValue: before, oldFingerprint, newValue: rotated }),
+      oldFingerprint,
+    );
+    assert.equal(keepOrCompute({ kind, oldFingerprint, newValue: rotated }), oldFingerprint);
+  });
+
+  it("changes with the source, directly and by reference", () => {
+    const newFingerprint = fingerprintOf(kind, moved).fingerprint;
+    assert.equal(keepOrCompute({ kind, oldValue: before, oldFingerprint, newValue: moved }), newFingerprint);
+    assert.equal(keepOrCompute({ kind, oldFingerprint, newValue: moved }), newFingerprint);
+  });
+
+  it("stays when it comes from a later release and there is nothing to compare", () => {
+    const later = "7-0123456789abcdef";
+    assert.equal(keepOrCompute({ kind, oldFingerprint: later, newValue: rotated }), later);
+    assert.equal(keepOrCompute({ kind, oldValue: before, oldFingerprint: later, newValue: rotated }), later);
+    assert.equal(
+      keepOrCompute({ kind, oldValue: before, oldFingerprint: later, newValue: moved }),
+      fingerprintOf(kind, moved).fingerprint,
+    );
+  });
+
+  it("is computed again when what is stored is no fingerprint", () => {
+    assert.equal(keepOrCompute({ kind, oldFingerprint: "damaged", newValue: before }), oldFingerprint);
+  });
+});

@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import { describeSource } from "../../provider/source/describe";
+import { sameIdentity } from "../../provider/source/fingerprint";
+import { identityOf, type SourceKind } from "../../provider/source/identity";
+
+type Pair = readonly [rule: string, one: string, other: string];
+
+const project = "abcdefghijklmnopqrst";
+const supabase = (user: string) =>
+  `postgres://${user}:pw@aws-0-eu-central-1.pooler.supabase.com:6543/postgres`;
+
+const sameConnections: readonly Pair[] = [
+  ["postgres and postgresql", "postgres://h/db", "postgresql://h/db"],
+  ["a URI and settings", "postgres://u:p@h:5433/my%20db", "host=h port=5433 dbname='my db' user=x"],
+  [
+    "the query wins over the authority",
+    "postgres://ignored:1/no?host=h&port=2&dbname=db",
+    "postgres://h:2/db",
+  ],
+  ["a URI within dbname", "dbname=postgres://u:p@h:1/db", "postgres://h:1/db"],
+  ["settings within dbname", "host=ignored dbname='host=h dbname=db'", "host=h dbname=db"],
+  ["settings after dbname win", "dbname=postgres://ignored/db host=h", "host=h dbname=db"],
+  ["settings without blanks between quotes", "host='h'dbname='db'", "host=h dbname=db"],
+  [
+    "escapes in settings",
+    String.raw`host=h dbname=o\'\\x password='it\'s'`,
+    String.raw`dbname='o\'\\x' host=h`,
+  ],
+  ["the last of two equal settings", "host=ignored host=h dbname=db", "host=h dbname=db"],
+  ["hostaddr, because host beside it is not dialled", "host=a hostaddr=10.0.0.1", "host=b hostaddr=10.0.0.1"],
+  ["one port for all hosts", "host=a,b port=1", "postgres://b:1,a:1"],
+  ["spellings of an IPv6 address", "postgres://[2001:DB8:0::1]/db", "host=2001:db8::1 dbname=db"],
+  ["socket directories", "postgresql://%2Ftmp%2Fpg/db", "host=/tmp/pg/ dbname=db"],
+  ["empty pieces of a URI", "postgres://@h:/db?#", "postgres://h/db"],
+  ["no path and an empty one", "mongodb://h", "mongodb://h/"],
+  ["a query without a slash", "mongodb://h?tlsCAFile=/etc/ca", "mongodb://h/"],
+  ["a name with the dot of the root", "mysql://h.example.com./db", "mysql://h.example.com/db"],
+  ["mysql and jdbc:mysql and mariadb", "mysql://h/db", "jdbc:mysql://h/db?user=u&password=p"],
+  ["MariaDB", "mysql://h/db", "mariadb://h/db"],
+  ["a host given twice", "mongodb://h,h:27017/db", "mongodb://h/db"],
+  [
+    "replicaSet, authSource, readPreference",
+    "mongodb://h/db?replicaSet=a&authSource=b&readPreference=c",
+    "mongodb://h/db",
+  ],
+  ["a password with @ and :", "postgres://u:p@s:s@w@h/db", "postgres://h/db"],
+  ["a password with ? as libpq takes it", "postgres://u:p?w@h/db", "postgres://h/db"],
+  ["white space around", " postgres://h/db\n", "postgres://h/db"],
+  ["users of one Supabase project", supabase(`postgres.${project}`), supabase(`backup.${project}`)],
+];
+
+const otherConnections: readonly Pair[] = [
+  ["another family", "postgres://h:1/db", "mysql://h:1/db"],
+  ["a server and an SRV record", "mongodb://h/db", "mongodb+srv://h/db"],
+  ["no database and one", "mysql://h/", "mysql://h/db"],
+  ["letter case of a database", "postgres://h/db", "postgres://h/DB"],
+  ["letter case of a socket directory", "host=/tmp/a dbname=db", "host=/tmp/A dbname=db"],
+  ["the host that has the port", "postgres://a:1,b:2/db", "postgres://a:2,b:1/db"],
+  ["one host more", "mongodb://a/db", "mongodb://a,b/db"],
+  ["another address behind a name", "host=a hostaddr=10.0.0.1", "host=a hostaddr=10.0.0.2"],
+  ["another service file entry", "service=a", "service=b"],
+  ["another SRV service name", "mongodb+srv://h/?srvServiceName=a", "mongodb+srv://h/"],
+  [
+    "Neon's endpoint option",
+    "postgres://h/db?options=endpoint%3Dep-a",
+    "postgres://h/db?options=endpoint%3Dep-b",
+  ],
+  [
+    "CockroachDB's cluster option",
+    "postgres://h/db?options=--cluster%3Da-1",
+    "postgres://h/db?options=--cluster%3Db-2",
+  ],
+  ["another Supabase project", supabase(`postgres.${project}`), supabase("postgres.tsrqponmlkjihgfedcba")],
+];
+
+const sameUrls: readonly Pair[] = [
+  ["a character encoded without need", "https://h/a%7Eb%3a%2d", "https://h/a~b:-"],
+  ["letter case of an encoding", "https://h/a%2fb", "https://h/a%2Fb"],
+  ["what only one of two versions of Node.js encodes", "https://h/a^b|c", "https://h/a%5Eb%7Cc"],
+  ["a dot segment", "https://h/x/../a", "https://h/a"],
+  ["an internationalised host", "https://dümps.example.com/a", "https://xn--dmps-0ra.example.com/a"],
+  ["letter case of a version key", "https://h/a?versionId=1", "https://h/a?VersionID=1"],
+  ["an empty version", "https://h/a?versionId=", "https://h/a"],
+];
+
+const otherUrls: readonly Pair[] = [
+  ["http and https", "http://h/a", "https://h/a"],
+  ["letter case of a path", "https://h/a", "https://h/A"],
+  ["a slash and an encoded one", "https://h/a/b", "https://h/a%2Fb"],
+  ["a plus and an encoded one", "https://h/a+b", "https://h/a%2Bb"],
+  ["a slash at the end", "https://h/a", "https://h/a/"],
+  ["an Azure files snapshot", "https://h/a?sharesnapshot=1", "https://h/a?sharesnapshot=2"],
+  ["a part of an object", "https://h/a?partNumber=1", "https://h/a?partNumber=2"],
+  ["a Swift version", "https://h/a?version-id=1", "https://h/a?version-id=2"],
+  ["another file of Google Drive", "https://drive.google.com/uc?id=1", "https://drive.google.com/uc?id=2"],
+  [
+    "another file of Backblaze",
+    "https://f1.backblazeb2.com/x?fileId=1",
+    "https://f1.backblazeb2.com/x?fileId=2",
+  ],
+];
+
+const opaque: readonly (readonly [SourceKind, rule: string, value: string])[] = [
+  ["connectionString", "an unknown scheme", "redis://h/0"],
+  ["connectionString", "a URL", "https://h/a"],
+  ["connectionString", "plain words", "the production database"],
+  ["connectionString", "nothing that says where", "user=me password=pw"],
+  ["connectionString", "another notation", "Server=h;Database=db;Password=pw"],
+  ["connectionString", "another notation in small letters", "host=h;database=db;password=pw"],
+  ["connectionString", "no host", "mysql:///db"],
+  ["connectionString", "a port that is none", "postgres://h:99999/db"],
+  ["connectionString", "more ports than hosts", "host=h port=1,2 dbname=db"],
+  ["connectionString", "a quote that never ends", "host=h dbname='db"],
+  [
+    "connectionString",
+    "a URI in a URI's dbname in a dbname",
+    "dbname=postgres://h/?dbname=postgres%3A%2F%2Fu%3Ap%40h%2Fdb",
+  ],
+  ["connectionString", "a raw / in the password", "postgres://u:1/p@h/db"],
+  ["connectionString", "a raw / and # in the password", "postgres://u:1/p#w@h/db"],
+  ["connectionString", "a raw / and ? in the password", "postgres://u:1/p?x=w@h/db"],
+  ["connectionString", "an @ before and after a raw ? in the password", "postgres://u:p@s?w@h/db"],
+  ["connectionString", "a query that may be a password", "postgres://h?user=a@b"],
+  ["connectionString", "a password after the database", "mysql://h/db&password=pw"],
+  ["connectionString", "credentials for each host", "jdbc:mysql://u:p@a,u:p@b/db"],
+  ["connectionString", "MySQL's address blocks", "jdbc:mysql://address=(host=h)(password=pw)/db"],
+  ["connectionString", "nested brackets", "postgres://[[::1]]/db"],
+  ["connectionString", "an SRV name with a port", "mongodb+srv://h:27017/db"],
+  ["importUrl", "no URL", "dump.sql.gz"],
+  ["importUrl", "a scheme that is not of the web", "ftp://h/a"],
+  ["importUrl", "a connection string", "postgres://h/db"],
+];
+
+describe("two connection strings", () => {
+  for (const [rule, one, other] of sameConnections) {
+    it(`are one source: ${rule}`, () => {
+      assert(identityOf("connectionString", one) !== undefined);
+      assert(sameIdentity("connectionString", one, other));
+    });
+  }
+  for (const [rule, one, other] of otherConnections) {
+    it(`are two sources: ${rule}`, () => {
+      assert(
+        identityOf("connectionString", one) !== undefined &&
+          identityOf("connectionString", other) !== undefined,
+      );
+      assert(!sameIdentity("connectionString", one, other));
+    });
+  }
+});
+
+describe("two dump URLs", () => {
+  for (const [rule, one, other] of sameUrls) {
+    it(`are one source: ${rule}`, () => {
+      assert(identityOf("importUrl", one) !== undefined);
+      assert(sameIdentity("importUrl", one, other));
+    });
+  }
+  for (const [rule, one, other] of otherUrls) {
+    it(`are two sources: ${rule}`, () => {
+      assert(!sameIdentity("importUrl", one, other));
+    });
+  }
+});
+
+describe("a source that is not understood", () => {
+  for (const [kind, rule, value] of opaque) {
+    it(`as ${kind}: ${rule}`, () => {
+      assert.equal(identityOf(kind, value), undefined);
+      assert.equal(describeSource(kind, value), `${kind} of a form that is not understood`);
+    });
+  }
+
+  it("is the same only when nothing of it changes", () => {
+    assert(sameIdentity("connectionString", "redis://:a@h", "redis://:a@h"));
+    assert(!sameIdentity("connectionString", "redis://:a@h", "redis://:b@h"));
+  });
+});
+
+describe("the description of a source", () => {
+  it("says what it is, and nothing that it says", () => {
+    const live = "postgres://me:pw@a.example.com,b.example.com/orders";
+    assert.equal(describeSource("connectionString", live), "postgresql source, 2 hosts, database given");
+    assert.equal(
+      describeSource("connectionString", "mongodb://h"),
+      "mongodb source, 1 host, no database given",
+    );
+    assert.equal(describeSource("importUrl", "https://h/a?sig=x"), "https URL");
+  });
+});

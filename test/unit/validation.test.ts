@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { problemsOf } from "../../provider/validation";
+
+const valid = {
+  projectId: "shop",
+  addonId: "orders-db",
+  connectionString: "postgresql://app:s3cret-pw@db.example.com/orders",
+};
+const validUrl = {
+  projectId: "shop",
+  addonId: "orders-db",
+  importUrl: "https://dumps.example.com/a.gz?sig=s3cret-pw",
+};
+
+describe("validation accepts", () => {
+  const accepted: Record<string, Record<string, unknown>> = {
+    "a name with single separators of each kind": { ...valid, name: "a-b c/d:e" },
+    "a name of 3 characters": { ...valid, name: "abc" },
+    "a name of 39 characters": { ...valid, name: "a".repeat(39) },
+    "a custom destination of 100 characters": { ...valid, customDestinationId: "d".repeat(100) },
+    "both compressions": { ...valid, compressionType: "zstd" },
+    "importAllDatabases spelled out": { ...valid, importAllDatabases: false },
+    "a JDBC URL": { ...valid, connectionString: "jdbc:mysql://app:s3cret-pw@db.example.com:3306/orders" },
+    "a connection string in libpq's key=value form": {
+      ...valid,
+      connectionString: "host=db dbname=orders password=s3cret-pw",
+    },
+    "a signed URL": validUrl,
+    "triggers of any shape": { ...valid, triggers: [1, { a: null }, "x"] },
+  };
+  for (const [what, inputs] of Object.entries(accepted)) {
+    it(what, () => {
+      assert.deepEqual(problemsOf(inputs), []);
+    });
+  }
+});
+
+describe("validation refuses, in one sentence with the name of the input and the fix,", () => {
+  const refused: Record<string, { inputs: Record<string, unknown>; says: RegExp }> = {
+    "a name that is too short": {
+      inputs: { ...valid, name: "ab" },
+      says: /^name must be 3 to 39 .*got "ab"/,
+    },
+    "a name that is too long": {
+      inputs: { ...valid, name: "a".repeat(40) },
+      says: /^name must be 3 to 39 .*40 characters/,
+    },
+    "a name with two separators in a row": { inputs: { ...valid, name: "a--b" }, says: /^name must be/ },
+    "a name that ends with a separator": { inputs: { ...valid, name: "abc-" }, says: /^name must be/ },
+    "a name with a dot": { inputs: { ...valid, name: "a.b" }, says: /^name must be/ },
+    "a path for a name": { inputs: { ...valid, name: "../x" }, says: /^name must be/ },
+    "a destination that is too short": {
+      inputs: { ...valid, customDestinationId: "ab" },
+      says: /^customDestinationId must be 3 to 100/,
+    },
+    "another compression": {
+      inputs: { ...valid, compressionType: "none" },
+      says: /^compressionType must be "gz" or "zstd"; got "none"/,
+    },
+    "a text for a boolean": {
+      inputs: { ...valid, importAllDatabases: "yes" },
+      says: /^importAllDatabases must be true or false; got "yes"/,
+    },
+    "an id that is a path": {
+      inputs: { ...valid, addonId: "../other" },
+      says: /^addonId must be a Northflank ID/,
+    },
+    "a missing project": { inputs: { ...valid, projectId: undefined }, says: /^projectId is missing/ },
+    "no source": {
+      inputs: { projectId: "shop", addonId: "orders-db" },
+      says: /no source is given; give exactly one of connectionString/,
+    },
+    "both sources": {
+      inputs: { ...valid, ...validUrl },
+      says: /connectionString and importUrl are given together/,
+    },
+    "an option without its source": {
+      inputs: { ...validUrl, compressionType: "gz" },
+      says: /compressionType goes only with a connection string/,
+    },
+    "an unknown key, with the nearest known one": {
+      inputs: { ...valid, conectionString: 1 },
+      says: /did you mean connectionString\?/,
+    },
+    "an unknown key that is near to none, with all of them": {
+      inputs: { ...valid, schedule: 1 },
+      says: /"schedule" is not an input.*the inputs are projectId/,
+    },
+    "the URL of a dump as a connection string": {
+      inputs: { ...valid, connectionString: "https://dumps/s3cret-pw" },
+      says: /give it as importUrl/,
+    },
+    "a connection string as the URL of a dump": {
+      inputs: { ...validUrl, importUrl: "postgresql://a:s3cret-pw@b/c" },
+      says: /postgresql connection string; give it as connectionString/,
+    },
+    "a URL that is neither http nor https": {
+      inputs: { ...validUrl, importUrl: "file:///etc/s3cret-pw" },
+      says: /^importUrl must be a complete http/,
+    },
+    "an empty connection string": {
+      inputs: { ...valid, connectionString: "" },
+      says: /^connectionString must be a connection string/,
+    },
+    "a number as a source": {
+      inputs: { ...valid, connectionString: 5 },
+      says: /^connectionString must be .*a value of type number/,
+    },
+    "the name of a variable that is none": {
+      inputs: { projectId: "a", addonId: "b", importUrlFromEnv: "MY VAR" },
+      says: /^importUrlFromEnv must be the name of an environment variable/,
+    },
+  };
+  for (const [what, { inputs, says }] of Object.entries(refused)) {
+    it(what, () => {
+      const problems = problemsOf(inputs);
+      assert.equal(problems.length, 1, problems.join("\n"));
+      assert.match(String(problems[0]), says);
+      assert.ok(!String(problems[0]).includes("s3cret-pw"), "the sentence shows a secret");
+    });
+  }
+
+  it("every mistake at once", () => {
+    assert.equal(problemsOf({ ...valid, name: "!", compressionType: "none", color: 1 }).length, 3);
+  });
+
+  it("hostile names in linear time", () => {
+    assert.equal(problemsOf({ ...valid, name: "a-".repeat(50_000) + "!" }).length, 1);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { openQuestions, ordersDb } from "../support/northflank";
+import type { OpenAnswers } from "../support/northflank";
+import { onBench, type Bench } from "../support/lifecycle/bench";
+import { liveSource } from "../support/lifecycle/sources";
+
+interface Shape extends Pick<
+  OpenAnswers,
+  "importAnswer" | "importStatus" | "nameClash" | "listOrder" | "uid" | "concurrentImports"
+> {
+  readonly listLagSeconds: number;
+  readonly name: "Nightly orders" | undefined;
+}
+
+/** All combinations but for the shape of the answer. */
+function* shapesOf(importAnswer: OpenAnswers["importAnswer"]): Generator<Shape> {
+  for (const importStatus of openQuestions.importStatus)
+    for (const nameClash of openQuestions.nameClash)
+      for (const listOrder of openQuestions.listOrder)
+        for (const listLagSeconds of [0, 3, 12])
+          for (const uid of openQuestions.uid)
+            for (const concurrentImports of openQuestions.concurrentImports)
+              for (const name of [undefined, "Nightly orders"] as const)
+                yield {
+                  importAnswer,
+                  importStatus,
+                  nameClash,
+                  listOrder,
+                  listLagSeconds,
+                  uid,
+                  concurrentImports,
+                  name,
+                };
+}
+
+/** An addon with an old backup of the same name and, for some seconds, another one that is being made. */
+async function playOn(bench: Bench, shape: Shape): Promise<void> {
+  const orders = bench.declare("legacy-orders", { ...liveSource, name: shape.name });
+  const { world } = bench.simulator;
+  const { name } = await orders.check(bench.startProvider(), {});
+  const createdAt = "2026-01-13T03:00:00.000Z";
+  const namesake = world.addBackup(ordersDb, { name: String(name), sourceType: "liveInstance", createdAt });
+  world.addBackup(ordersDb, { name: "Nightly snapshot", sourceType: "snapshot", status: "in-progress" });
+  const busy = bench.clock.at(2, () => {
+    world.setOutcome("Nightly snapshot", "completed");
+  });
+  const thrown = await orders.up().then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
+  await busy;
+  const untouched = world.backups(ordersDb).filter(({ uid }) => uid === namesake.uid);
+  assert.equal(untouched.length, 1, "the backup of the same name is left alone");
+  const [imported, second] = bench.imports;
+  assert.equal(second, undefined, "one import");
+  if (shape.name !== undefined && shape.nameClash === "refuse") {
+    assert.match(
+      thrown ?? "",
+      new RegExp(`name "Nightly orders" belongs to the backup "${namesake.id}" already`),
+    );
+    assert.equal(imported, undefined, "nothing was imported");
+    return;
+  }
+  if (thrown !== undefined) {
+    assert.ok(isUntellable(shape), thrown);
+    assert.ok(
+      thrown.includes(`"${imported?.backupId ?? "nothing"}"`),
+      `the candidate is not named: ${thrown}`,
+    );
+    assert.match(thrown, /adoptBackupId/);
+    assert.equal(orders.state, undefined, "nothing is guessed");
+    return;
+  }
+  assert.ok(!isUntellable(shape), "this cannot be told, only guessed");
+  assert.equal(orders.outputs["backupId"], imported?.backupId);
+  assert.equal(orders.outputs["status"], "completed");
+}
+
+/** Northflank renames what the user named, and gives no id. */
+const isUntellable = ({ name, nameClash, importAnswer }: Shape): boolean =>
+  name !== undefined && nameClash === "rename" && !["id", "backup", "nested-backup"].includes(importAnswer);
+
+describe("every shape that the API may have", function () {
+  this.timeout(300_000);
+
+  for (const importAnswer of openQuestions.importAnswer) {
+    it(`finds the one right backup, or names the candidate: the answer is "${importAnswer}"`, async () => {
+      for (const { name, ...simulator } of shapesOf(importAnswer)) {
+        const settings = { simulator: { ...simulator, scheduledSeconds: 0, importSeconds: 1 } };
+        await assert.doesNotReject(
+          onBench(settings, (bench) => playOn(bench, { ...simulator, name })),
+          JSON.stringify({ ...simulator, name }),
+        );
+      }
+    });
+  }
+});
