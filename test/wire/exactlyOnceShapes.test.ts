@@ -6,34 +6,59 @@ import { liveSource } from "../support/lifecycle/sources";
 
 interface Shape extends Pick<
   OpenAnswers,
-  "importAnswer" | "importStatus" | "nameClash" | "listOrder" | "uid" | "concurrentImports"
+  "importAnswer" | "importStatus" | "nameClash" | "listOrder" | "uid" | "concurrentImports" | "stoppedAddon"
 > {
   readonly listLagSeconds: number;
   readonly name: "Nightly orders" | undefined;
+  readonly isStopped: boolean;
 }
 
-/** All combinations but for the shape of the answer. */
+/** All combinations but for the shape of the answer; its status, and whether there are uids, take turns. */
 function* shapesOf(importAnswer: OpenAnswers["importAnswer"]): Generator<Shape> {
-  for (const importStatus of openQuestions.importStatus)
-    for (const nameClash of openQuestions.nameClash)
-      for (const listOrder of openQuestions.listOrder)
-        for (const listLagSeconds of [0, 3, 12])
-          for (const uid of openQuestions.uid)
-            for (const concurrentImports of openQuestions.concurrentImports)
-              for (const name of [undefined, "Nightly orders"] as const)
-                yield {
-                  importAnswer,
-                  importStatus,
-                  nameClash,
-                  listOrder,
-                  listLagSeconds,
-                  uid,
-                  concurrentImports,
-                  name,
-                };
+  const turn = inTurn(turns);
+  for (const nameClash of openQuestions.nameClash)
+    for (const listOrder of openQuestions.listOrder)
+      for (const listLagSeconds of [0, 3, 12])
+        for (const concurrentImports of openQuestions.concurrentImports)
+          for (const addon of addons)
+            for (const name of [undefined, "Nightly orders"] as const)
+              yield {
+                importAnswer,
+                nameClash,
+                listOrder,
+                listLagSeconds,
+                concurrentImports,
+                ...addon,
+                name,
+                ...turn.next().value,
+              };
 }
 
-/** An addon with an old backup of the same name and, for some seconds, another one that is being made. */
+function* inTurn<Value>(values: readonly Value[]): Generator<Value, never> {
+  for (;;) yield* values;
+}
+
+const addons = [
+  { isStopped: false, stoppedAddon: "schedule" },
+  { isStopped: true, stoppedAddon: "schedule" },
+  { isStopped: true, stoppedAddon: "refuse" },
+] as const;
+
+// Seven, so that the turns meet every value of the loops around them.
+const turns = [
+  { importStatus: 200, uid: "present" },
+  { importStatus: 201, uid: "absent" },
+  { importStatus: 202, uid: "present" },
+  { importStatus: 200, uid: "absent" },
+  { importStatus: 201, uid: "present" },
+  { importStatus: 202, uid: "absent" },
+  { importStatus: 200, uid: "present" },
+] as const;
+
+/**
+ * An addon with an old backup of the same name and, for some seconds, another one that is being made; it may be
+ * stopped for as long.
+ */
 async function playOn(bench: Bench, shape: Shape): Promise<void> {
   const orders = bench.declare("legacy-orders", { ...liveSource, name: shape.name });
   const { world } = bench.simulator;
@@ -41,8 +66,10 @@ async function playOn(bench: Bench, shape: Shape): Promise<void> {
   const createdAt = "2026-01-13T03:00:00.000Z";
   const namesake = world.addBackup(ordersDb, { name: String(name), sourceType: "liveInstance", createdAt });
   world.addBackup(ordersDb, { name: "Nightly snapshot", sourceType: "snapshot", status: "in-progress" });
+  if (shape.isStopped) world.setAddonStatus(ordersDb, "paused");
   const busy = bench.clock.at(2, () => {
     world.setOutcome("Nightly snapshot", "completed");
+    world.setAddonStatus(ordersDb, "running");
   });
   const thrown = await orders.up().then(
     () => undefined,
@@ -85,11 +112,12 @@ describe("every shape that the API may have", function () {
 
   for (const importAnswer of openQuestions.importAnswer) {
     it(`finds the one right backup, or names the candidate: the answer is "${importAnswer}"`, async () => {
-      for (const { name, ...simulator } of shapesOf(importAnswer)) {
+      for (const shape of shapesOf(importAnswer)) {
+        const { name: _name, isStopped: _isStopped, ...simulator } = shape;
         const settings = { simulator: { ...simulator, scheduledSeconds: 0, importSeconds: 1 } };
         await assert.doesNotReject(
-          onBench(settings, (bench) => playOn(bench, { ...simulator, name })),
-          JSON.stringify({ ...simulator, name }),
+          onBench(settings, (bench) => playOn(bench, shape)),
+          JSON.stringify(shape),
         );
       }
     });
