@@ -5,7 +5,8 @@ import { difference, type Difference } from "./difference";
 import { asError, ProviderError } from "./errors";
 import { givenSource } from "./givenSource";
 import { judge } from "./importOutcome";
-import { addonOf, parseResourceId, resourceId } from "./importRequest";
+import { addonOf, parseResourceId, resourceId, type Addon } from "./importRequest";
+import { originOf, type Ownership } from "./importing/ownership";
 import { ImportRegistry } from "./importing/registry";
 import { adoptBackup } from "./importing/adopt";
 import { runImport } from "./importing/run";
@@ -14,12 +15,12 @@ import { removeBackup } from "./importing/remove";
 import type { Api, Session } from "./importing/session";
 import { waitForEnd } from "./importing/wait";
 import { whereabouts } from "./importing/whereabouts";
-import type { Backup } from "./northflank/schema";
+import { lookedAt, type KnownBackup } from "./northflank/identity";
 import { deadlineIn, type Ports } from "./ports";
 import { ContextMemory, type Timeouts } from "./resourceContext";
 import { SecretVault } from "./secretVault";
 import { teamFrom, tokensIn, type Configuration } from "./settings";
-import { backupIn, inputsIn, recorded, stateOf, storable } from "./state";
+import { backupIn, inputsIn, recorded, stateOf, stillAdopted, storable } from "./state";
 
 type Values = Record<string, unknown>;
 
@@ -54,7 +55,8 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
           inputs,
           failures: problems.map((text) => ({ property: "", reason: this.vault.redact(text) })),
         };
-      if (context !== undefined) this.contexts.remember(inputs, context);
+      this.contexts.remember(inputs, context);
+      if (typeof olds["name"] === "string") this.ownership.state(addonOf(olds), olds["name"]);
       for (const warning of warnings) this.warnOnce(context?.resourceUrn, warning);
       return { inputs };
     });
@@ -62,7 +64,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   diff(id: string, olds: Values, news: Values): Promise<Difference> {
     return guarded(() => {
-      this.registry.own(id);
+      this.ownership.own(id);
+      if (typeof olds["name"] === "string") this.ownership.compared(addonOf(olds), olds["name"]);
+      if (this.contexts.isChecked(news)) this.ownership.keep(id, originOf(olds));
       return difference(olds, news);
     });
   }
@@ -78,19 +82,20 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   read(id: string, props: Values = {}): Promise<dynamic.ReadResult> {
     return guarded(async () => {
-      this.registry.own(id);
+      this.ownership.own(id);
       const isGet = props["backupId"] === undefined;
+      if (isGet) this.ownership.keep(id, "read");
       const { addon, backupId } = located(id, props);
       const session = this.session(
         { ...addon, teamId: props["teamId"] ?? teamFrom(this.config) },
         defaultSeconds.read,
       );
-      const found = await whereabouts(session, backupId, backupIn(props));
-      if (found.kind === "here")
-        return {
-          id,
-          props: stateOf({ ...inputsIn(props), ...storable({ ...session.addon }) }, found.backup),
-        };
+      const known = backupIn(props);
+      const found = await whereabouts(session, backupId, isGet ? undefined : known);
+      if (found.kind === "here") {
+        const backup = isGet ? found.backup : lookedAt({ ...known, id: backupId }, found.backup);
+        return { id, props: stateOf({ ...inputsIn(props), ...storable({ ...session.addon }) }, backup) };
+      }
       if (isGet)
         throw new ProviderError(
           `there is no backup "${backupId}" on addon "${addon.addonId}"; check the id "${id}"`,
@@ -102,7 +107,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult> {
     return guarded(async () => {
-      this.registry.own(id);
+      this.ownership.own(id);
       const isRunning = judge(olds["status"]) === "pending";
       if (!isRunning || news["waitForCompletion"] === false) return { outs: recorded(olds, news) };
       return { outs: await this.resume(id, olds, news) };
@@ -111,9 +116,13 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   delete(id: string, props: Values): Promise<void> {
     return guarded(async () => {
-      // A create of this run took the backup over for the resource that replaces this one, or it never was ours.
-      if (this.registry.isAdopted(id) || props["adoptBackupId"] !== undefined) return;
+      const origin = originOf(props);
+      if (origin === "adopted") return;
       const { addon, backupId } = located(id, props);
+      if (this.ownership.isKeptBesides(id, origin)) {
+        this.ports.engine.warn(undefined, stillTracked(addon, backupId));
+        return;
+      }
       const session = this.session(
         { ...addon, teamId: props["teamId"] },
         timeoutsIn(props).delete ?? defaultSeconds.delete,
@@ -126,14 +135,19 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   private async resume(id: string, olds: Values, news: Values): Promise<Values> {
     const { create, update } = timeoutsIn(news);
     const session = this.session(news, update ?? create ?? defaultSeconds.create, news);
-    let seen: Backup = { id: located(id, olds).backupId, ...backupIn(olds) };
+    const inputs = stillAdopted(olds, news);
+    let seen: KnownBackup = { id: located(id, olds).backupId, ...backupIn(olds) };
     const ended = await waitForEnd(session, seen, this.ports.clock.now(), (backup) => (seen = backup)).catch(
       (thrown: unknown) => {
-        throw stillRunning(session, news, seen, thrown);
+        throw stillRunning(session, inputs, seen, thrown);
       },
     );
-    if (judge(ended.status) === "failed") throw await endedBadly(session, news, ended);
+    if (judge(ended.status) === "failed") throw await endedBadly(session, inputs, ended);
     return recorded(stateOf(inputsIn(olds), ended), news);
+  }
+
+  private get ownership(): Ownership {
+    return this.registry.ownership;
   }
 
   private session(target: Values, seconds: number, inputs?: Values): Session {
@@ -160,6 +174,10 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     if (source !== undefined) this.vault.learnSource(source.kind, source.value);
   }
 }
+
+const stillTracked = ({ addonId }: Addon, backupId: string): string =>
+  `the backup "${backupId}" of addon "${addonId}" is tracked by another resource of this program (its replacement, one ` +
+  "that adopts it, or AddonBackupImport.get), so it is left alone";
 
 const timeoutsIn = (values: Values): Timeouts => values["timeouts"] ?? {};
 

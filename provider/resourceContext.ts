@@ -21,16 +21,21 @@ export interface Timeouts {
 
 export const contextKey = "resourceContext";
 
-/** Remembers the context from check to create, which gets the same inputs but not the hidden one. */
+/** Remembers what was checked, and the context from check to create, which gets the same inputs but not the hidden one. */
 export class ContextMemory {
-  private readonly contexts = new Map<string, ResourceContext>();
+  private readonly contexts = new Map<string, ResourceContext | undefined>();
 
-  remember(checkedInputs: Record<string, unknown>, context: ResourceContext): void {
+  remember(checkedInputs: Record<string, unknown>, context: ResourceContext | undefined): void {
     this.contexts.set(key(checkedInputs), context);
   }
 
   recall(checkedInputs: Record<string, unknown>): ResourceContext | undefined {
     return this.contexts.get(key(checkedInputs));
+  }
+
+  /** False in refresh and destroy, which compare with the inputs of the state and check nothing. */
+  isChecked(inputs: Record<string, unknown>): boolean {
+    return this.contexts.has(key(inputs));
   }
 }
 

@@ -24,14 +24,19 @@ export function stateOf(inputs: Values, backup: KnownBackup): Values {
     sizeBytes: sizeInBytes(backup),
     sourceType: backup.config?.source?.type,
     importedAfter: backup.importedAfter,
+    takenOverAt: backup.takenOverAt,
   });
 }
 
-/** The state after a change of inputs that needs nothing of Northflank. What was adopted stays adopted. */
-export function recorded(state: Values, inputs: Values): Values {
-  const adoptBackupId = inputs["adoptBackupId"] ?? state["adoptBackupId"];
-  return storable({ ...withoutInputs(state), ...withoutSecrets(inputs), adoptBackupId });
-}
+/** The state after a change of inputs that needs nothing of Northflank. */
+export const recorded = (state: Values, inputs: Values): Values =>
+  storable({ ...withoutInputs(state), ...withoutSecrets(stillAdopted(state, inputs)) });
+
+/** What was adopted stays adopted, whatever the inputs say later: it is somebody else's. */
+export const stillAdopted = (state: Values, inputs: Values): Values => ({
+  ...inputs,
+  adoptBackupId: inputs["adoptBackupId"] ?? state["adoptBackupId"],
+});
 
 /** The outputs that come from Northflank; all others are inputs. */
 export const backupOutputs = [
@@ -45,6 +50,7 @@ export const backupOutputs = [
   "sizeBytes",
   "sourceType",
   "importedAfter",
+  "takenOverAt",
 ] as const;
 
 export const withoutSecrets = (inputs: Values): Values =>
@@ -60,15 +66,22 @@ const withoutInputs = (state: Values): Values =>
   Object.fromEntries(Object.entries(state).filter(([name]) => isBackupOutput(name)));
 
 /** The backup that a state remembers. */
-export function backupIn(state: Values): Omit<KnownBackup, "id" | "config" | "completedAt"> {
+export function backupIn(state: Values): Omit<KnownBackup, "id"> {
   const text = (name: string): string | undefined =>
     typeof state[name] === "string" ? state[name] : undefined;
+  const { sizeBytes } = state;
   return {
     uid: text("uid"),
     createdAt: text("createdAt"),
+    completedAt: text("completedAt"),
     importedAfter: text("importedAfter"),
+    takenOverAt: text("takenOverAt"),
     status: text("status"),
     name: text("backupName"),
+    config: {
+      size: typeof sizeBytes === "number" ? sizeBytes : undefined,
+      source: { type: text("sourceType") },
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import { judge } from "../importOutcome";
 import { resourceId } from "../importRequest";
-import type { Backup } from "../northflank/schema";
+import type { KnownBackup } from "../northflank/identity";
 import { duration } from "./progress";
 import type { ImportRegistry } from "./registry";
 import type { Session } from "./session";
@@ -13,16 +13,16 @@ export async function adoptBackup(
   session: Session,
   inputs: Record<string, unknown>,
   registry: ImportRegistry,
-): Promise<Backup> {
+): Promise<KnownBackup> {
   const backupId = String(inputs["adoptBackupId"]);
   const where = `the backup "${backupId}" of addon "${session.addon.addonId}"`;
-  const found = await whereabouts(session, backupId, {});
+  const found = await whereabouts(session, backupId);
   if (found.kind !== "here") {
     throw new ProviderError(
       `${where}, named by adoptBackupId, does not exist; take its ID from the addon's backups`,
     );
   }
-  registry.adopt(resourceId(session.addon, backupId));
+  registry.ownership.keep(resourceId(session.addon, backupId), "adopted");
   if (inputs["waitForCompletion"] === false) return found.backup;
   const since = session.ports.clock.now();
   const ended = await waitForEnd(session, found.backup, since, () => undefined).catch((thrown: unknown) => {

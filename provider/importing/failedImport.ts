@@ -28,13 +28,14 @@ export async function endedBadly(
     );
   }
   const logs = await lastLogLines(session, backup.id);
-  return partial(
-    session,
-    inputs,
-    backup,
-    `the import into addon "${addonId}" ended as "${backup.status ?? "unknown"}" (backup "${backup.id}")${logs}. ` +
-      "Look at its logs on Northflank, mend the cause, and run `pulumi up` again: it imports anew and deletes this backup",
-  );
+  const ended = `ended as "${backup.status ?? "unknown"}"`;
+  const reason =
+    inputs["adoptBackupId"] === undefined
+      ? `the import into addon "${addonId}" ${ended} (backup "${backup.id}")${logs}. Look at its logs on Northflank, ` +
+        "mend the cause, and run `pulumi up` again: it imports anew and deletes this backup"
+      : `the backup "${backup.id}" of addon "${addonId}", which was adopted while it ran, ${ended}${logs}. It is left ` +
+        "alone; name a completed one in adoptBackupId, or remove adoptBackupId and give a source to import from";
+  return partial(session, inputs, backup, reason);
 }
 
 /** The import goes on, but nobody waits any more: the state keeps the backup, and the next `up` waits again. */

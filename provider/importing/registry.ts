@@ -3,6 +3,7 @@ import { KeyedLock } from "../keyedLock";
 import { isAmong, type KnownBackup } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import { BusyPace } from "./busyPace";
+import { Ownership } from "./ownership";
 import type { StartedImport } from "./start";
 
 /** What this process knows of the backups it has to do with. Kept for its lifetime: one run of the engine. */
@@ -11,24 +12,9 @@ export class ImportRegistry {
   private readonly starting = new KeyedLock();
   private readonly sent = new Set<string>();
   readonly busyPace = new BusyPace();
-  private readonly owned = new Set<string>();
-  private readonly adopted = new Set<string>();
+  readonly ownership = new Ownership();
   private readonly claimed = new Map<string, KnownBackup[]>();
   private readonly left = new Map<string, StartedImport>();
-
-  /** A state has this resource, so its backup is no orphan. */
-  own(resourceId: string): void {
-    this.owned.add(resourceId);
-  }
-
-  isOwned = (resourceId: string): boolean => this.owned.has(resourceId);
-
-  /** A create took over a backup that it did not start. */
-  adopt(resourceId: string): void {
-    this.adopted.add(resourceId);
-  }
-
-  isAdopted = (resourceId: string): boolean => this.adopted.has(resourceId);
 
   /** Runs what sends an import under a name. What appears under it meanwhile is no other import's. */
   async sending<Result>(addon: Addon, name: string, work: () => Promise<Result>): Promise<Result> {

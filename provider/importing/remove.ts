@@ -4,11 +4,11 @@ import { jsonOf } from "../northflank/client";
 import { failure } from "../northflank/failure";
 import { isAnswer } from "../northflank/http";
 import { pollInterval } from "../northflank/pollPace";
-import { isIdentified, type Identity } from "../northflank/identity";
+import type { Identity } from "../northflank/identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../ports";
 import { warn, type Session } from "./session";
-import { whereabouts } from "./whereabouts";
+import { whereabouts, type Whereabouts } from "./whereabouts";
 
 /**
  * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from
@@ -20,8 +20,8 @@ export async function removeBackup(session: Session, doomed: Identity): Promise<
   for (;;) {
     const found = await whereabouts(session, doomed.id, doomed);
     if (found.kind === "gone") return;
-    if (found.kind === "namesake" || !isIdentified(doomed)) {
-      warn(session, leftAlone(session, doomed));
+    if (!isDoomed(found)) {
+      warn(session, leftAlone(session, doomed.id, found.kind));
       return;
     }
     const isRunning = mayRun(found.backup, isAborted);
@@ -30,7 +30,7 @@ export async function removeBackup(session: Session, doomed: Identity): Promise<
     } else if (
       !isRunning &&
       !(await isBeingRestored(session, doomed.id)) &&
-      (await tryDelete(session, doomed.id))
+      (await tryDelete(session, doomed))
     ) {
       return;
     }
@@ -42,11 +42,16 @@ export async function removeBackup(session: Session, doomed: Identity): Promise<
 const mayRun = ({ status }: Backup, isAborted: boolean): boolean =>
   judge(status) === "pending" && (isKnownStatus(status) || !isAborted);
 
-function leftAlone({ addon }: Session, doomed: Identity): string {
-  const why = isIdentified(doomed)
-    ? "is not the one this resource imported (it was made again since)"
-    : "cannot be told to be the one this resource imported (the state has neither its uid nor its time of creation)";
-  return `the backup "${doomed.id}" of addon "${addon.addonId}" ${why}, so it is left alone`;
+const isDoomed = (found: Whereabouts): found is Extract<Whereabouts, { kind: "here" }> =>
+  found.kind === "here" && found.isCertain;
+
+function leftAlone({ addon }: Session, id: string, kind: Whereabouts["kind"]): string {
+  const why =
+    kind === "namesake"
+      ? "is not the one this resource imported (it was made again since)"
+      : "cannot be told to be the one this resource imported (its uid and time of creation are missing in the state, " +
+        "or in Northflank's answer)";
+  return `the backup "${id}" of addon "${addon.addonId}" ${why}, so it is left alone`;
 }
 
 /** True when there is no use in asking again: it was taken, or the backup is in no state to be aborted. */
@@ -68,15 +73,18 @@ async function isBeingRestored(session: Session, backupId: string): Promise<bool
 }
 
 /** True when the backup is certainly deleted; false when that remains to be seen. */
-async function tryDelete(session: Session, backupId: string): Promise<boolean> {
+async function tryDelete(session: Session, doomed: Identity): Promise<boolean> {
   const { client } = session.api;
-  const { result, verdict } = await client.deleteBackup(session.addon, backupId, session.deadline);
+  const { id } = doomed;
+  // After a lost answer it may be deleted, and somebody else's backup have its id.
+  const isStillIt = async (): Promise<boolean> => isDoomed(await whereabouts(session, id, doomed));
+  const { result, verdict } = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
   // What was there a moment ago and is not found any more is deleted.
   if (verdict === "absent") return true;
-  if (verdict === "conflict") return false;
+  if (verdict === "conflict" || verdict === "unknown" || verdict === "refused") return false;
   // An empty answer does not come from Northflank as documented; another look tells.
   if (verdict === "taken" && isAnswer(result)) return result.body.trim() !== "";
-  throw failure(`deleting the backup "${backupId}"`, result, client.connection);
+  throw failure(`deleting the backup "${id}"`, result, client.connection);
 }
 
 async function pause(

@@ -4,6 +4,7 @@ import { givenSource } from "../givenSource";
 import { judge, missingStatus } from "../importOutcome";
 import { resourceId } from "../importRequest";
 import type { KnownBackup } from "../northflank/identity";
+import { takenOver } from "./ownership";
 import type { Backup } from "../northflank/schema";
 import { endedBadly, stillRunning } from "./failedImport";
 import { findOrphan } from "./orphan";
@@ -16,7 +17,11 @@ import { waitForEnd } from "./wait";
 type Values = Record<string, unknown>;
 
 /** Imports exactly once: goes on with what an earlier run lost, or starts an import; then waits for its end. */
-export async function runImport(session: Session, inputs: Values, registry: ImportRegistry): Promise<Backup> {
+export async function runImport(
+  session: Session,
+  inputs: Values,
+  registry: ImportRegistry,
+): Promise<KnownBackup> {
   const order = orderOf(session, inputs);
   const intent = digest([session.context?.resourceUrn, { ...inputs, __provider: undefined }]);
   const started =
@@ -85,15 +90,21 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
   const before = await session.api.recentList(addon, session.deadline);
   const orphan = order.nameOrigin === "automatic" ? adoptable(session, order, before, registry) : undefined;
   if (orphan !== undefined) {
-    registry.adopt(resourceId(addon, orphan.id));
+    const takenOverAt = new Date(before.serverTime ?? 0).toISOString();
+    registry.ownership.keep(resourceId(addon, orphan.id), takenOver(takenOverAt));
     registry.claim(addon, orphan);
-    return { backup: orphan, since: ports.clock.now() };
+    return { backup: { ...orphan, takenOverAt }, since: ports.clock.now() };
   }
   const isClaimed = (backup: Backup): boolean => registry.isClaimed(addon, backup, order.name);
   const started = await startImport(session, order, { before, isClaimed, busyPace: registry.busyPace });
   registry.claim(addon, started.backup);
   return started;
 }
+
+const otherwise =
+  "If it is the one that --target-replace or a taint was to replace, or to import again in any case, change triggers. If " +
+  "it is that of another stack with the same project and stack names in another state backend, rename one of the two: " +
+  "both track it now, and destroying one of them deletes it";
 
 function adoptable(
   session: Session,
@@ -106,16 +117,16 @@ function adoptable(
     name: order.name,
     kind: order.source.kind,
     isOwned: (backup) =>
-      registry.isOwned(resourceId(session.addon, backup.id)) ||
+      registry.ownership.isStated(session.addon, order.name) ||
+      registry.ownership.isOwned(resourceId(session.addon, backup.id)) ||
       registry.isClaimed(session.addon, backup, order.name),
     onlyRunning: retainOnDelete === true || replacementTrigger !== undefined,
   });
-  const forced = "To import again instead, change triggers";
   if (adopt !== undefined) {
     warn(
       session,
       `went on with the backup "${adopt.id}" (created ${adopt.createdAt ?? "at an unknown time"}) instead of importing again: ` +
-        `it has this resource's automatic name, and an earlier run seems to have ended before it could save it. ${forced}`,
+        `it has this resource's automatic name, and an earlier run seems to have ended before it could save it. ${otherwise}`,
     );
   }
   for (const { id, completedAt } of tooOld) {

@@ -1,7 +1,7 @@
 import { importBody } from "../importRequest";
 import type { BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
-import type { KnownBackup } from "../northflank/identity";
+import { isIdentified, type KnownBackup } from "../northflank/identity";
 import { pauseBeforeRetry } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../ports";
@@ -58,8 +58,9 @@ export async function startImport(
     const exchange = await session.api.client.postImport(session.addon, body, session.deadline);
     const since = session.ports.clock.now();
     const search = { order, sentName, before: before.backups, isRepeated: attempt.isRepeated, isClaimed };
-    const backup = await attempt.outcome(exchange, search);
-    if (backup === undefined) continue;
+    const found = await attempt.outcome(exchange, search);
+    if (found === undefined) continue;
+    const backup = isIdentified(found) ? found : { ...found, importedAfter: attempt.importedAfter() };
     return search.isRepeated ? { backup, since, sentAgain: search } : { backup, since };
   }
 }
@@ -180,7 +181,9 @@ class Attempt {
     }
   }
 
-  private importedAfter(): string {
-    return new Date(this.before.serverTime ?? 0).toISOString();
+  /** Northflank's time before the import: all that identifies a backup of which nothing else is known. */
+  importedAfter(): string | undefined {
+    const { serverTime } = this.before;
+    return serverTime === undefined ? undefined : new Date(serverTime).toISOString();
   }
 }

@@ -1,5 +1,5 @@
 import { isKnownStatus, judge, missingStatus } from "../importOutcome";
-import { isSameBackup, type KnownBackup } from "../northflank/identity";
+import { isSameBackup, lookedAt, type KnownBackup } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/watcher";
 import { progressLine } from "./progress";
@@ -18,8 +18,8 @@ export async function waitForEnd(
   session: Session,
   backup: KnownBackup,
   since: number,
-  onSeen: (backup: Backup) => void,
-): Promise<Backup> {
+  onSeen: (backup: KnownBackup) => void,
+): Promise<KnownBackup> {
   if (judge(backup.status) !== "pending") return backup;
   const wait = new Wait(session, backup, since, onSeen);
   wait.show(backup);
@@ -40,16 +40,16 @@ class Wait {
     private readonly session: Session,
     private known: KnownBackup,
     private readonly since: number,
-    private readonly onSeen: (backup: Backup) => void,
+    private readonly onSeen: (backup: KnownBackup) => void,
   ) {
     this.lastSeenAt = session.ports.clock.now();
   }
 
-  async end(): Promise<Backup> {
+  async end(): Promise<KnownBackup> {
     const { api, addon, deadline } = this.session;
     for (;;) {
       const { id } = this.known;
-      const judge = (sighting: Sighting): Backup | "missing" | undefined => this.judge(sighting);
+      const judge = (sighting: Sighting): KnownBackup | "missing" | undefined => this.judge(sighting);
       const seen = await api.watcher.watch({ addon, backupId: () => id, since: this.since, deadline, judge });
       if (seen !== "missing") return seen;
       // Looks that find nothing prove nothing by themselves.
@@ -70,7 +70,7 @@ class Wait {
     this.session.ports.engine.progress(this.session.context?.resourceUrn, "");
   }
 
-  private judge({ backups }: Sighting): Backup | "missing" | undefined {
+  private judge({ backups }: Sighting): KnownBackup | "missing" | undefined {
     const seen = backups.find((candidate) => isSameBackup(candidate, this.known));
     if (seen !== undefined) return this.see(seen);
     this.missed += 1;
@@ -79,14 +79,14 @@ class Wait {
   }
 
   /** The backup when it has ended. */
-  private see(seen: Backup): Backup | undefined {
+  private see(seen: Backup): KnownBackup | undefined {
     this.missed = 0;
     this.lastSeenAt = this.session.ports.clock.now();
-    this.known = seen;
-    this.onSeen(seen);
+    this.known = lookedAt(this.known, seen);
+    this.onSeen(this.known);
     warnOfUnknownStatus(this.session, seen, this.warned);
-    if (judge(seen.status) !== "pending") return seen;
-    this.show(seen);
+    if (judge(this.known.status) !== "pending") return this.known;
+    this.show(this.known);
     return undefined;
   }
 }

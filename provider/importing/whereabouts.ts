@@ -1,14 +1,16 @@
 import { jsonOf } from "../northflank/client";
+import { listBackups } from "../northflank/backupList";
 import { failure, NorthflankError } from "../northflank/failure";
-import { isSameBackup, type Identity } from "../northflank/identity";
+import { likeness, type Identity } from "../northflank/identity";
 import { dataOf, parseBackup, type Backup } from "../northflank/schema";
 import type { Session } from "./session";
 
 type Remembered = Omit<Identity, "id">;
 
-/** Where a backup is that a state remembers. */
+/** Where a backup is that a state remembers, or that a program names. */
 export type Whereabouts =
-  | { readonly kind: "here"; readonly backup: Backup }
+  /** `isCertain`: more than its id says that it is the one. */
+  | { readonly kind: "here"; readonly backup: Backup; readonly isCertain: boolean }
   /** Certainly deleted: what contained it could still be read. */
   | { readonly kind: "gone" }
   /** Another backup has its id now. */
@@ -16,12 +18,12 @@ export type Whereabouts =
 
 /**
  * Looks for a backup. Not finding it proves nothing by itself, because a wrong account, team or address finds
- * nothing either: only what still contains it, the addon or else the project, makes it gone.
+ * nothing either: only what still contains it, the addon's list or else the project, makes it gone.
  */
 export async function whereabouts(
   session: Session,
   backupId: string,
-  remembered: Remembered,
+  remembered?: Remembered,
 ): Promise<Whereabouts> {
   const { client } = session.api;
   const { addon, deadline } = session;
@@ -30,16 +32,44 @@ export async function whereabouts(
   if (exchange.verdict === "taken") {
     const backup = parseBackup(dataOf(jsonOf(exchange)));
     if (backup === undefined) throw failure(doing, exchange.result, client.connection);
-    return isSameBackup(backup, { ...remembered, id: backup.id })
-      ? { kind: "here", backup }
-      : { kind: "namesake", backup };
+    return compared({ ...backup, id: backupId }, remembered);
   }
   if (exchange.verdict !== "absent") throw failure(doing, exchange.result, client.connection);
-  if ((await client.getAddon(addon, deadline)).verdict === "taken") return { kind: "gone" };
-  const project = await client.getProject(addon, deadline);
-  if (project.verdict === "taken") return { kind: "gone" };
-  const finding = `reading project "${addon.projectId}", to find out whether the backup "${backupId}" is gone,`;
-  const { message, status } = failure(finding, project.result, client.connection);
+  const backups = await listed(session);
+  if (backups === undefined) await assertProject(session, backupId, remembered !== undefined);
+  const backup = backups?.find(({ id }) => id === backupId);
+  return backup === undefined ? { kind: "gone" } : compared(backup, remembered);
+}
+
+function compared(backup: Backup, remembered: Remembered = {}): Whereabouts {
+  const like = likeness(backup, { ...remembered, id: backup.id });
+  return like === "other"
+    ? { kind: "namesake", backup }
+    : { kind: "here", backup, isCertain: like === "same" };
+}
+
+/** What is on the addon, where a backup may be that GET does not show yet; undefined when the addon is not found. */
+async function listed({ api, addon, deadline }: Session): Promise<readonly Backup[] | undefined> {
+  try {
+    return (await listBackups(api.client, addon, deadline)).backups;
+  } catch (thrown) {
+    if (thrown instanceof NorthflankError && thrown.status === 404) return undefined;
+    throw thrown;
+  }
+}
+
+async function assertProject(
+  { api: { client }, addon, deadline }: Session,
+  backupId: string,
+  isRemembered: boolean,
+): Promise<void> {
+  const { result, verdict } = await client.getProject(addon, deadline);
+  if (verdict === "taken") return;
+  const project = `reading project "${addon.projectId}"`;
+  if (!isRemembered)
+    throw failure(`${project}, to find the backup "${backupId}",`, result, client.connection);
+  const finding = `${project}, to find out whether the backup "${backupId}" is gone,`;
+  const { message, status } = failure(finding, result, client.connection);
   throw new NorthflankError(`${message}. ${ifReallyGone}`, status);
 }
 

@@ -92,9 +92,15 @@ export class NorthflankClient {
     return this.send({ method: "POST", path: `${backupPath(addon, backupId)}/abort`, doing }, deadline);
   }
 
-  deleteBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
+  /** Tried again only while `isWanted` says so: by then its id may be another backup's. */
+  deleteBackup(
+    addon: Addon,
+    backupId: string,
+    deadline: Deadline,
+    isWanted: () => Promise<boolean>,
+  ): Promise<Exchange> {
     const doing = `deleting the backup "${backupId}" of addon "${addon.addonId}"`;
-    return this.ask({ method: "DELETE", path: backupPath(addon, backupId), doing }, deadline);
+    return this.ask({ method: "DELETE", path: backupPath(addon, backupId), doing }, deadline, isWanted);
   }
 
   backupLogs(addon: Addon, backupId: string, query: string, deadline: Deadline): Promise<Exchange> {
@@ -113,14 +119,19 @@ export class NorthflankClient {
     );
   }
 
-  /** Tries a call that may safely be repeated until it is answered for good. */
-  private async ask(call: Call, deadline: Deadline): Promise<Exchange> {
+  /** Tries a call that may be repeated until it is answered for good, or not wanted any more. */
+  private async ask(
+    call: Call,
+    deadline: Deadline,
+    isWanted: () => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<Exchange> {
     const started = this.ports.clock.now();
     for (let attempt = 0; ; attempt += 1) {
       const exchange = await this.send(call, deadline);
       if (exchange.verdict === "rejected") throw failure(call.doing, exchange.result, this.connection);
       if (exchange.verdict !== "refused" && exchange.verdict !== "unknown") return exchange;
       await this.pause(call, exchange, attempt, started, deadline);
+      if (!(await isWanted())) return exchange;
     }
   }
 

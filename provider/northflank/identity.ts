@@ -16,28 +16,64 @@ export interface Identity extends Pick<Backup, "uid" | "createdAt" | "name"> {
 /** A backup as far as it is known: from Northflank, or from a state. */
 export interface KnownBackup extends Backup {
   readonly importedAfter?: string | undefined;
+  /** When a create took it over from a run that was lost. What older states say of it is then over. */
+  readonly takenOverAt?: string | undefined;
 }
+
+/** `untold`: the id is the same, and nothing else can be compared. */
+type Likeness = "same" | "other" | "untold";
 
 /**
  * Whether a backup is the one that is remembered. An id is free again once its backup is deleted, so an equal
  * id is not enough: the `uid` decides, and where the API sends none, the time of creation.
  */
-export function isSameBackup(seen: Sighted, known: Identity): boolean {
-  if (seen.id !== known.id) return false;
-  if (seen.uid !== undefined && known.uid !== undefined) return seen.uid === known.uid;
-  // GET and list may give the same time in different precision.
+export function likeness(seen: Sighted, known: Identity): Likeness {
+  if (seen.id !== known.id) return "other";
+  if (seen.uid !== undefined && known.uid !== undefined) return seen.uid === known.uid ? "same" : "other";
   if (seen.createdAt !== undefined && known.createdAt !== undefined)
-    return Math.abs(timeOf(seen) - Date.parse(known.createdAt)) < 1000;
-  return known.importedAfter === undefined || mayBeTheImport(seen, known);
+    return sameTime(seen.createdAt, known.createdAt);
+  return known.importedAfter === undefined ? "untold" : toImport(seen, known);
+}
+
+export const isSameBackup = (seen: Sighted, known: Identity): boolean => likeness(seen, known) !== "other";
+
+/**
+ * What is known of a backup after another look at it. What identifies it never changes, and what an answer leaves
+ * out is as it was. A look that proves nothing identifies nothing: it may have shown another backup.
+ */
+export function lookedAt(known: KnownBackup, seen: Backup): KnownBackup {
+  const { uid, createdAt, importedAfter } = known;
+  const identity =
+    likeness(seen, known) === "untold"
+      ? { uid, createdAt, importedAfter }
+      : { uid: uid ?? seen.uid, createdAt: createdAt ?? seen.createdAt, importedAfter: undefined };
+  const config = {
+    size: seen.config?.size ?? known.config?.size,
+    source: { type: seen.config?.source?.type ?? known.config?.source?.type },
+  };
+  return { ...known, ...given(seen), config, ...identity };
 }
 
 /** Whether there is anything but an id to know a backup by. */
 export const isIdentified = ({ uid, createdAt, importedAfter }: Identity): boolean =>
   uid !== undefined || createdAt !== undefined || importedAfter !== undefined;
 
-const mayBeTheImport = (seen: Sighted, { name, importedAfter }: Identity): boolean =>
-  timeOf(seen) >= Date.parse(importedAfter ?? "") &&
-  (seen.name === undefined || name === undefined || isNameOrDerived(seen.name, name));
+// GET and list may give the same time in different precision.
+function sameTime(one: string, other: string): Likeness {
+  if (one === other) return "same";
+  const distance = Math.abs(Date.parse(one) - Date.parse(other));
+  if (Number.isNaN(distance)) return "untold";
+  return distance < 1000 ? "same" : "other";
+}
+
+function toImport(seen: Sighted, { name, importedAfter }: Identity): Likeness {
+  const isNamed = seen.name === undefined || name === undefined || isNameOrDerived(seen.name, name);
+  if (!isNamed || timeOf(seen) < Date.parse(importedAfter ?? "")) return "other";
+  return Number.isNaN(timeOf(seen)) ? "untold" : "same";
+}
+
+const given = <Values extends object>(values: Values): Partial<Values> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>;
 
 export const isAmong = (backup: Identity, backups: readonly Sighted[]): boolean =>
   backups.some((other) => isSameBackup(other, backup));

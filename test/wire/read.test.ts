@@ -1,23 +1,9 @@
 import assert from "node:assert/strict";
 import { allPermissions, defaultToken, htmlPage, ordersDb } from "../support/northflank";
 import type { FaultAction } from "../support/northflank";
-import { onBench, type Bench, type BenchSettings } from "../support/lifecycle/bench";
-import type { DeclaredImport } from "../support/lifecycle/declaredImport";
+import { onBench, type Bench } from "../support/lifecycle/bench";
 import { liveSource } from "../support/lifecycle/sources";
-
-const backupId = (orders: DeclaredImport): string => String(orders.outputs["backupId"]);
-
-function withImport(
-  settings: BenchSettings,
-  play: (bench: Bench, orders: DeclaredImport) => Promise<void>,
-): Promise<void> {
-  return onBench(settings, async (bench) => {
-    const orders = bench.declare("legacy-orders", liveSource);
-    await orders.up();
-    bench.simulator.journal.clear();
-    await play(bench, orders);
-  });
-}
+import { backupIdOf, withImport } from "../support/lifecycle/withImport";
 
 describe("refreshing an import", function () {
   this.timeout(60_000);
@@ -52,7 +38,7 @@ describe("refreshing an import", function () {
 
   it("finds a deleted backup gone, and the next up imports once", () =>
     withImport({}, async (bench, orders) => {
-      bench.simulator.world.removeBackup(ordersDb, backupId(orders));
+      bench.simulator.world.removeBackup(ordersDb, backupIdOf(orders));
       assert.equal(await orders.refresh(), false);
       assert.equal(await orders.up(), "created");
       assert.equal(bench.imports.length, 2);
@@ -67,7 +53,7 @@ describe("refreshing an import", function () {
   for (const uid of ["present", "absent"] as const) {
     it(`finds it gone when another backup has its id (uid ${uid})`, () =>
       withImport({ simulator: { uid } }, async (bench, orders) => {
-        bench.simulator.world.replaceBackup(ordersDb, backupId(orders));
+        bench.simulator.world.replaceBackup(ordersDb, backupIdOf(orders));
         assert.equal(await orders.refresh(), false);
       }));
   }
@@ -106,15 +92,20 @@ describe("refreshing an import", function () {
       ["garbage", { do: "garbage" }, /broke off/],
       ["an endless body", { do: "flood", status: 200, bytes: Infinity }, /200/],
     ];
+    const sayingNothing = ["200 with null", "200 with a list"];
     for (const [what, action, message] of answers) {
-      for (const on of ["getBackup", "getAddon", "getProject"] as const) {
+      for (const on of ["getBackup", "listBackups", "getProject"] as const) {
         it(`${what} (${on})`, () =>
           withImport({}, async (bench, orders) => {
-            if (on !== "getBackup") bench.simulator.world.removeBackup(ordersDb, backupId(orders));
+            if (on !== "getBackup") bench.simulator.world.removeBackup(ordersDb, backupIdOf(orders));
             if (on === "getProject") bench.simulator.world.removeAddon(ordersDb);
             bench.simulator.inject({ on, action });
-            // Of the addon and the project only the answer counts, not what is in it.
-            if (on !== "getBackup" && ["200 with null", "200 with a list"].includes(what)) {
+            // Of the project only the answer counts, not what is in it; and a list is what a list is asked for.
+            if (
+              on === "getProject"
+                ? sayingNothing.includes(what)
+                : on === "listBackups" && what === "200 with a list"
+            ) {
               assert.equal(await orders.refresh(), false);
               return;
             }
@@ -193,6 +184,6 @@ describe("getting an import by id", () => {
         await assert.rejects(get(bench, id));
       }
       for (const { path } of bench.simulator.journal.entries)
-        assert.match(path, /^\/v1\/projects\/[^/]+(\/addons\/[^/]+(\/backups\/[^/]+)?)?$/);
+        assert.match(path, /^\/v1\/projects\/[^/]+(\/addons\/[^/]+\/backups(\/[^/]+)?)?$/);
     }));
 });

@@ -42,6 +42,26 @@ export class DeclaredImport {
 
   /** One `pulumi up`, in a provider process of its own unless one is given. */
   async up(provider: ImportLifecycle = this.bench.startProvider()): Promise<Step> {
+    const step = await this.apply(provider);
+    await this.deleteDoomed(provider);
+    return step;
+  }
+
+  /**
+   * An `up` in which the engine replaces without asking diff. With `--target-replace` and taint it forgets the old inputs,
+   * with `replaceWith` it checks against them first. Cut off, it ends before it deletes what is replaced.
+   */
+  async replaceUnasked(
+    how: "taint" | "replaceWith",
+    { isCutOff = false, provider = this.bench.startProvider() } = {},
+  ): Promise<void> {
+    const old = this.existing();
+    if (how === "replaceWith") await this.check(provider, old.inputs);
+    await this.replace(provider, old);
+    if (!isCutOff) await this.deleteDoomed(provider);
+  }
+
+  private async apply(provider: ImportLifecycle): Promise<Step> {
     const { state } = this;
     const inputs = await this.check(provider, state?.inputs ?? {});
     if (state === undefined) {
@@ -77,10 +97,7 @@ export class DeclaredImport {
   }
 
   async destroy(provider: ImportLifecycle = this.bench.startProvider()): Promise<void> {
-    for (const one of [...this.doomed]) {
-      await this.call(provider.delete(one.id, wire(one.outputs)));
-      this.doomed.splice(this.doomed.indexOf(one), 1);
-    }
+    await this.deleteDoomed(provider);
     if (this.state === undefined) return;
     await this.call(provider.delete(this.state.id, wire(this.state.outputs)));
     this.state = undefined;
@@ -120,8 +137,13 @@ export class DeclaredImport {
     } finally {
       if (this.state === old) this.doomed.pop();
     }
-    await this.call(provider.delete(old.id, wire(old.outputs)));
-    this.doomed.splice(this.doomed.indexOf(old), 1);
+  }
+
+  private async deleteDoomed(provider: ImportLifecycle): Promise<void> {
+    for (const one of [...this.doomed]) {
+      await this.call(provider.delete(one.id, wire(one.outputs)));
+      this.doomed.splice(this.doomed.indexOf(one), 1);
+    }
   }
 
   private async update(provider: ImportLifecycle, state: SavedResource, inputs: Values): Promise<void> {
