@@ -11,6 +11,8 @@ export interface StackOptions {
   programDir: string;
   project?: string;
   stack?: string;
+  /** Only the embedded engine has more than one: the CLI's file backend calls its own `organization`. */
+  organization?: string;
   /** Keys as `pulumi config set` takes them: with or without a namespace. */
   config?: Record<string, ConfigValue>;
   env?: Record<string, string>;

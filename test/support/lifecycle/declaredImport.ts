@@ -22,7 +22,7 @@ export interface SavedResource {
 
 export type Step = "created" | "updated" | "replaced" | "same";
 
-export type Options = Omit<Partial<ResourceContext>, "resourceUrn">;
+export type Options = Partial<ResourceContext>;
 
 /** What the engine does with one declared resource, as far as the exactly-once behaviour depends on it. */
 export class DeclaredImport {

@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { ConfigValue, Deployment, Engine, OperationResult, RunOptions, TestStack } from "../engine";
+import type {
+  ConfigValue,
+  Deployment,
+  Engine,
+  ExportedResource,
+  OperationResult,
+  RunOptions,
+  TestStack,
+} from "../engine";
 import { writeProgram } from "../engine";
 import type {
   ExistingBackup,
@@ -118,9 +126,22 @@ export class Stage {
   }
 
   /** What `pulumi state unprotect --all` does. */
-  async unprotect(): Promise<void> {
+  unprotect(): Promise<void> {
+    return this.editState((resource) => {
+      delete resource.protect;
+    });
+  }
+
+  /** What `pulumi state taint` does. */
+  taint(name: string): Promise<void> {
+    return this.editState((resource) => {
+      if (resource.urn.endsWith(`::${name}`)) resource.taint = true;
+    });
+  }
+
+  private async editState(edit: (resource: ExportedResource) => void): Promise<void> {
     const state = await this.stack.exportState();
-    for (const resource of state.deployment.resources ?? []) delete resource.protect;
+    for (const resource of state.deployment.resources ?? []) edit(resource);
     await this.stack.importState(state);
   }
 

@@ -85,6 +85,7 @@ class EmbeddedStack implements TestStack {
       project: this.#project,
       rootDir: this.options.programDir,
       target: this.#target,
+      organization: this.options.organization ?? "organization",
       config: this.#config,
       env: { ...process.env, ...this.options.env },
       options: optionsFor(verb, run),

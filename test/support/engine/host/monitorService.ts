@@ -24,6 +24,7 @@ import { fromStruct, toStruct } from "./struct";
 export interface ProgramInfo {
   project: string;
   stack: string;
+  organization: string;
   config: Record<string, string>;
   secretKeys: string[];
   dryRun: boolean;
@@ -44,7 +45,7 @@ function deploymentInfo(info: ProgramInfo): DeploymentInfo {
   const message = new DeploymentInfo();
   message.setProject(info.project);
   message.setStack(info.stack);
-  message.setOrganization("organization");
+  message.setOrganization(info.organization);
   for (const [key, value] of Object.entries(info.config)) message.getConfigMap().set(key, value);
   message.setConfigsecretkeysList(info.secretKeys);
   message.setDryrun(info.dryRun);

@@ -17,6 +17,7 @@ export interface OperationRun {
   project: Project;
   rootDir: string;
   target: Target;
+  organization: string;
   config: StackConfig;
   env: Record<string, string | undefined>;
   options: OperationOptions;

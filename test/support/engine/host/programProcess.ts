@@ -24,7 +24,7 @@ function argumentsOf({ project, rootDir, info, monitorAddress, engineAddress }: 
   const entry = require.resolve("@pulumi/pulumi/cmd/run", { paths: [project.programDir] });
   return [
     entry,
-    ...["--monitor", monitorAddress, "--engine", engineAddress, "--organization", "organization"],
+    ...["--monitor", monitorAddress, "--engine", engineAddress, "--organization", info.organization],
     ...["--project", info.project, "--root-directory", rootDir, "--stack", info.stack],
     ...["--pwd", project.programDir, "--parallel", String(info.parallel)],
     ...(info.dryRun ? ["--dry-run"] : []),

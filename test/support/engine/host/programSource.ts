@@ -22,8 +22,9 @@ interface ProgramContext {
 /** A program that keeps its process busy after it is through is not waited for longer than this. */
 const PATIENCE_MS = 5000;
 
-const infoOf = ({ target, config, options }: OperationRun): ProgramInfo => ({
+const infoOf = ({ target, organization, config, options }: OperationRun): ProgramInfo => ({
   ...target,
+  organization,
   config: config.plain(),
   secretKeys: config.secretKeys(),
   dryRun: options.dryRun,

@@ -93,6 +93,15 @@ export class Bench {
     return this.#observe("destroy", options);
   }
 
+  /** What `pulumi state taint` does. */
+  async taint(name: string): Promise<void> {
+    const state = await this.stack.exportState();
+    for (const resource of state.deployment.resources ?? []) {
+      if (resource.urn.endsWith(`::${name}`)) resource.taint = true;
+    }
+    await this.stack.importState(state);
+  }
+
   orphans(): number[] {
     return this.stack.orphans();
   }

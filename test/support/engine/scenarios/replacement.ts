@@ -129,6 +129,20 @@ export const replacement: Scenario[] = [
     },
   },
   {
+    name: "replaces what is tainted, once, as if --target-replace named it",
+    async run(bench) {
+      const program = `new Thing("a", { label: "a" });`;
+      await bench.up(program);
+      await bench.taint("a");
+      const up = await bench.up(program);
+      assert.deepEqual(opsOf(up), ["create-replacement a", "replace a", "delete-replaced a"]);
+      assert.ok(!callsOf(up).includes("diff"));
+      assert.deepEqual(up.result.steps.find(({ op }) => op === "replace")?.replaceReasons, ["id"]);
+      assert.equal(resource(up, "a").taint, undefined);
+      assert.deepEqual(opsOf(await bench.preview(program)), ["same a"]);
+    },
+  },
+  {
     name: "takes over generated names until it has to replace",
     async run(bench) {
       const program = (zone: string) => `new Thing("a", { label: "a", zone: "${zone}", generate: true });`;

@@ -19,7 +19,7 @@ export interface Existing extends Registration {
 
 /** Reasons to replace that the provider is never asked about. */
 function forcedReplaceKey(operation: Operation, { urn, old, new: state }: Existing): string | undefined {
-  if (isTargetedReplace(operation, urn)) return "id";
+  if (isTargetedReplace(operation, urn, old)) return "id";
   if (state.replaceWith.some((other) => operation.replaces.has(other))) return "replaceWith";
   if (operation.replaces.has(state.deletedWith)) return "deletedWith";
   const becameComponent = (old.provider === "") !== (state.provider === "");

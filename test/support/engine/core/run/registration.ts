@@ -29,7 +29,7 @@ function oldInputsForCheck(
   operation: Operation,
   { urn, old, recreating }: Checked,
 ): ResourceState | undefined {
-  const fresh = recreating || old?.external === true || isTargetedReplace(operation, urn);
+  const fresh = recreating || old?.external === true || isTargetedReplace(operation, urn, old);
   return fresh ? undefined : old;
 }
 

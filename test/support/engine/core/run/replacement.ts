@@ -20,9 +20,9 @@ function refuseProtected(operation: Operation, { urn, old, new: state }: Existin
 /** The first check carried defaults over from the old inputs, which a replacement must not. */
 async function checkAfresh(
   operation: Operation,
-  { urn, goal, new: state, provider }: Existing,
+  { urn, goal, old, new: state, provider }: Existing,
 ): Promise<void> {
-  if (provider === undefined || isTargetedReplace(operation, urn)) return;
+  if (provider === undefined || isTargetedReplace(operation, urn, old)) return;
   const { inputs, failures } = await provider.check({ urn, olds: {}, news: goal.properties });
   if (reportCheckFailures(operation, state, failures))
     throw new BailError(`resource ${urn} has check errors`);

@@ -1,6 +1,7 @@
 import { BailError } from "../step/diagnostic";
 import type { Step } from "../step/step";
 import { newOf } from "../step/step";
+import type { ResourceState } from "../state/resourceState";
 import { dependenciesOf } from "../state/resourceState";
 import { isStackUrn, parseReference } from "../state/urn";
 import type { Operation } from "./operation";
@@ -8,8 +9,12 @@ import type { Operation } from "./operation";
 export const isTargeted = (operation: Operation, urn: string): boolean =>
   operation.targets.size === 0 || isStackUrn(urn) || operation.targets.has(urn);
 
-export const isTargetedReplace = (operation: Operation, urn: string): boolean =>
-  operation.options.replace.includes(urn);
+/** By `--target-replace`, or by a taint in the state, which the replacement takes away. */
+export const isTargetedReplace = (
+  operation: Operation,
+  urn: string,
+  old: ResourceState | undefined,
+): boolean => operation.options.replace.includes(urn) || old?.taint === true;
 
 /** A step cannot go on without what `--target` left out. A preview names all of them, anything else stops. */
 export function reportSkippedDependencies(operation: Operation, steps: Step[]): void {

@@ -22,6 +22,7 @@ export interface ExportedResource {
   provider?: string;
   propertyDependencies?: Record<string, string[]>;
   pendingReplacement?: boolean;
+  taint?: boolean;
   additionalSecretOutputs?: string[];
   aliases?: string[];
   customTimeouts?: CustomTimeouts;

@@ -29,6 +29,8 @@ export interface ResourceState {
   delete: boolean;
   /** Deleted already, to be created anew. */
   pendingReplacement: boolean;
+  /** To be replaced by the next update, whatever the provider says. */
+  taint: boolean;
   additionalSecretOutputs: string[];
   aliases: string[];
   customTimeouts: CustomTimeouts;
@@ -59,6 +61,7 @@ export function newState(
     initErrors: [],
     delete: false,
     pendingReplacement: false,
+    taint: false,
     additionalSecretOutputs: [],
     aliases: [],
     customTimeouts: {},
