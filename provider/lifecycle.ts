@@ -10,7 +10,7 @@ import { ImportLifecycle } from "./importLifecycle";
  * | check  | none                                                     | inputs with fingerprint and name     |
  * | diff   | none                                                     | what replaces, and why               |
  * | create | list, POST import, then GET or list until it has ended   | the finished backup                  |
- * | read   | GET backup; if absent also GET addon, GET project        | the backup as it is, or gone         |
+ * | read   | GET backup; if absent the list, and then GET project     | the backup as it is, or gone         |
  * | update | none, or GET until a running import has ended            | never another import                 |
  * | delete | GET backup, POST abort if it runs, DELETE                | gone, and nobody else's backup       |
  */

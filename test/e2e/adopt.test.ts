@@ -85,3 +85,36 @@ describe("adoptBackupId", function () {
     });
   });
 });
+
+describe("AddonBackupImport.get", function () {
+  this.timeout(300_000);
+
+  const got = (id: string): string => `
+    const { AddonBackupImport } = require("pulumi-northflank");
+    const existing = AddonBackupImport.get("existing", "shop/orders-db/${id}");
+    exports.status = existing.status;`;
+
+  forEachEngine((engine) => {
+    it("reads a backup and never deletes it, not even one that the program has imported before", async () => {
+      const settings = ordersSettings(engine, ordersProgram('connectionString, name: "handed-over"'));
+      await onStage(settings, { imports: 1, extraRequests: 20 }, async (stage) => {
+        assertDid(await stage.run("up"), "create");
+        await stage.write(got("handed-over"));
+        const up = await stage.run("up");
+        assertDid(up, "read", "delete");
+        assert.equal(importIn(up).outputs?.["status"], "completed");
+        assert.match(up.result.output, /AddonBackupImport\.get\), so it is left alone/);
+        assert.equal(up.requests.filter(({ method }) => method !== "GET").length, 0);
+
+        await stage.write(got("nowhere"));
+        const missing = await stage.run("up");
+        assert.equal(missing.result.ok, false);
+        assert.match(
+          missing.result.output,
+          /there is no backup "nowhere" on addon "orders-db"; check the id/,
+        );
+        await assertSurvives(stage, "handed-over");
+      });
+    });
+  });
+});

@@ -32,6 +32,31 @@ describe("refresh", function () {
       });
     });
 
+    it("keeps the state when the account, a permission or the project is missing, and finds a namesake to be another", async () => {
+      const base = ordersSettings(engine, program);
+      const settings = { ...base, simulator: { ...base.simulator, uid: "absent" as const } };
+      await onStage(settings, { imports: 1, extraRequests: 20 }, async (stage) => {
+        const { world } = stage.simulator;
+        const backupId = await imported(stage);
+        for (const [status, message] of [
+          [404, /nothing is concluded from it.*`pulumi state delete`.*`deletedWith`/s],
+          [401, /is not valid/],
+          [403, /lacks a permission/],
+        ] as const) {
+          const refusal = stage.simulator.inject({ action: { do: "answer", status } });
+          const refresh = await stage.run("refresh");
+          refusal.remove();
+          assert.equal(refresh.result.ok, false);
+          assert.match(refresh.result.output.replaceAll(/\s+/g, " "), message);
+          assert.equal(importIn(refresh).outputs?.["backupId"], backupId);
+        }
+        const theirs = world.replaceBackup(ordersDb, backupId);
+        assertDid(await stage.run("refresh"), "delete");
+        world.removeBackup(ordersDb, theirs.id);
+        assertDid(await stage.run("preview"), "create");
+      });
+    });
+
     it("brings the completion of an import that up did not wait for", async () => {
       const source = ordersProgram("connectionString, waitForCompletion: false");
       await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 40 }, async (stage) => {
