@@ -76,6 +76,7 @@ export class AddonBackupImport extends pulumi.CustomResource {
     args: AddonBackupImportArgs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
+    if (opts.import !== undefined) throw new pulumi.RunError(importIsImpossible(name, opts.import));
     const given: pulumi.Inputs = { ...outputs, ...args };
     for (const secret of secretNames) {
       if (given[secret] !== undefined) given[secret] = pulumi.secret(given[secret]);
@@ -115,6 +116,11 @@ export class AddonBackupImport extends pulumi.CustomResource {
     );
   }
 }
+
+// The engine would end with "code must be a string, not undefined" and a stack.
+const importIsImpossible = (name: string, id: string): string =>
+  `the option import of AddonBackupImport "${name}" cannot work, because Pulumi gives a dynamic provider no inputs then; ` +
+  `to track the backup, give adoptBackupId: "${id.split("/").pop() ?? id}" instead, or read it with AddonBackupImport.get`;
 
 // Pulumi makes an output of every property that is listed here, also of those that only the provider knows.
 const outputs = {

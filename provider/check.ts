@@ -3,6 +3,7 @@ import { canonical, sameValue } from "./canonical";
 import { givenSource, sourceProblem, type Environment, type GivenSource } from "./givenSource";
 import { namesWhere, rowOf } from "./inputs";
 import { contextKey, type ResourceContext } from "./resourceContext";
+import { changedAmong } from "./replaceOnChanges";
 import { keepOrCompute } from "./source/fingerprint";
 import { identityOf } from "./source/identity";
 import { hasUnknown, unknownValue } from "./unknown";
@@ -48,12 +49,16 @@ export function checkInputs(olds: Values, news: Values, surroundings: CheckSurro
     sourceFingerprint,
     timeouts: context?.timeouts ?? keptTimeouts(news),
   });
+  const inputs = withoutAbsent({ ...settled, ...naming(olds, settled, context) });
   return {
-    inputs: withoutAbsent({ ...settled, ...naming(olds, settled, context) }),
+    inputs,
     problems,
     // What is adopted needs no source.
     warnings: given["adoptBackupId"] === undefined ? sourceWarnings(olds, source, sourceFingerprint) : [],
-    context,
+    context: context && {
+      ...context,
+      replaceOnChanges: changedAmong(context.replaceOnChanges ?? [], olds, inputs),
+    },
   };
 }
 

@@ -16,11 +16,15 @@ const orderNames = namesWhere((row) => row.onChange === "replace" && row.wire !=
   (name) => name !== "name" && name !== "adoptBackupId",
 );
 
-/** Compares the state with the checked inputs. Pure; what a preview does not know yet counts as changed. */
-export function difference(state: Values, checked: Values): Difference {
+/**
+ * Compares the state with the checked inputs. Pure; what a preview does not know yet counts as changed.
+ * `watched` are the changed inputs for which the program asks to replace, by `replaceOnChanges`.
+ */
+export function difference(state: Values, checked: Values, watched: readonly string[] = []): Difference {
   const replaces = reasonsToReplace(state, checked);
-  // `changes` stays undefined: the engine then compares the inputs itself and shows exactly what differs.
-  if (replaces.length > 0) return { replaces };
+  // `changes` stays undefined: the engine then compares the inputs itself and shows exactly what differs. Only what
+  // it has found itself is held against `replaceOnChanges`.
+  if (replaces.length > 0 || watched.length > 0) return { replaces };
   const outcome = judge(state["status"]);
   // No input differs in these two cases, and the engine drops reasons that its own comparison cannot see.
   if (outcome === "failed") return { changes: true, replaces: ["status"] };

@@ -67,7 +67,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       this.ownership.own(id);
       if (typeof olds["name"] === "string") this.ownership.compared(addonOf(olds), olds["name"]);
       if (this.contexts.isChecked(news)) this.ownership.keep(id, originOf(olds));
-      return difference(olds, news);
+      return difference(olds, news, this.contexts.recall(news)?.replaceOnChanges);
     });
   }
 

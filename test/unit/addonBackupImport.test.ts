@@ -84,6 +84,28 @@ describe("the resource class, under Pulumi's mocks", () => {
     });
   });
 
+  it("tells the provider which options may replace on purpose, also without asking it", async () => {
+    const other = new AddonBackupImport("other", fromUrl);
+    const opts = { replaceWith: [other], replacementTrigger: "monday", replaceOnChanges: ["triggers"] };
+    await valueOf(new AddonBackupImport("replaced", fromUrl, opts).urn);
+    const { isReplacedWithOthers, replacementTrigger, replaceOnChanges } = registration("replaced").inputs[
+      "resourceContext"
+    ] as Record<string, unknown>;
+    assert.deepEqual(
+      [isReplacedWithOthers, replacementTrigger, replaceOnChanges],
+      [true, "monday", ["triggers"]],
+    );
+  });
+
+  it("refuses the option import with the ways that work, before anything is registered", () => {
+    assert.throws(
+      () => new AddonBackupImport("imported", fromUrl, { import: "shop/orders-db/nightly" }),
+      (error) =>
+        pulumi.RunError.isInstance(error) &&
+        /adoptBackupId: "nightly".*AddonBackupImport\.get/.test(error.message),
+    );
+  });
+
   it("offers every output, also those that only the provider fills", async () => {
     const resource = new AddonBackupImport("outputs", fromUrl);
     assert.equal(await valueOf(resource.status), "completed");

@@ -125,6 +125,25 @@ describe("diff", () => {
   it("gives a source for a state without a fingerprint no reason to replace", () => {
     assert.deepEqual(after({}, { sourceFingerprint: undefined }), { changes: false, replaces: [] });
   });
+
+  describe("with replaceOnChanges", () => {
+    const rotated = { connectionString: "postgresql://app:new@db.example.com/orders" };
+    const under = (...replaceOnChanges: string[]) => ({
+      ...rotated,
+      resourceContext: { ...program.resourceContext, replaceOnChanges },
+    });
+
+    for (const path of ["connectionString", '["connectionString"]', "connectionString[0]", "*"]) {
+      it(`leaves the answer to the engine when ${path} covers what changed, also of a running import`, () => {
+        assert.deepEqual(after(under(path)), { replaces: [] });
+        assert.deepEqual(after(under(path), { status: "in-progress" }), { replaces: [] });
+      });
+    }
+
+    it("finds nothing when something else changed", () => {
+      assert.deepEqual(after(under("triggers", "connectionStrings")), { changes: false, replaces: [] });
+    });
+  });
 });
 
 /** The diff of the program above, once applied, after a change of the program or of the state. */
@@ -136,5 +155,9 @@ function after(
   const olds = checkInputs({}, { ...program, ...before }, { env: {} }).inputs;
   const news = checkInputs(olds, { ...program, ...change }, { env: {} });
   assert.deepEqual(news.problems, []);
-  return difference({ ...stateOf(olds, backup), ...stateChange }, news.inputs);
+  return difference(
+    { ...stateOf(olds, backup), ...stateChange },
+    news.inputs,
+    news.context?.replaceOnChanges,
+  );
 }
