@@ -76,6 +76,14 @@ describe("a saved state", () => {
     assert.throws(() => importDeployment(saved, passphraseCrypter("another")));
   });
 
+  it("shows its secrets when asked to, and is read again with any passphrase", () => {
+    const sealed = newState({ ...state("a"), inputs: { password: secret("hunter2"), list: [secret(7)] } });
+    const shown = exportDeployment({ ...emptySnapshot(), resources: [sealed] }, undefined);
+    assert.match(JSON.stringify(shown), /"plaintext":"\\"hunter2\\""/);
+    const [read] = importDeployment(shown, passphraseCrypter("another")).resources;
+    assert.deepEqual(read?.inputs, sealed.inputs);
+  });
+
   it("leaves out what says nothing", () => {
     const { deployment } = exportDeployment({ resources: [state("a")], pendingOperations: [] }, crypter);
     assert.deepEqual(deployment.resources, [{ urn: urn("a"), custom: true, type: "a:b:C", id: "id-a" }]);

@@ -16,7 +16,7 @@ export interface StackOptions {
   /** Keys as `pulumi config set` takes them: with or without a namespace. */
   config?: Record<string, ConfigValue>;
   env?: Record<string, string>;
-  /** A state to start from, as exported by an earlier stack of the same engine. */
+  /** A state to start from: exported by an earlier stack of the same engine, or by any with its secrets shown. */
   state?: Deployment;
 }
 
@@ -78,6 +78,10 @@ export interface OperationResult {
   error?: string;
 }
 
+export interface ExportOptions {
+  showSecrets?: boolean;
+}
+
 export interface TestStack {
   setConfig(key: string, value: ConfigValue): Promise<void>;
   removeConfig(key: string): Promise<void>;
@@ -85,7 +89,8 @@ export interface TestStack {
   up(options?: RunOptions): Promise<OperationResult>;
   refresh(options?: RunOptions): Promise<OperationResult>;
   destroy(options?: RunOptions): Promise<OperationResult>;
-  exportState(): Promise<Deployment>;
+  /** With `showSecrets` every secret stands in clear in its envelope, and any engine can import the state. */
+  exportState(options?: ExportOptions): Promise<Deployment>;
   importState(deployment: Deployment): Promise<void>;
   /** Processes that a killed engine has left, and that still run. */
   orphans(): number[];

@@ -9,7 +9,7 @@ import type { Snapshot } from "./core/state/snapshot";
 import { emptySnapshot } from "./core/state/snapshot";
 import { createUrn, STACK_TYPE } from "./core/state/urn";
 import { display } from "./display/display";
-import type { OperationResult, RunOptions } from "./engine";
+import type { ExportOptions, OperationResult, RunOptions } from "./engine";
 import { toEngineEvent } from "./engineEvents";
 import { operationResult } from "./result";
 
@@ -90,8 +90,8 @@ export class StateStore {
     this.saved?.(this.export());
   };
 
-  export(): Deployment {
-    return exportDeployment(this.#snapshot, crypter);
+  export({ showSecrets = false }: ExportOptions = {}): Deployment {
+    return exportDeployment(this.#snapshot, showSecrets ? undefined : crypter);
   }
 
   import(deployment: Deployment): void {

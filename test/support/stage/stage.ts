@@ -43,6 +43,8 @@ export interface StageSettings {
   readonly project?: string;
   readonly stack?: string;
   readonly simulator?: Partial<SimulatorSettings>;
+  /** A state to start from. */
+  readonly state?: Deployment;
   /** What must never be seen outside the body of an import. The token is watched in any case. */
   readonly secrets: readonly string[];
 }
@@ -104,6 +106,7 @@ export class Stage {
         },
         ...(settings.project === undefined ? {} : { project: settings.project }),
         ...(settings.stack === undefined ? {} : { stack: settings.stack }),
+        ...(settings.state === undefined ? {} : { state: settings.state }),
       });
       const secrets = [defaultToken, ...settings.secrets];
       return new Stage(simulator, stack, `${runVariable}=${run}`, secrets, program);
@@ -143,6 +146,11 @@ export class Stage {
     const state = await this.stack.exportState();
     for (const resource of state.deployment.resources ?? []) edit(resource);
     await this.stack.importState(state);
+  }
+
+  /** The state as it is now, with its secrets in clear. */
+  plainState(): Promise<Deployment> {
+    return this.stack.exportState({ showSecrets: true });
   }
 
   async run(verb: Verb, options?: RunOptions): Promise<Recording> {

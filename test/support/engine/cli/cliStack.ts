@@ -7,6 +7,7 @@ import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import type {
   ConfigValue,
   Deployment,
+  ExportOptions,
   OperationResult,
   RunOptions,
   StackOptions,
@@ -100,9 +101,10 @@ export class CliStack implements TestStack {
     return this.#run("destroy", options);
   }
 
-  async exportState(): Promise<Deployment> {
-    // The Automation API would decrypt the secrets first.
-    const { stdout } = await this.#pulumi(["stack", "export", "--stack", this.stack.name]);
+  async exportState({ showSecrets = false }: ExportOptions = {}): Promise<Deployment> {
+    // The Automation API would always decrypt the secrets first.
+    const shown = showSecrets ? ["--show-secrets"] : [];
+    const { stdout } = await this.#pulumi(["stack", "export", "--stack", this.stack.name, ...shown]);
     return JSON.parse(stdout) as Deployment;
   }
 

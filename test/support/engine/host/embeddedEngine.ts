@@ -2,6 +2,7 @@ import type {
   ConfigValue,
   Deployment,
   Engine,
+  ExportOptions,
   OperationResult,
   RunOptions,
   StackOptions,
@@ -60,8 +61,8 @@ class EmbeddedStack implements TestStack {
     return this.#run("destroy", options);
   }
 
-  exportState(): Promise<Deployment> {
-    return Promise.resolve(this.#state.export());
+  exportState(options?: ExportOptions): Promise<Deployment> {
+    return Promise.resolve(this.#state.export(options));
   }
 
   importState(deployment: Deployment): Promise<void> {

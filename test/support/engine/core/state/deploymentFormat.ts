@@ -64,7 +64,7 @@ const isEmpty = (value: unknown): boolean =>
 const withoutEmpty = (fields: Partial<ExportedResource>): Partial<ExportedResource> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
 
-function exportResource(state: ResourceState, crypter: Crypter): ExportedResource {
+function exportResource(state: ResourceState, crypter: Crypter | undefined): ExportedResource {
   const { urn, custom, type, inputs, outputs, replacementTrigger, ...rest } = state;
   return {
     urn,
@@ -89,7 +89,8 @@ function importResource(resource: ExportedResource, crypter: Crypter): ResourceS
   });
 }
 
-export function exportDeployment(snapshot: Snapshot, crypter: Crypter): Deployment {
+/** Without a crypter the secrets stand in clear in their envelopes. */
+export function exportDeployment(snapshot: Snapshot, crypter: Crypter | undefined): Deployment {
   const pending = snapshot.pendingOperations.map(({ resource, type }) => ({
     resource: exportResource(resource, crypter),
     type,
