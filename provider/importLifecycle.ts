@@ -20,7 +20,7 @@ import { deadlineIn, type Ports } from "./ports";
 import { ContextMemory, type Timeouts } from "./resourceContext";
 import { SecretVault } from "./secretVault";
 import { teamFrom, tokensIn, type Configuration } from "./settings";
-import { backupIn, inputsIn, recorded, stateOf, stillAdopted, storable } from "./state";
+import { assertReadable, backupIn, inputsIn, recorded, stateOf, stillAdopted, storable } from "./state";
 
 type Values = Record<string, unknown>;
 
@@ -64,6 +64,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   diff(id: string, olds: Values, news: Values): Promise<Difference> {
     return guarded(() => {
+      assertReadable(id, olds);
       this.ownership.own(id);
       if (typeof olds["name"] === "string") this.ownership.compared(addonOf(olds), olds["name"]);
       if (this.contexts.isChecked(news)) this.ownership.keep(id, originOf(olds));
@@ -82,6 +83,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   read(id: string, props: Values = {}): Promise<dynamic.ReadResult> {
     return guarded(async () => {
+      assertReadable(id, props);
       this.ownership.own(id);
       const isGet = props["backupId"] === undefined;
       if (isGet) this.ownership.keep(id, "read");
@@ -107,6 +109,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult> {
     return guarded(async () => {
+      assertReadable(id, olds);
       this.ownership.own(id);
       const isRunning = judge(olds["status"]) === "pending";
       if (!isRunning || news["waitForCompletion"] === false) return { outs: recorded(olds, news) };
@@ -116,6 +119,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   delete(id: string, props: Values): Promise<void> {
     return guarded(async () => {
+      assertReadable(id, props);
       const origin = originOf(props);
       if (origin === "adopted") return;
       const { addon, backupId } = located(id, props);

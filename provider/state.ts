@@ -1,3 +1,4 @@
+import { ProviderError } from "./errors";
 import { secretNames } from "./inputs";
 import { sizeInBytes } from "./importing/progress";
 import type { KnownBackup } from "./northflank/identity";
@@ -6,6 +7,19 @@ type Values = Record<string, unknown>;
 
 /** The shape of what is written below. A later release that changes it still reads every older one. */
 export const stateVersion = 1;
+
+/**
+ * Before anything is concluded from a state. A later release may have put elsewhere what tells whose a backup is and
+ * what was imported; guessing could import again or delete what is not ours.
+ */
+export function assertReadable(id: string, state: Values): void {
+  const { stateVersion: written = stateVersion } = state;
+  if (typeof written === "number" && written <= stateVersion) return;
+  throw new ProviderError(
+    `the state of "${id}" was written by a newer release of pulumi-northflank (version ${JSON.stringify(written)} of ` +
+      `its shape; the installed release knows ${stateVersion}), so nothing was done; install that release, or a newer one`,
+  );
+}
 
 /**
  * What is saved of a resource: the inputs that are no secret, and the backup as it was last seen. The engine

@@ -43,8 +43,8 @@ export interface StageSettings {
   readonly project?: string;
   readonly stack?: string;
   readonly simulator?: Partial<SimulatorSettings>;
-  /** A state to start from. */
-  readonly state?: Deployment;
+  /** A state to start from; it may depend on where the simulator is. */
+  readonly state?: (simulator: Simulator) => Deployment;
   /** What must never be seen outside the body of an import. The token is watched in any case. */
   readonly secrets: readonly string[];
 }
@@ -106,7 +106,7 @@ export class Stage {
         },
         ...(settings.project === undefined ? {} : { project: settings.project }),
         ...(settings.stack === undefined ? {} : { stack: settings.stack }),
-        ...(settings.state === undefined ? {} : { state: settings.state }),
+        ...(settings.state === undefined ? {} : { state: settings.state(simulator) }),
       });
       const secrets = [defaultToken, ...settings.secrets];
       return new Stage(simulator, stack, `${runVariable}=${run}`, secrets, program);

@@ -19,8 +19,8 @@ export interface Progress {
 
 const atOnce = { scheduledFor: 0, runsFor: 0, abortsFor: 0 };
 
-export function finished(createdAt: number, as: FinalStatus): Progress {
-  return { ...atOnce, createdAt, outcome: as, startedAt: createdAt, end: { at: createdAt, as } };
+export function finished(createdAt: number, as: FinalStatus, at: number): Progress {
+  return { ...atOnce, createdAt, outcome: as, startedAt: createdAt, end: { at, as } };
 }
 
 export function endless(createdAt: number): Progress {

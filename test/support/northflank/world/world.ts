@@ -35,6 +35,9 @@ export interface ForeignBackup {
   status?: FinalStatus | "in-progress";
   /** An ISO time; now, if left out. */
   createdAt?: string;
+  /** As soon as it was created, if left out. */
+  completedAt?: string;
+  sizeBytes?: number;
 }
 
 /** What exists behind the API, and what a test may do to it behind the API's back. */
@@ -65,13 +68,14 @@ export class World {
     const { name, uid, sourceType = "sameAddon", status = "completed", createdAt } = foreign;
     const addon = this.settled(address);
     const at = createdAt === undefined ? this.clock.now() : Date.parse(createdAt);
+    const endedAt = foreign.completedAt === undefined ? at : Date.parse(foreign.completedAt);
     const backup = newBackup({
       objectId: this.nextObjectId(at),
       id: foreign.id ?? freeId(slugOf(name, "hyphen"), addon.backups),
       name,
       sourceType,
-      finalSizeBytes: 4096,
-      progress: status === "in-progress" ? endless(at) : finished(at, status),
+      finalSizeBytes: foreign.sizeBytes ?? 4096,
+      progress: status === "in-progress" ? endless(at) : finished(at, status, endedAt),
       ...(uid === undefined ? {} : { uid }),
     });
     addon.backups.push(backup);
