@@ -21,15 +21,21 @@ export function problemsOf(values: Values): string[] {
       .map(unknownInput),
     ...requiredNames.filter((name) => values[name] === undefined).map(missing),
     ...inputNames.flatMap((name) => refusal(name, values[name]) ?? []),
-    ...sourceProblems(values),
+    ...sourceProblems(values).map(({ text }) => text),
   ];
 }
 
 function unknownInput(name: string): string {
   const guess = nearest(name, inputNames);
   const hint = guess === undefined ? `the inputs are ${inputNames.join(", ")}` : `did you mean ${guess}?`;
-  return `${JSON.stringify(name.slice(0, 60))} is not an input of an addon backup import; ${hint}`;
+  return `${shownName(name)} is not an input of an addon backup import; ${hint}`;
 }
+
+/** A name that is none, such as a source before which a space is missing, must not be printed. */
+export const shownName = (name: string): string =>
+  /^[\w.-]{1,60}$/.test(name)
+    ? JSON.stringify(name)
+    : `a name of ${name.length} characters, which may hold a secret,`;
 
 const missing = (name: InputName): string => `${name} is missing; it must be ${rowOf(name).allowed}`;
 
@@ -44,16 +50,23 @@ export function refusal(name: InputName, value: unknown): string | undefined {
       : `${name} ${problem}; its value is not shown because it is secret`;
   }
   if (row.schema.safeParse(value).success) return undefined;
-  return `${name} must be ${row.allowed}; got ${shown(row.secret === true ? undefined : value, typeof value)}`;
+  return `${name} must be ${row.allowed}; got ${shown(row.secret === true ? undefined : value, typeOf(value))}`;
 }
 
 // A password or a source that has got into the wrong input must not be printed.
 const isHarmless = (text: string): boolean =>
   text.length <= 60 && /^[\w\s.:/-]*$/.test(text) && !text.includes("://");
 
+const hidden = (text: string): string =>
+  `${text.length} characters, not shown because they may hold a secret`;
+
+const typeOf = (value: unknown): string => {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "list" : typeof value;
+};
+
 function shown(value: unknown, type: string): string {
-  if (typeof value === "string" && !isHarmless(value))
-    return `${value.length} characters, not shown because they may hold a secret`;
+  if (typeof value === "string" && !isHarmless(value)) return hidden(value);
   if (typeof value === "string") return `${JSON.stringify(value)} (${value.length} characters)`;
   return value === undefined || typeof value === "object" ? `a value of type ${type}` : JSON.stringify(value);
 }
@@ -62,19 +75,27 @@ const noSource =
   `no source is given; give exactly one of ${sourceNames.join(", ")}, or ${adoptingNames.join()} to track a backup ` +
   "that exists already";
 
+interface SourceProblem {
+  readonly text: string;
+  /** The input that is too much; undefined where one is missing. */
+  readonly about?: InputName;
+}
+
 /** What is wrong with how sources and their options go together. */
-export function sourceProblems(values: Values): string[] {
+export function sourceProblems(values: Values): SourceProblem[] {
   const given = sourceNames.filter((name) => values[name] !== undefined);
   const [source, second] = given;
   const isAdopting = adoptingNames.some((name) => values[name] !== undefined);
-  if (source === undefined) return isAdopting ? [] : [noSource];
+  if (source === undefined) return isAdopting ? [] : [{ text: noSource }];
   if (second !== undefined) {
-    return [
-      `${given.join(" and ")} are given together; an import has exactly one source, so remove one of them`,
-    ];
+    const text = `${given.join(" and ")} are given together; an import has exactly one source, so remove one of them`;
+    return [{ text, about: second }];
   }
   if (isAdopting || rowOf(source).source === "connectionString") return [];
   return liveOnlyNames
     .filter((name) => values[name] !== undefined)
-    .map((name) => `${name} goes only with a connection string, and the source is ${source}; remove ${name}`);
+    .map((name) => ({
+      text: `${name} goes only with a connection string, and the source is ${source}; remove ${name}`,
+      about: name,
+    }));
 }
