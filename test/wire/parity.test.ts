@@ -1,90 +1,97 @@
-import { ApiClient, ApiClientInMemoryContextProvider } from "@northflank/js-client";
 import assert from "node:assert/strict";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { importBody } from "../../provider/importRequest";
 import { NorthflankClient } from "../../provider/northflank/client";
 import { Connection } from "../../provider/northflank/connection";
 import { axiosHttp } from "../../provider/northflank/http";
-
-const token = "nf-token";
-
-interface Parity {
-  readonly projectId: string;
-  readonly addonId: string;
-  readonly data: Record<string, unknown>;
-}
-
-/** Every optional field there and not there, for both variants of the body, and texts that need care on the way. */
-function parityTable(): Parity[] {
-  const addon = { projectId: "shop", addonId: "orders-db" };
-  const connectionString = "mongodb://user:pa%20ss@mongodb0.example.com:27017/?replicaSet=rs0";
-  const importUrl = "https://example.com/dump.gz?X-Amz-Signature=abc%2Fdef&partNumber=1";
-  const live = combinations({
-    importAllDatabases: true,
-    compressionType: "zstd",
-    customDestinationId: "my-bucket",
-  });
-  const dumps = combinations({ customDestinationId: "my-bucket" });
-  const sources = [
-    ...live.map((options) => ({ connectionString, ...options })),
-    ...dumps.map((options) => ({ importUrl, ...options })),
-  ];
-  const names = ["Example Backup", "a/b:c-d e", "abc"];
-  return [
-    ...sources.flatMap((source) => names.map((name) => ({ ...addon, data: { name, ...source } }))),
-    { ...addon, data: { name: "off", connectionString, importAllDatabases: false, compressionType: "gz" } },
-    { ...addon, data: { name: "jdbc", connectionString: "jdbc:mysql://user:p@h:3306/db" } },
-    { ...addon, data: { name: "quotes", connectionString: "host=db password='a\"b\\\\c' dbname=ü" } },
-    ...["a b", "a/b", "ü", "a%2Fb", "a?b#c", "a+b&c=d"].flatMap((id) => [
-      { projectId: id, addonId: "orders-db", data: { name: "encoded", importUrl } },
-      { projectId: "shop", addonId: id, data: { name: "encoded", importUrl } },
-    ]),
-  ];
-}
+import { importByJsClient } from "../support/clients/jsClient";
+import { onWiretap, type WireRequest, type Wiretap } from "../support/clients/wiretap";
+import { onBench } from "../support/lifecycle/bench";
+import { defaultToken, startSimulator } from "../support/northflank";
+import { encodedRows, essence, parityRows, parityWorld, type ParityRow } from "./parityRows";
 
 describe("the request for an import", () => {
-  let server: Server;
-  let baseUrl: string;
-  const recorded: Recorded[] = [];
-
-  before(async () => {
-    server = createServer((request, response) => {
-      void record(request).then((entry) => {
-        recorded.push(entry);
-        response.setHeader("content-type", "application/json").end('{"data":{"id":"a"}}');
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-
-  after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-
-  const rows = parityTable();
+  const rows = parityRows();
 
   it(`equals the one of Northflank's JavaScript client, for ${rows.length} inputs`, async () => {
     assert.ok(rows.length >= 40);
-    for (const row of rows) {
-      recorded.length = 0;
-      await sendOurs(row, baseUrl);
-      await sendTheirs(row, baseUrl);
-      const [ours, theirs, more] = recorded;
-      assert.equal(more, undefined);
-      assert.deepEqual(ours, theirs, JSON.stringify(row));
-    }
+    await onWiretap(async (tap) => {
+      const ours = await byOurs(rows, tap);
+      const theirs = await byTheirs(rows, tap);
+      for (const [index, row] of rows.entries()) assertEqual(row, ours[index], theirs[index]);
+    });
+  });
+
+  it(`encodes ids as that client does, for ${encodedRows.length} ids that check would refuse`, async () => {
+    await onWiretap(async (tap) => {
+      const simulator = await startSimulator();
+      tap.target = simulator.url;
+      try {
+        for (const row of encodedRows) {
+          await sendUnchecked(row, tap.url);
+          await importByJsClient(tap.url, row, row.data).catch(() => undefined);
+          const [ours, theirs, ...more] = tap.takeImports();
+          assert.equal(more.length, 0);
+          assertEqual(row, ours, theirs);
+        }
+      } finally {
+        await simulator.close();
+      }
+    });
   });
 });
 
-async function sendOurs({ projectId, addonId, data }: Parity, baseUrl: string): Promise<void> {
-  const settings = {
-    baseUrl,
-    token: { value: token, origin: "the test", renewal: "" },
-    fallbackToken: undefined,
-  };
+function assertEqual(
+  { data }: ParityRow,
+  ours: WireRequest | undefined,
+  theirs: WireRequest | undefined,
+): void {
+  assert.ok(ours !== undefined && theirs !== undefined);
+  const [our, their] = [essence(ours), essence(theirs)];
+  if (data["name"] !== undefined) {
+    assert.deepEqual(our, their);
+    return;
+  }
+  // We name what the user has not named.
+  const { name, ...body } = our.body;
+  assert.match(String(name), /^row-\d+-[0-9a-f]{7}$/);
+  const { "content-length": length, ...headers } = our.headers;
+  assert.equal(Number(length), Buffer.byteLength(ours.body));
+  const { "content-length": _, ...theirHeaders } = their.headers;
+  assert.deepEqual({ ...our, body, headers }, { ...their, headers: theirHeaders });
+}
+
+/** Through the whole lifecycle: what the user declares is checked, and imported into a simulated Northflank. */
+async function byOurs(rows: ParityRow[], tap: Wiretap): Promise<(WireRequest | undefined)[]> {
+  const sent: (WireRequest | undefined)[] = [];
+  await onBench({ simulator: parityWorld, config: { "northflank:apiUrl": tap.url } }, async (bench) => {
+    tap.target = bench.simulator.url;
+    for (const [index, { data, ...addon }] of rows.entries()) {
+      await bench.declare(`row-${index}`, { ...addon, ...data }).up();
+      const [request, ...more] = tap.takeImports();
+      assert.equal(more.length, 0);
+      sent.push(request);
+    }
+  });
+  return sent;
+}
+
+async function byTheirs(rows: ParityRow[], tap: Wiretap): Promise<(WireRequest | undefined)[]> {
+  const simulator = await startSimulator(parityWorld);
+  tap.target = simulator.url;
+  try {
+    const sent: (WireRequest | undefined)[] = [];
+    for (const row of rows) {
+      await importByJsClient(tap.url, row, row.data);
+      sent.push(...tap.takeImports());
+    }
+    return sent;
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** Our client without the checks before it. */
+async function sendUnchecked({ projectId, addonId, data }: ParityRow, baseUrl: string): Promise<void> {
   const ports = {
     env: {},
     http: axiosHttp(5_000),
@@ -92,45 +99,15 @@ async function sendOurs({ projectId, addonId, data }: Parity, baseUrl: string): 
     engine: { assertAlive: () => Promise.resolve(), warn: () => undefined, progress: () => undefined },
     random: () => 0,
   };
-  const client = new NorthflankClient(ports, new Connection(settings, (text) => text));
-  const kind = "importUrl" in data ? "importUrl" : "connectionString";
-  const body = importBody(data, { kind, value: String(data[kind]) }, String(data["name"]));
-  const { verdict } = await client.postImport({ projectId, addonId }, body, { at: 1000, seconds: 1 });
-  assert.equal(verdict, "taken");
-}
-
-async function sendTheirs({ projectId, addonId, data }: Parity, host: string): Promise<void> {
-  const context = new ApiClientInMemoryContextProvider();
-  context.addContext({ name: "parity", token, host });
-  const client = new ApiClient(context, { throwErrorOnHttpErrorCode: true });
-  const payload = data as unknown as Parameters<typeof client.import.addon.backup>[0]["data"];
-  await client.import.addon.backup({ parameters: { projectId, addonId }, data: payload });
-}
-
-interface Recorded {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly authorization: string | undefined;
-  readonly contentType: string | undefined;
-  readonly body: unknown;
-}
-
-async function record(request: IncomingMessage): Promise<Recorded> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return {
-    method: request.method,
-    url: request.url,
-    authorization: request.headers.authorization,
-    contentType: request.headers["content-type"],
-    body: JSON.parse(Buffer.concat(chunks).toString("utf8")),
-  };
-}
-
-/** Every choice of the given fields, from none to all. */
-function combinations(fields: Record<string, unknown>): Record<string, unknown>[] {
-  return Object.entries(fields).reduce<Record<string, unknown>[]>(
-    (chosen, [name, value]) => chosen.flatMap((choice) => [choice, { ...choice, [name]: value }]),
-    [{}],
+  const token = { value: defaultToken, origin: "the test", renewal: "" };
+  const client = new NorthflankClient(
+    ports,
+    new Connection({ baseUrl, token, fallbackToken: undefined }, (text) => text),
   );
+  const body = importBody(
+    data,
+    { kind: "importUrl", value: String(data["importUrl"]) },
+    String(data["name"]),
+  );
+  await client.postImport({ projectId, addonId }, body, { at: 1000, seconds: 1 });
 }

@@ -136,11 +136,15 @@ export class Bench {
 }
 
 /** Plays on a bench of its own, and looks for secrets when all is over. */
-export async function onBench(settings: BenchSettings, play: (bench: Bench) => Promise<void>): Promise<void> {
+export async function onBench<Result>(
+  settings: BenchSettings,
+  play: (bench: Bench) => Promise<Result>,
+): Promise<Result> {
   const bench = await Bench.open(settings);
   try {
-    await play(bench);
+    const result = await play(bench);
     bench.assertNoSecretShown();
+    return result;
   } finally {
     await bench.close();
   }
