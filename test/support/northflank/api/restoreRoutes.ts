@@ -1,3 +1,4 @@
+import type { RestoreAddonBackupResult } from "@northflank/js-client";
 import { success } from "./answer";
 import type { Answer } from "./answer";
 import { ApiError, invalidRequest, notFound } from "./apiError";
@@ -26,7 +27,7 @@ export function restoreBackup(call: AddonCall): Answer {
   };
   backup.restores.push(restore);
   advanceRestores(backup, now);
-  return success({ restoreId: restore.id });
+  return success({ restoreId: restore.id } satisfies RestoreAddonBackupResult);
 }
 
 export function abortRestore(call: AddonCall): Answer {

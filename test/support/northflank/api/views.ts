@@ -1,13 +1,26 @@
+import type {
+  GetAddonBackupRestoresResult,
+  GetAddonBackupResult,
+  GetAddonBackupsResult,
+  GetAddonResult,
+  GetProjectResult,
+} from "@northflank/js-client";
+import type { AddonStatus } from "../world/accounts";
 import { backupUnderWay } from "../world/addon";
 import type { Addon } from "../world/addon";
 import { currentVersion } from "../world/addonTypes";
 import type { Backup, Restore } from "../world/backup";
 import { shareDone, statusOf } from "../world/progress";
-import type { Progress } from "../world/progress";
+import type { BackupStatus, Progress } from "../world/progress";
 import type { SimulatorSettings } from "../settings";
 import type { Project } from "../world/teams";
 
-type Detail = "single" | "listed";
+// Compared with the types of Northflank's own client. It lacks `uid`, which the documentation has, and demands
+// `completedAt` in lists, where nothing is said of backups that have not completed.
+type Single = GetAddonBackupResult & { uid: string };
+type InList = GetAddonBackupsResult["backups"][number];
+type Listed = Omit<InList, "completedAt"> & Partial<Pick<InList, "completedAt">> & { uid: string };
+type Restored = Omit<NonNullable<GetAddonBackupRestoresResult["restores"]>[number], "id">;
 
 /** The list knows fields of the configuration that the single backup lacks; only that one knows restores. */
 export function backupView(
@@ -15,54 +28,77 @@ export function backupView(
   addon: Addon,
   settings: SimulatorSettings,
   now: number,
-  detail: Detail,
+  detail: "single" | "listed",
 ): object {
+  if (detail === "listed") return asSettled(listedBackup(backup, addon, now), settings);
+  const { lastRestore, ...single } = singleBackup(backup, addon, now);
+  return {
+    ...asSettled(single, settings),
+    ...(lastRestore === undefined ? {} : { lastRestore: asSettled(lastRestore, settings) }),
+  };
+}
+
+function singleBackup(backup: Backup, addon: Addon, now: number): Single {
   const lastRestore = backup.restores.at(-1);
   return {
     id: backup.id,
     name: backup.name,
-    ...(settings.uid === "present" ? { uid: backup.uid } : {}),
-    ...statusField(backup.progress, settings),
+    uid: backup.uid,
+    status: statusOf(backup.progress),
     createdAt: iso(backup.progress.createdAt),
-    ...completedAtField(backup.progress, settings),
+    ...completedAt(backup.progress),
     config: {
       ...(backup.sourceType === undefined ? {} : { source: { type: backup.sourceType } }),
       size: String(Math.floor(backup.finalSizeBytes * shareDone(backup.progress, now))),
-      ...(detail === "listed" && backup.compressionType ? { compressionType: backup.compressionType } : {}),
       addonVersion: currentVersion(addon.type),
     },
-    ...(detail === "listed" && backup.customDestinationId !== undefined
-      ? { customDestinationId: backup.customDestinationId }
-      : {}),
-    ...(detail === "single" && lastRestore ? { lastRestore: restoreFields(lastRestore, settings) } : {}),
+    ...(lastRestore === undefined ? {} : { lastRestore: restored(lastRestore) }),
   };
 }
+
+function listedBackup(backup: Backup, addon: Addon, now: number): Listed {
+  const { compressionType, customDestinationId } = backup;
+  const { lastRestore: _, config, ...shared } = singleBackup(backup, addon, now);
+  return {
+    ...shared,
+    config: { ...config, ...(compressionType === undefined ? {} : { compressionType }) },
+    ...(customDestinationId === undefined ? {} : { customDestinationId }),
+  };
+}
+
+const restored = ({ progress }: Restore): Restored => ({
+  status: statusOf(progress),
+  restoreTimestamp: iso(progress.createdAt),
+  ...completedAt(progress),
+});
+
+const completedAt = ({ end }: Progress): { completedAt?: string } =>
+  end === undefined ? {} : { completedAt: iso(end.at) };
 
 export function restoreView(restore: Restore, settings: SimulatorSettings): object {
   const id = settings.restoreId === "same" ? restore.id : restore.objectId;
-  return { id, ...restoreFields(restore, settings) };
+  return { id, ...asSettled(restored(restore), settings) };
 }
 
-function restoreFields({ progress }: Restore, settings: SimulatorSettings): object {
+interface Documented {
+  readonly uid?: string;
+  readonly status: BackupStatus;
+  readonly completedAt?: string;
+}
+
+/** Changed where the settings want something else than the documentation says. */
+function asSettled({ uid, status, completedAt, ...view }: Documented, settings: SimulatorSettings): object {
+  const word = settings.statusWords[status];
+  const unfinished = settings.unfinishedCompletedAt === "null" ? { completedAt: null } : {};
   return {
-    ...statusField(progress, settings),
-    restoreTimestamp: iso(progress.createdAt),
-    ...completedAtField(progress, settings),
+    ...view,
+    ...(uid !== undefined && settings.uid === "present" ? { uid } : {}),
+    ...(word === null ? {} : { status: word ?? status }),
+    ...(completedAt === undefined ? unfinished : { completedAt }),
   };
 }
 
-function statusField(progress: Progress, { statusWords }: SimulatorSettings): object {
-  const status = statusOf(progress);
-  const word = statusWords[status];
-  return word === null ? {} : { status: word ?? status };
-}
-
-function completedAtField({ end }: Progress, settings: SimulatorSettings): object {
-  if (end !== undefined) return { completedAt: iso(end.at) };
-  return settings.unfinishedCompletedAt === "null" ? { completedAt: null } : {};
-}
-
-export function addonView(addon: Addon, project: Project, settings: SimulatorSettings): object {
+export function addonView(addon: Addon, project: Project, settings: SimulatorSettings): GetAddonResult {
   return {
     id: addon.id,
     name: addon.id,
@@ -89,12 +125,12 @@ export function addonView(addon: Addon, project: Project, settings: SimulatorSet
   };
 }
 
-function addonStatus(addon: Addon, settings: SimulatorSettings): string {
+function addonStatus(addon: Addon, settings: SimulatorSettings): AddonStatus {
   const importing = addon.status === "running" && backupUnderWay(addon) !== undefined;
   return importing ? settings.addonStatusDuringImport : addon.status;
 }
 
-export function projectView({ id, createdAt, addons }: Project): object {
+export function projectView({ id, createdAt, addons }: Project): GetProjectResult {
   return {
     id,
     name: id,

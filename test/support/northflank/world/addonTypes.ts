@@ -1,3 +1,4 @@
+import type { GetAddonTypesResult } from "@northflank/js-client";
 import type { ImportSource } from "../api/importRequest";
 
 interface AddonTypeFacts {
@@ -25,7 +26,7 @@ export function currentVersion(type: AddonType): string {
   return addonTypes[type].versions[0];
 }
 
-export function addonTypesView(): object {
+export function addonTypesView(): GetAddonTypesResult {
   const views = Object.entries(addonTypes).map(([type, { name, versions, importDump, importLive }]) => ({
     type,
     name,
