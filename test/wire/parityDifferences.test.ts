@@ -181,7 +181,7 @@ interface Setting {
   readonly bench: Bench;
   readonly tap: Wiretap;
   readonly byUs: (changed?: Record<string, unknown>) => Promise<unknown>;
-  readonly byJsClient: (parameters?: Record<string, unknown>) => Promise<void>;
+  readonly byJsClient: (parameters?: Record<string, unknown>) => Promise<unknown>;
 }
 
 /** The same import by several clients, into one simulated Northflank. */
