@@ -37,7 +37,7 @@ export function sourceProblem(kind: SourceKind, value: string): string | undefin
   if (kind === "importUrl" && scheme !== undefined && databaseSchemes.has(scheme)) {
     return `looks like a ${scheme} connection string; give it as connectionString`;
   }
-  if (scheme !== undefined && /[\r\n]/.test(value)) {
+  if (kind === "importUrl" && isWeb && /[\r\n]/.test(value)) {
     return "has a line break in it, as the text of a file or of a YAML block has at its end; give it in one line";
   }
   if (inputs[kind].schema.safeParse(value).success) return undefined;
