@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { ProviderHost } from "../core/provider/providerClient";
 import { Deployment as Run, type Source } from "../core/run/deployment";
 import type { Deployment } from "../core/state/deploymentFormat";
+import type { ResourceState } from "../core/state/resourceState";
 import type { JsonObject } from "../core/property/wire";
 import type { ConfigValue, OperationResult, RunOptions } from "../engine";
 import { optionsFor, Recorder, StateStore, type Verb } from "../operations";
@@ -9,8 +10,8 @@ import { StackConfig } from "../stackConfig";
 import { DynamicProviderClient } from "./dynamicProviderClient";
 
 export interface RegistrationStackOptions {
-  /** Called for every provider process that the real engine would start. */
-  provider: () => dynamic.ResourceProvider<JsonObject, JsonObject>;
+  /** Called for every provider process that the real engine would start; or a host of real ones. */
+  provider: (() => dynamic.ResourceProvider<JsonObject, JsonObject>) | ProviderHost;
   project?: string;
   stack?: string;
   config?: Record<string, ConfigValue>;
@@ -21,10 +22,16 @@ export interface RegistrationStackOptions {
 export class RegistrationStack {
   readonly #state: StateStore;
   readonly #target: { project: string; stack: string };
+  readonly #host: ProviderHost;
   readonly config: StackConfig;
 
-  constructor(private readonly options: RegistrationStackOptions) {
-    this.#target = { project: options.project ?? "project", stack: options.stack ?? "test" };
+  constructor(options: RegistrationStackOptions) {
+    const { provider, project = "project", stack = "test" } = options;
+    this.#target = { project, stack };
+    this.#host =
+      typeof provider === "function"
+        ? { start: () => Promise.resolve(new DynamicProviderClient(provider(), project)) }
+        : provider;
     this.config = new StackConfig(this.#target.project, options.config ?? {});
     this.#state = new StateStore(options.state);
   }
@@ -49,16 +56,18 @@ export class RegistrationStack {
     return this.#state.export();
   }
 
+  /** What is in the state, with its secrets in clear. */
+  resources(): ResourceState[] {
+    return this.#state.base().resources;
+  }
+
   async #run(verb: Verb, program: Source | undefined, run: RunOptions): Promise<OperationResult> {
     const recorder = new Recorder(verb, run, this.#target);
-    const providers: ProviderHost = {
-      start: () => Promise.resolve(new DynamicProviderClient(this.options.provider(), this.#target.project)),
-    };
     const deployment = new Run({
       target: this.#target,
       options: optionsFor(verb, run),
       base: this.#state.base(),
-      providers,
+      providers: this.#host,
       configOf: (pkg) => this.config.forProvider(pkg),
       emit: recorder.emit,
       save: this.#state.save,

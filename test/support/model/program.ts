@@ -1,0 +1,49 @@
+import { AddonBackupImport } from "../../../provider/addonBackupImport";
+import { secretNames } from "../../../provider/inputs";
+import { loaderText } from "../../../provider/loaderText";
+import { contextKey } from "../../../provider/resourceContext";
+import type { PropertyMap, PropertyValue } from "../engine/core/property/value";
+import { secret } from "../engine/core/property/value";
+import type { Source } from "../engine/core/run/deployment";
+import { newGoal, type Goal } from "../engine/core/state/goal";
+import { createUrn } from "../engine/core/state/urn";
+import { argsOf, type Declaration } from "./declaration";
+
+export const target = { project: "shop", stack: "dev" } as const;
+
+/** What the constructor of the resource registers for this declaration. */
+function goalOf(declaration: Declaration): Goal {
+  const { resource, formerly, protect, retainOnDelete, deleteSeconds } = declaration;
+  const type = AddonBackupImport.__pulumiType;
+  const context = {
+    resourceUrn: createUrn({ ...target, parent: "", type, name: resource }),
+    organization: "acme",
+    ...(retainOnDelete === undefined ? {} : { retainOnDelete }),
+    ...(deleteSeconds === undefined ? {} : { timeouts: { delete: deleteSeconds } }),
+  };
+  const args = Object.entries(argsOf(declaration) as PropertyMap).map(
+    ([name, value]): [string, PropertyValue] => [name, isSecret(name) ? secret(value) : value],
+  );
+  return newGoal({
+    type,
+    name: resource,
+    properties: { ...Object.fromEntries(args), [contextKey]: context, __provider: loaderText },
+    aliases: formerly.map((name) => ({ name })),
+    additionalSecretOutputs: [...secretNames],
+    ...(protect === undefined ? {} : { protect }),
+    ...(retainOnDelete === undefined ? {} : { retainOnDelete }),
+  });
+}
+
+const isSecret = (name: string): boolean => (secretNames as string[]).includes(name);
+
+/** A program of these declarations: all at once, or one after the other, so that a failure comes before the next. */
+export const programOf =
+  (declarations: readonly Declaration[], order: "all at once" | "one by one"): Source =>
+  async (monitor) => {
+    if (order === "all at once") {
+      await Promise.all(declarations.map((declaration) => monitor.registerResource(goalOf(declaration))));
+      return;
+    }
+    for (const declaration of declarations) await monitor.registerResource(goalOf(declaration));
+  };
