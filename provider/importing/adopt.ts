@@ -22,18 +22,25 @@ export async function adoptBackup(
       `${where}, named by adoptBackupId, does not exist; take its ID from the addon's backups`,
     );
   }
+  const ended =
+    inputs["waitForCompletion"] === false ? found.backup : await ending(session, found.backup, where);
+  if (judge(ended.status) === "failed") {
+    throw new ProviderError(
+      `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; name a completed one`,
+    );
+  }
   registry.ownership.keep(resourceId(session.addon, backupId), "adopted");
-  if (inputs["waitForCompletion"] === false) return found.backup;
-  const since = session.ports.clock.now();
-  const ended = await waitForEnd(session, found.backup, since, () => undefined).catch((thrown: unknown) => {
+  return ended;
+}
+
+async function ending(session: Session, backup: KnownBackup, where: string): Promise<KnownBackup> {
+  try {
+    return await waitForEnd(session, backup, session.ports.clock.now(), () => undefined);
+  } catch (thrown) {
     if (!(thrown instanceof DeadlinePassed)) throw thrown;
     const limit = duration(session.deadline.seconds * 1000);
     throw new ProviderError(
       `${where} still runs after ${limit}; nothing was adopted, run \`pulumi up\` again later`,
     );
-  });
-  if (judge(ended.status) === "done") return ended;
-  throw new ProviderError(
-    `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; name a completed one`,
-  );
+  }
 }

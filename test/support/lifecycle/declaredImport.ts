@@ -40,16 +40,19 @@ export class DeclaredImport {
     public options: Options = {},
   ) {}
 
-  /** One `pulumi up`, in a provider process of its own unless one is given. */
-  async up(provider: ImportLifecycle = this.bench.startProvider()): Promise<Step> {
+  /**
+   * One `pulumi up`, in a provider process of its own unless one is given. Cut off, it ends before it deletes what is
+   * replaced.
+   */
+  async up(provider = this.bench.startProvider(), { isCutOff = false } = {}): Promise<Step> {
     const step = await this.apply(provider);
-    await this.deleteDoomed(provider);
+    if (!isCutOff) await this.deleteDoomed(provider);
     return step;
   }
 
   /**
    * An `up` in which the engine replaces without asking diff. With `--target-replace` and taint it forgets the old inputs,
-   * with `replaceWith` it checks against them first. Cut off, it ends before it deletes what is replaced.
+   * with `replaceWith` it checks against them first.
    */
   async replaceUnasked(
     how: "taint" | "replaceWith",
