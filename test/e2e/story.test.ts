@@ -3,10 +3,9 @@ import { chapters, storySettings } from "../support/demo/chapters";
 import { sightOf } from "../support/demo/sight";
 import type { Engine, ExportedResource } from "../support/engine";
 import { cliEngine, embeddedEngine, forEachEngine, isCliAvailable } from "../support/engine";
-import type { Observation } from "../support/engine/scenarios/bench";
-import { comparable } from "../support/engine/scenarios/comparable";
 import type { Evidence, Recording } from "../support/stage/stage";
 import { Stage } from "../support/stage/stage";
+import { seenOf } from "../support/stage/seen";
 import * as invariants from "./invariants";
 
 const wanted = { imports: 6 };
@@ -41,18 +40,6 @@ function recordingOf({ recordings }: Evidence, rule: RegExp): Recording {
 
 const importsIn = ({ state }: Recording): ExportedResource[] =>
   (state.deployment.resources ?? []).filter(({ type }) => type.endsWith(":AddonBackupImport"));
-
-/** Each request once, with the number of the import that made the backup it is about. */
-function requestsOf({ requests }: Recording, { simulator }: Evidence): string[] {
-  const numbers = simulator.world.imports.map(({ backupId }, index) => [backupId, index + 1] as const);
-  // An id can be used again, and the last import under it is the one that a request means.
-  const numberOf = new Map(numbers);
-  const told = requests.map(({ operation, method, path }) => {
-    const id = path.split("/backups/")[1]?.split("/")[0];
-    return [operation ?? `${method} ${path}`, id === undefined ? "" : String(numberOf.get(id) ?? id)];
-  });
-  return [...new Set(told.map((words) => words.join(" ").trim()))];
-}
 
 describe("the story of an import", function () {
   this.timeout(300_000);
@@ -153,17 +140,3 @@ describe("the story of an import", function () {
     assert.deepEqual(seenOf(ours), seenOf(theirs));
   });
 });
-
-/** All that can be observed, without what is different in every run. */
-function seenOf(evidence: Evidence): unknown[] {
-  const uids = evidence.simulator.world.imports.map(({ uid }, index) => [uid, `uid ${index + 1}`] as const);
-  return evidence.recordings.map((recording) => {
-    const requests = requestsOf(recording, evidence).sort();
-    let text = JSON.stringify({ ...recording, calls: [] });
-    for (const [uid, known] of uids) text = text.replaceAll(uid, known);
-    const same = text
-      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "a time")
-      .replaceAll(/127\.0\.0\.1:\d+/g, "an address");
-    return [comparable(JSON.parse(same) as Observation), requests];
-  });
-}

@@ -18,8 +18,7 @@ export class Run {
   private readonly imports: Backup[] = [];
   /** Compared in this run, so that they are known to be owned. */
   private readonly seen = new Set<Backup>();
-  /** Taken over in this run, so that deleting what they replace leaves them alone. */
-  private readonly takenOver = new Set<Backup>();
+  private readonly inUse = new Set<Backup>();
 
   constructor(
     private readonly stack: ExpectedStack,
@@ -54,6 +53,7 @@ export class Run {
 
   deleteLeft(program: Program): boolean {
     const left = [...this.stack.saved.values()].filter(({ slot }) => !program.has(slot));
+    for (const [slot, { backup }] of this.stack.saved) if (program.has(slot)) this.inUse.add(backup);
     for (const saved of this.stack.doomed) {
       this.steps.push(deletionOf(saved, true));
       this.remove(saved);
@@ -68,8 +68,9 @@ export class Run {
     return !left.some(({ protect }) => protect);
   }
 
+  /** What a resource of the program lives on is not deleted for the sake of another that had it before. */
   private remove({ backup, retain, isAdopted }: Saved): void {
-    if (!retain && !isAdopted && !this.takenOver.has(backup)) this.stack.backups.delete(backup);
+    if (!retain && !isAdopted && !this.inUse.has(backup)) this.stack.backups.delete(backup);
   }
 
   private keep({ slot, declaration, old, facts, step }: Plan): boolean {
@@ -99,7 +100,6 @@ export class Run {
       );
       if (backup !== undefined && facts.waits) this.finish(slot, backup);
       if (backup === undefined || isFailed(backup.status)) return undefined;
-      this.takenOver.add(backup);
       return { ...saved, backup, status: backup.status, isAdopted: true, isIncomplete: false };
     }
     if (facts.identity === undefined) return undefined;
@@ -119,9 +119,7 @@ export class Run {
     const running = orphans.find(({ status }) => isRunning(status));
     const finished =
       retainOnDelete === true ? undefined : orphans.find(({ status }) => status === "completed");
-    const found = running ?? finished;
-    if (found !== undefined) this.takenOver.add(found);
-    return found;
+    return running ?? finished;
   }
 
   private started(slot: string, { addonId, name }: Facts): Backup | undefined {

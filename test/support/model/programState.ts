@@ -59,9 +59,10 @@ export class ProgramState {
     }
   }
 
-  /** What a user does who wants it to work: nothing fails, is refused, is missing or is protected any more. */
+  /** What a user does who wants it all to be there: nothing fails, is refused, missing or protected any more. */
   mend(): void {
     this.refuses = false;
+    this.takenOut.clear();
     this.failing.clear();
     for (const [slot, { source }] of this.declarations) {
       this.edit(slot, { protect: undefined, adoptBackupId: undefined, waitForCompletion: undefined });

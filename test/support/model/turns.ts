@@ -85,6 +85,33 @@ const aChange: fc.Arbitrary<Change> = fc
   )
   .map(([slot, change]) => ({ slot, ...change }));
 
+const adoptable = [
+  "addonId",
+  "compressionType",
+  "importAllDatabases",
+  "customDestinationId",
+  "triggers",
+] as const;
+
+/**
+ * Edits after which an import that an engine lost is found again: none that gives a name of the user's, and none
+ * that keeps finished backups on purpose.
+ */
+export const anEditOfImports: fc.Arbitrary<Change> = fc
+  .tuple(
+    fc.constantFrom(...slots),
+    fc.oneof(
+      fc
+        .constantFrom(...adoptable)
+        .chain((field) => fields[field].map((to) => ({ what: "edit", field, to }) as const)),
+      aSource
+        .filter(({ given }) => given !== "by a missing reference")
+        .map((to) => ({ what: "source", to }) as const),
+      fc.constantFrom("rename", "take out").map((what) => ({ what }) as const),
+    ),
+  )
+  .map(([slot, change]) => ({ slot, ...change }));
+
 const operations = [
   "importBackup",
   "getBackup",
@@ -110,5 +137,6 @@ const aTurn: fc.Arbitrary<Turn> = fc.record({
   fault: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: aFault }),
 });
 
-/** A life of a stack: shrinks to fewer turns and fewer changes, each of which makes sense by itself. */
-export const someTurns = fc.array(aTurn, { minLength: 1, maxLength: 8 });
+/** What happens to a stack: shrinks to fewer turns and fewer changes, each of which makes sense by itself. */
+export const someTurns = (most: number): fc.Arbitrary<Turn[]> =>
+  fc.array(aTurn, { minLength: 1, maxLength: most });
