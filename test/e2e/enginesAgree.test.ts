@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cliEngine, embeddedEngine, isCliAvailable, type Engine } from "../support/engine";
-import { searching, tried } from "../support/model/searching";
+import { searching, times, tried } from "../support/model/searching";
 import { StagedLife, stagedSettings } from "../support/model/stagedLife";
 import { someTurns, type Turn } from "../support/model/turns";
 import { seenOf } from "../support/stage/seen";
@@ -30,7 +30,7 @@ async function play(engine: Engine, turns: readonly Turn[], follows: boolean): P
 const title = isCliAvailable() ? "" : " (skipped: there is no pulumi on the PATH)";
 
 describe(`random programs and edits on both engines (${tried(sequences)})`, function () {
-  this.timeout(3_600_000);
+  this.timeout(times(600_000));
 
   it(`come to the same steps, reasons, outputs, requests and secrets${title}`, async function () {
     if (!isCliAvailable()) this.skip();

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import fc from "fast-check";
 import { embeddedEngine } from "../support/engine";
 import { ExpectedStack } from "../support/model/expectedStack";
-import { searching, seed, tried } from "../support/model/searching";
+import { searchAtOnce, times, tried } from "../support/model/searching";
 import { StagedLife, stagedSettings } from "../support/model/stagedLife";
 import { anEditOfImports, type Change } from "../support/model/turns";
 import { ordersDb, usersDb, type JournalEntry } from "../support/northflank";
@@ -11,8 +11,8 @@ import { Stage } from "../support/stage/stage";
 import * as invariants from "./invariants";
 
 const sequences = 10;
-/** At once: as many as a small machine has processors. */
-const shards = 2;
+/** As many as a small machine has processors. */
+const atOnce = 2;
 
 interface KilledUp {
   /** Whether something is there already when it begins. */
@@ -78,16 +78,8 @@ function assertCameUp({ recordings, simulator }: Stage, expected: ExpectedStack)
 }
 
 describe(`an up of any program that is killed at any moment (${tried(sequences)})`, function () {
-  this.timeout(1_200_000);
+  this.timeout(times(600_000));
 
-  it("comes, with the next one, to what an undisturbed one comes to: no import twice, nothing lost", async () => {
-    const runs = Array.from({ length: shards }, (_, shard) =>
-      fc.assert(fc.asyncProperty(aKilledUp, play), {
-        ...searching<[KilledUp]>(sequences / shards),
-        seed: seed + shard,
-      }),
-    );
-    const failed = (await Promise.allSettled(runs)).find(({ status }) => status === "rejected");
-    if (failed?.status === "rejected") throw failed.reason;
-  });
+  it("comes, with the next one, to what an undisturbed one comes to: no import twice, nothing lost", () =>
+    searchAtOnce(sequences, atOnce, aKilledUp, play));
 });

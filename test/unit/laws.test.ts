@@ -77,7 +77,11 @@ describe(`the laws of diff (each ${tried(cases)})`, () => {
       fc.property(aProgram, (program) => {
         const { inputs, problems } = check({}, program);
         fc.pre(problems.length === 0);
-        const state = stateOf(inputs, { ...finished, id: String(inputs["adoptBackupId"] ?? finished.id) });
+        const adopted = inputs["adoptBackupId"];
+        const state = stateOf(inputs, {
+          ...finished,
+          id: typeof adopted === "string" ? adopted : finished.id,
+        });
         assert.deepEqual(difference(state, check(wire(inputs), program).inputs), nothing);
       }),
       searching(cases),

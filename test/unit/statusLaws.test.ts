@@ -59,10 +59,10 @@ async function end(words: readonly unknown[]): Promise<string> {
     organization: "",
     timeouts: { create: limitSeconds },
   };
-  const { inputs } = await lifecycle.check({}, { ...liveSource, resourceContext: context });
+  const checked = await lifecycle.check({}, { ...liveSource, resourceContext: context });
   try {
-    const { outs } = await lifecycle.create(inputs as Record<string, unknown>);
-    return String((outs as Record<string, unknown>)["status"]);
+    const created = await lifecycle.create(checked.inputs as Record<string, unknown>);
+    return String((created.outs as Record<string, unknown>)["status"]);
   } catch (thrown) {
     assert.ok(thrown instanceof PartialFailure, String(thrown));
     assert.equal(thrown.id, `${liveSource.projectId}/${liveSource.addonId}/orders-1`);

@@ -2,22 +2,24 @@ import assert from "node:assert/strict";
 import type { OperationResult } from "../engine";
 import type { ProviderHost } from "../engine/core/provider/providerClient";
 import { RegistrationStack } from "../engine/inProcess/registrationStack";
-import { defaultToken, startSimulator, type Simulator } from "../northflank";
+import { defaultToken, startSimulator, type OpenAnswers, type Simulator } from "../northflank";
 import { addons, passwords } from "./declaration";
 import { ExpectedStack, type Backup, type Expected } from "./expectedStack";
 import { ProgramState } from "./programState";
-import { programOf, target } from "./program";
+import { assertNothingToDo, assertSteps } from "./assertSteps";
+import { assertLikeFresh } from "./likeFresh";
+import { programOf, target, type Order } from "./program";
 import { speed } from "./sharedProvider";
 import { faults, slots, type Change, type Turn } from "./turns";
 
 const foreignName = "nightly";
 
 /** Simulated Northflank whose clock goes as fast as the provider's, and where everything is over in no time. */
-export function fastNorthflank(): Promise<Simulator> {
+export function fastNorthflank(answers: Partial<OpenAnswers> = {}): Promise<Simulator> {
   const start = Date.now();
   const clock = { now: () => Math.floor(start + performance.now() * speed) };
   const settings = { scheduledSeconds: 0, importSeconds: 0.1, abortSeconds: 0.1, quotaPerHour: 100_000 };
-  return startSimulator(settings, { clock });
+  return startSimulator({ ...settings, ...answers }, { clock });
 }
 
 /** One stack from its first `up` on, held against the model after everything that happens to it. */
@@ -61,7 +63,7 @@ export class Life {
     // The first one may find that what it waits for has disappeared.
     const { ok } = await this.up();
     if (!ok) assert.ok((await this.up()).ok, "a mended program comes up");
-    await this.assertLikeFresh(provider);
+    await this.assertAsFromTheStart(provider);
     await this.destroy();
     assert.deepEqual(this.stack.resources(), []);
     this.assertNoSecretShown();
@@ -96,17 +98,23 @@ export class Life {
   }
 
   private async preview(): Promise<void> {
-    const expected = this.expected.preview(this.program.declared);
+    const result = await this.previewed("one by one");
+    assertSteps("preview", result, this.expected.preview(this.program.declared));
+  }
+
+  private async previewed(order: Order): Promise<OperationResult> {
     const before = this.simulator.journal.entries.length;
-    const result = this.told(
-      await this.stack.preview(programOf([...this.program.declared.values()], "one by one")),
-    );
-    assertSteps("preview", result, expected);
+    const result = this.told(await this.stack.preview(this.source(order)));
     assert.equal(this.simulator.journal.entries.length, before, "a preview asks nothing");
+    return result;
+  }
+
+  private source(order: Order) {
+    return programOf([...this.program.declared.values()], order);
   }
 
   private async up(): Promise<Expected> {
-    const { world, settings } = this.simulator;
+    const { world } = this.simulator;
     const running = [...this.expected.backups].filter(({ status }) => status === "in-progress");
     const expected = this.expected.up(this.program.declared, this.program);
     for (const backup of running) if (backup.status !== "in-progress") this.finish(backup);
@@ -117,14 +125,13 @@ export class Life {
         })
       : undefined;
     const before = world.imports.length;
-    assert.ok(settings);
     const order = expected.ok ? "all at once" : "one by one";
-    const result = this.told(await this.stack.up(programOf([...this.program.declared.values()], order)));
+    const result = this.told(await this.stack.up(this.source(order)));
     refusal?.remove();
     this.bind(expected.imports, world.imports.slice(before), result);
     assertSteps("up", result, expected);
     this.assertAsExpected(result);
-    if (expected.ok) await this.assertNothingToDo();
+    if (expected.ok) assertNothingToDo(await this.previewed("all at once"));
     return expected;
   }
 
@@ -157,16 +164,6 @@ export class Life {
     }
   }
 
-  private async assertNothingToDo(): Promise<void> {
-    const before = this.simulator.journal.entries.length;
-    const result = this.told(
-      await this.stack.preview(programOf([...this.program.declared.values()], "all at once")),
-    );
-    const steps = result.steps.filter(({ op }) => op !== "same").map(({ op, name }) => `${op} ${name}`);
-    assert.deepEqual(steps, [], "a second preview is empty");
-    assert.equal(this.simulator.journal.entries.length, before, "a second preview asks nothing");
-  }
-
   /** The state, and the backups of all. */
   private assertAsExpected({ output }: OperationResult): void {
     const saved = [...this.expected.saved.values()].map((each) => [each, false] as const);
@@ -189,38 +186,23 @@ export class Life {
     assert.deepEqual(sorted(backups), sorted(known), `backups on the addons\n${output}`);
   }
 
-  private async assertLikeFresh(provider: ProviderHost): Promise<void> {
+  private async assertAsFromTheStart(provider: ProviderHost): Promise<void> {
     const simulator = await fastNorthflank();
     try {
       const fresh = new RegistrationStack({ ...target, provider, config: configOf(simulator) });
-      const result = await fresh.up(programOf([...this.program.declared.values()], "all at once"));
+      const result = await fresh.up(this.source("all at once"));
       assert.ok(result.ok, result.output);
-      for (const slot of this.program.declared.keys()) this.assertLike(slot, fresh);
+      for (const slot of this.program.declared.keys()) {
+        const expected = this.expected.saved.get(slot);
+        const [ours, theirs] = [this.stack, fresh].map((stack) =>
+          stack.resources().find(({ urn }) => urn.endsWith(`::${expected?.resource ?? ""}`)),
+        );
+        assert.ok(expected !== undefined && ours !== undefined && theirs !== undefined, slot);
+        assertLikeFresh(ours, theirs, expected);
+      }
     } finally {
       await simulator.close();
     }
-  }
-
-  private assertLike(slot: string, fresh: RegistrationStack): void {
-    const { resource, inputs, isAdopted } = this.expected.saved.get(slot) ?? {};
-    const [ours, theirs] = [this.stack, fresh].map((stack) =>
-      stack.resources().find(({ urn }) => urn.endsWith(`::${resource ?? ""}`)),
-    );
-    assert.ok(ours !== undefined && theirs !== undefined, resource);
-    // A name lasts as long as what is asked for; everything else is as if it had always been so.
-    const isOwnName = inputs?.name?.startsWith(`${resource ?? ""} `) === true;
-    const same = <Values extends object>(values: Values, ...history: string[]) =>
-      Object.fromEntries(Object.entries(values).filter(([name]) => !history.includes(name)));
-    const named = isOwnName ? [] : ["name", "nameOrigin"];
-    assert.deepEqual(same(ours.inputs, ...named), same(theirs.inputs, ...named), "inputs");
-    if (isAdopted === true) return;
-    assert.deepEqual(
-      same(ours.outputs, ...named, ...ofOneBackup, ...notRecorded),
-      same(theirs.outputs, ...named, ...ofOneBackup, ...notRecorded),
-      "outputs",
-    );
-    for (const key of ["protect", "retainOnDelete", "initErrors", "delete", "customTimeouts"] as const)
-      assert.deepEqual(ours[key], theirs[key], key);
   }
 
   private assertNoSecretShown(): void {
@@ -264,20 +246,4 @@ const configOf = (simulator: Simulator) => ({
   "northflank:apiToken": { value: defaultToken, secret: true } as const,
 });
 
-/** Which backup it is. */
-const ofOneBackup = ["backupId", "backupName", "uid", "createdAt", "completedAt", "takenOver"];
-/** A change of these needs no step, so the outputs keep what they were at the last one. */
-const notRecorded = ["waitForCompletion", "connectionStringFromEnv", "importUrlFromEnv", "compressionType"];
-
 const sorted = (all: readonly object[]): string[] => all.map((each) => JSON.stringify(each)).sort();
-
-function assertSteps(verb: string, result: OperationResult, expected: Expected): void {
-  const told = (resource: string, op: string, reasons: readonly string[]): string =>
-    [op, resource, ...(op === "replace" || op === "create-replacement" ? [`[${reasons.join()}]`] : [])].join(
-      " ",
-    );
-  const actual = result.steps.map(({ name, op, replaceReasons }) => told(name, op, replaceReasons));
-  const wanted = expected.steps.map(({ resource, op, reasons }) => told(resource, op, reasons));
-  assert.deepEqual(actual.sort(), wanted.sort(), `steps of ${verb}\n${result.output}`);
-  assert.equal(result.ok, expected.ok, `${verb}\n${result.output}`);
-}

@@ -37,9 +37,11 @@ function goalOf(declaration: Declaration): Goal {
 
 const isSecret = (name: string): boolean => (secretNames as string[]).includes(name);
 
+export type Order = "all at once" | "one by one";
+
 /** A program of these declarations: all at once, or one after the other, so that a failure comes before the next. */
 export const programOf =
-  (declarations: readonly Declaration[], order: "all at once" | "one by one"): Source =>
+  (declarations: readonly Declaration[], order: Order): Source =>
   async (monitor) => {
     if (order === "all at once") {
       await Promise.all(declarations.map((declaration) => monitor.registerResource(goalOf(declaration))));

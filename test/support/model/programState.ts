@@ -22,9 +22,7 @@ export class ProgramState {
     const { slot } = change;
     switch (change.what) {
       case "edit":
-        this.edit(slot, {
-          [change.field]: change.field === "name" && change.to ? `${slot}-${String(change.to)}` : change.to,
-        });
+        this.edit(slot, { [change.field]: change.field === "name" ? named(slot, change.to) : change.to });
         return;
       case "source":
         this.edit(slot, { source: { ...this.of(slot).source, ...change.to } });
@@ -80,3 +78,6 @@ export class ProgramState {
     this.declarations.set(slot, Object.fromEntries(edited) as unknown as Declaration);
   }
 }
+
+/** By its first letter, a backup is known to be of this declaration. */
+const named = (slot: Slot, name: unknown): unknown => (typeof name === "string" ? `${slot}-${name}` : name);

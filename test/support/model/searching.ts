@@ -1,4 +1,4 @@
-import type { Parameters } from "fast-check";
+import fc, { type Parameters } from "fast-check";
 
 const givenSeed = process.env["NORTHFLANK_TEST_SEED"];
 const givenEffort = process.env["NORTHFLANK_TEST_EFFORT"];
@@ -17,9 +17,28 @@ export const times = (cases: number): number => Math.max(1, Math.round(cases * e
 /** For titles, so that every run says what it has tried. */
 export const tried = (cases: number): string => `${times(cases)} cases, seed ${seed}`;
 
-/** A failure tells the seed and the path of its smallest case; both given back here replay it alone. */
+/** The path of one case, as a failure tells it beside its seed: it is then replayed alone. */
+const givenPath = process.env["NORTHFLANK_TEST_PATH"];
+
 export const searching = <Cases>(cases: number): Parameters<Cases> => ({
   seed,
   numRuns: times(cases),
-  ...(process.env["NORTHFLANK_TEST_PATH"] === undefined ? {} : { path: process.env["NORTHFLANK_TEST_PATH"] }),
+  ...(givenPath === undefined ? {} : { path: givenPath }),
 });
+
+/** Plays so many cases, some of them at once because most of their time is spent waiting. */
+export async function searchAtOnce<Case>(
+  cases: number,
+  atOnce: number,
+  aCase: fc.Arbitrary<Case>,
+  play: (one: Case) => Promise<void>,
+): Promise<void> {
+  const searches = Array.from({ length: givenPath === undefined ? atOnce : 1 }, (_, index) =>
+    fc.assert(fc.asyncProperty(aCase, play), {
+      ...searching<[Case]>(cases / atOnce),
+      seed: seed + index,
+    }),
+  );
+  const failed = (await Promise.allSettled(searches)).find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { FaultAction, FaultRule } from "../northflank";
-import { ambiguousFaults, refusingFaults } from "../northflank";
+import type { FaultAction, FaultRule, OpenAnswers } from "../northflank";
+import { ambiguousFaults, openQuestions, refusingFaults } from "../northflank";
 import { addons, type Declaration, type Source } from "./declaration";
 
 export const slots = ["a", "b"] as const;
@@ -140,3 +140,16 @@ const aTurn: fc.Arbitrary<Turn> = fc.record({
 /** What happens to a stack: shrinks to fewer turns and fewer changes, each of which makes sense by itself. */
 export const someTurns = (most: number): fc.Arbitrary<Turn[]> =>
   fc.array(aTurn, { minLength: 1, maxLength: most });
+
+/** Answers to open questions after which everything has to come to the same. */
+export const anApi: fc.Arbitrary<Partial<OpenAnswers>> = fc.record({
+  importAnswer: fc.constantFrom(...openQuestions.importAnswer),
+  importStatus: fc.constantFrom(...openQuestions.importStatus),
+  backupId: fc.constantFrom(...openQuestions.backupId),
+  uid: fc.constantFrom(...openQuestions.uid),
+  listOrder: fc.constantFrom(...openQuestions.listOrder),
+  unfinishedCompletedAt: fc.constantFrom(...openQuestions.unfinishedCompletedAt),
+  deleteRunning: fc.constantFrom(...openQuestions.deleteRunning),
+  logEcho: fc.constantFrom(...openQuestions.logEcho),
+  errorEcho: fc.constantFrom(...openQuestions.errorEcho),
+});
