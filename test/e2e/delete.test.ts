@@ -23,10 +23,11 @@ function assertOk({ result }: Recording): void {
   assert.equal(result.ok, true, result.output);
 }
 
-const idOf = (recording: Recording, name: string): string => {
-  const found = importsIn(recording).find(({ urn }) => urn.endsWith(`::${name}`));
-  return String(found?.outputs?.["backupId"]);
-};
+function idOf(recording: Recording, name: string): string {
+  const id = importsIn(recording).find(({ urn }) => urn.endsWith(`::${name}`))?.outputs?.["backupId"];
+  assert.ok(typeof id === "string");
+  return id;
+}
 
 const urnOf = (recording: Recording, name: string): string =>
   importsIn(recording).find(({ urn }) => urn.endsWith(`::${name}`))?.urn ?? "";
