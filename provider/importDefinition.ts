@@ -1,3 +1,4 @@
+import { RunError } from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair } from "yaml";
 import type { ImportDefinition } from "./args";
@@ -13,7 +14,8 @@ const isField = (name: string): name is InputName => (fieldNames as string[]).in
  *
  * @param path Path of the file, from the folder that the program runs in.
  * @returns The fields of the import, to be spread into the arguments.
- * @throws When the file cannot be read or is no definition, with file, line and field; never with a value of a source.
+ * @throws `RunError`, which Pulumi shows without a stack: the file cannot be read or is no definition. It says file, line
+ * and field, and never a value of a source.
  */
 export function loadImportDefinition(path: string): ImportDefinition {
   return parse(textOf(path), path);
@@ -33,8 +35,8 @@ function textOf(path: string): string {
   try {
     // Bytes of another encoding would otherwise be replaced, in the middle of a password for example.
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (thrown) {
-    throw new Error(`the import definition ${path} is not UTF-8 text; save it as UTF-8`, { cause: thrown });
+  } catch {
+    throw new RunError(`the import definition ${path} is not UTF-8 text; save it as UTF-8`);
   }
 }
 
@@ -43,7 +45,7 @@ function bytesOf(path: string): Buffer {
     return readFileSync(path);
   } catch (thrown) {
     const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown cause";
-    throw new Error(`the import definition ${path} cannot be read (${code})`, { cause: thrown });
+    throw new RunError(`the import definition ${path} cannot be read (${code})`);
   }
 }
 
@@ -51,7 +53,8 @@ function parse(text: string, origin: string): ImportDefinition {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [problem] = problemsOf(document, text);
-  if (problem !== undefined) throw new Error(`${origin}:${lines.linePos(problem.at).line}: ${problem.text}`);
+  if (problem !== undefined)
+    throw new RunError(`${origin}:${lines.linePos(problem.at).line}: ${problem.text}`);
   return valuesOf(fieldsOf(document)) as ImportDefinition;
 }
 

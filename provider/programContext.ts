@@ -1,25 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { contextKey, type Timeouts } from "./resourceContext";
 
-/** Options that the oldest SDK we work with does not know. */
-interface LaterOptions {
-  readonly replacementTrigger?: unknown;
-  readonly replaceWith?: readonly unknown[];
-}
-
 /**
  * What the engine does not tell a dynamic provider about its resource, as one hidden input. Named so, because
  * an input called `urn` or `id` would be dropped without a word.
  */
 export function contextInputs(type: string, name: string, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
-  const { replacementTrigger, replaceWith = [] } = opts as LaterOptions;
   return {
     [contextKey]: {
       resourceUrn: pulumi.createUrn(name, type, opts.parent),
       organization: organization(),
       retainOnDelete: opts.retainOnDelete,
-      replacementTrigger,
-      isReplacedWithOthers: replaceWith.length > 0 ? true : undefined,
+      replacementTrigger: (opts as { replacementTrigger?: unknown }).replacementTrigger,
       replaceOnChanges: opts.replaceOnChanges,
       timeouts: timeouts(opts.customTimeouts),
     },

@@ -9,8 +9,6 @@ export interface ResourceContext {
   readonly organization: string;
   readonly retainOnDelete?: boolean;
   readonly replacementTrigger?: unknown;
-  /** The program gives `replaceWith`: the engine then replaces without asking diff. */
-  readonly isReplacedWithOthers?: boolean;
   /** From the program every path; from check only the inputs among them that have changed. */
   readonly replaceOnChanges?: readonly string[];
   readonly timeouts?: Timeouts;

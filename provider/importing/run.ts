@@ -112,7 +112,7 @@ function adoptable(
   list: Parameters<typeof findOrphan>[0],
   registry: ImportRegistry,
 ): Backup | undefined {
-  const { retainOnDelete, replacementTrigger, isReplacedWithOthers } = session.context ?? {};
+  const { retainOnDelete, replacementTrigger } = session.context ?? {};
   const { adopt, tooOld } = findOrphan(list, {
     name: order.name,
     kind: order.source.kind,
@@ -120,8 +120,7 @@ function adoptable(
       registry.ownership.isStated(session.addon, order.name) ||
       registry.ownership.isOwned(resourceId(session.addon, backup.id)) ||
       registry.isClaimed(session.addon, backup, order.name),
-    // A finished one may be there on purpose: retained, or just being replaced without that diff was asked.
-    onlyRunning: retainOnDelete === true || replacementTrigger !== undefined || isReplacedWithOthers === true,
+    onlyRunning: retainOnDelete === true || replacementTrigger !== undefined,
   });
   if (adopt !== undefined) {
     warn(

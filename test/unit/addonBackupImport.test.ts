@@ -85,16 +85,12 @@ describe("the resource class, under Pulumi's mocks", () => {
   });
 
   it("tells the provider which options may replace on purpose, also without asking it", async () => {
-    const other = new AddonBackupImport("other", fromUrl);
-    const opts = { replaceWith: [other], replacementTrigger: "monday", replaceOnChanges: ["triggers"] };
+    const opts = { replacementTrigger: "monday", replaceOnChanges: ["triggers"] };
     await valueOf(new AddonBackupImport("replaced", fromUrl, opts).urn);
-    const { isReplacedWithOthers, replacementTrigger, replaceOnChanges } = registration("replaced").inputs[
+    const { replacementTrigger, replaceOnChanges } = registration("replaced").inputs[
       "resourceContext"
     ] as Record<string, unknown>;
-    assert.deepEqual(
-      [isReplacedWithOthers, replacementTrigger, replaceOnChanges],
-      [true, "monday", ["triggers"]],
-    );
+    assert.deepEqual([replacementTrigger, replaceOnChanges], ["monday", ["triggers"]]);
   });
 
   it("refuses the option import with the ways that work, before anything is registered", () => {
