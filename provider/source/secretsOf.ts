@@ -29,7 +29,7 @@ function uriParts(text: string): readonly string[] {
   const [authority] = cut(beforeQuery, "/");
   return [
     ...userinfos(afterScheme, beforeQuery, authority).flatMap(credentials),
-    ...[beforeQuery, authority].flatMap(hostsOf),
+    ...[afterScheme, beforeQuery, authority].flatMap(hostsOf),
     ...queryParts(cut(beforeFragment, "?")[1]),
     fragment,
   ];

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import type { HttpAnswer, NoAnswer } from "../../provider/northflank/http";
+import {
+  judgeExchange,
+  pauseBeforeRetry,
+  quotaOf,
+  serverTime,
+  type Verdict,
+} from "../../provider/northflank/retry";
+
+const answer = (status: number, more: Partial<HttpAnswer> = {}): HttpAnswer => ({
+  status,
+  headers: {},
+  body: '{"data":{}}',
+  complete: true,
+  ...more,
+});
+
+const headed = (status: number, headers: HttpAnswer["headers"]): HttpAnswer => answer(status, { headers });
+
+const noAnswer = (reached: NoAnswer["reached"], final = false): NoAnswer => ({ reached, final, code: "E" });
+
+describe("an exchange", () => {
+  const verdicts: Record<Verdict, number[]> = {
+    taken: [200, 201, 204, 299],
+    absent: [404],
+    conflict: [409],
+    refused: [429, 503],
+    unknown: [408, 500, 501, 502, 504, 599],
+    rejected: [199, 300, 302, 400, 401, 403, 405, 407, 410, 422, 428, 430, 499, 600],
+  };
+  for (const [verdict, statuses] of Object.entries(verdicts)) {
+    it(`answered with ${statuses.join(", ")} counts as ${verdict}`, () => {
+      for (const status of statuses) assert.equal(judgeExchange(answer(status)), verdict, `${status}`);
+    });
+  }
+
+  it("answered in the 200s by what is no JSON, or is cut off, proves nothing", () => {
+    assert.equal(judgeExchange(answer(200, { body: "<html>" })), "unknown");
+    assert.equal(judgeExchange(answer(200, { complete: false })), "unknown");
+    assert.equal(judgeExchange(answer(200, { body: "", complete: false })), "unknown");
+  });
+
+  it("answered in the 200s without a body is taken, unless it asked something", () => {
+    for (const body of ["", " \n"]) {
+      assert.equal(judgeExchange(answer(200, { body })), "taken");
+      assert.equal(judgeExchange(answer(200, { body }), true), "unknown");
+    }
+    assert.equal(judgeExchange(answer(200), true), "taken");
+  });
+
+  it("is judged by its status alone when that is not in the 200s, whatever the body", () => {
+    assert.equal(judgeExchange(answer(404, { body: "<html>", complete: false })), "absent");
+  });
+
+  it("without an answer was refused when it did not arrive, and is open when it may have arrived", () => {
+    assert.equal(judgeExchange(noAnswer("no")), "refused");
+    assert.equal(judgeExchange(noAnswer("maybe")), "unknown");
+  });
+
+  it("without an answer is rejected when another try cannot help", () => {
+    assert.equal(judgeExchange(noAnswer("no", true)), "rejected");
+    assert.equal(judgeExchange(noAnswer("maybe", true)), "rejected");
+  });
+});
+
+describe("the pause before another try", () => {
+  const longest = (): number => 0;
+  const date = "Thu, 15 Jan 2026 09:00:00 GMT";
+  const pause = (result: HttpAnswer | NoAnswer, attempt = 0, random = longest): number =>
+    pauseBeforeRetry(result, attempt, random);
+
+  it("doubles from half a second to a quarter of a minute", () => {
+    const pauses = [0, 1, 2, 3, 4, 5, 60].map((attempt) => pause(answer(502), attempt));
+    assert.deepEqual(pauses, [500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
+  });
+
+  it("is the same without an answer", () => {
+    assert.equal(pause(noAnswer("no"), 1), 1000);
+  });
+
+  it("is shortened by chance, by a quarter at most", () => {
+    assert.equal(
+      pause(answer(502), 1, () => 0.5),
+      875,
+    );
+    assert.equal(
+      pause(answer(502), 1, () => 1),
+      750,
+    );
+  });
+
+  for (const status of [429, 503]) {
+    it(`is what Retry-After of a ${status} says, in seconds`, () => {
+      assert.equal(pause(headed(status, { "retry-after": "7" })), 7000);
+      assert.equal(pause(headed(status, { "retry-after": " 12.25 " })), 12_250);
+    });
+
+    it(`is what Retry-After of a ${status} says, as a date on the server's clock`, () => {
+      const headers = { "retry-after": "Thu, 15 Jan 2026 09:01:30 GMT", date };
+      assert.equal(pause(headed(status, headers)), 90_000);
+    });
+  }
+
+  it("is never none, even when the server says at once, or a time that is over", () => {
+    assert.equal(pause(headed(429, { "retry-after": "0" })), 500);
+    assert.equal(pause(headed(429, { "retry-after": "Thu, 15 Jan 2026 08:00:00 GMT", date })), 500);
+  });
+
+  it("lasts to the end of the quota window when a 429 says no more", () => {
+    const window = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "40" };
+    assert.equal(pause(headed(429, window)), 40_000);
+    assert.equal(pause(headed(503, window)), 500);
+  });
+
+  it("follows Retry-After rather than the quota window", () => {
+    const window = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "40" };
+    assert.equal(pause(headed(429, { ...window, "retry-after": "3" })), 3000);
+    const over = { "retry-after": "Thu, 15 Jan 2026 08:00:00 GMT", date };
+    assert.equal(pause(headed(429, { ...window, ...over })), 500);
+  });
+
+  for (const nonsense of ["soon", "7 s", "s 7", "-7", "1e3", "7.", ".7", ""]) {
+    it(`takes Retry-After: ${JSON.stringify(nonsense)} for none`, () => {
+      const window = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "40" };
+      assert.equal(pause(headed(429, { "retry-after": nonsense, ...window })), 40_000);
+    });
+  }
+
+  it("takes a date for none when the server does not say what time it is", () => {
+    assert.equal(pause(headed(429, { "retry-after": "Thu, 15 Jan 2026 09:01:30 GMT" })), 500);
+  });
+});
+
+describe("the server's clock", () => {
+  it("is the Date of an answer", () => {
+    const time = serverTime(headed(200, { date: "Thu, 15 Jan 2026 09:00:00 GMT" }));
+    assert.equal(time, Date.UTC(2026, 0, 15, 9));
+  });
+
+  it("is not known without a Date, or with one that is none", () => {
+    assert.equal(serverTime(headed(200, {})), undefined);
+    assert.equal(serverTime(headed(200, { date: "morning" })), undefined);
+  });
+});
+
+describe("the quota", () => {
+  const headers = { "x-ratelimit-limit": "1000", "x-ratelimit-remaining": "12", "x-ratelimit-reset": "30.5" };
+
+  it("is what the headers say, with the time in milliseconds", () => {
+    assert.deepEqual(quotaOf(headed(200, headers)), { limit: 1000, remaining: 12, resetMs: 30_500 });
+  });
+
+  it("is known without its limit", () => {
+    const quota = quotaOf(headed(200, { ...headers, "x-ratelimit-limit": undefined }));
+    assert.deepEqual(quota, { limit: undefined, remaining: 12, resetMs: 30_500 });
+  });
+
+  for (const header of ["x-ratelimit-remaining", "x-ratelimit-reset"]) {
+    it(`is not known unless ${header} is a number`, () => {
+      for (const value of [undefined, "", "many", "1a", "a1", "-1"]) {
+        assert.equal(quotaOf(headed(200, { ...headers, [header]: value })), undefined);
+      }
+    });
+  }
+
+  it("is read through blanks around a number", () => {
+    assert.equal(quotaOf(headed(200, { ...headers, "x-ratelimit-remaining": " 12 " }))?.remaining, 12);
+  });
+});
