@@ -3,12 +3,14 @@ import type {
   ReadResourceRequest,
   RegisterResourceOutputsRequest,
   RegisterResourceRequest,
+  SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import {
   DeploymentInfo,
   ReadResourceResponse,
   RegisterResourceResponse,
   ResourceMonitorFeature as Feature,
+  SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -31,15 +33,22 @@ export interface ProgramInfo {
   parallel: number;
 }
 
-const FEATURES = [
-  Feature.RESOURCE_MONITOR_FEATURE_SECRETS,
-  Feature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
-  Feature.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES,
-  Feature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
-  Feature.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER,
-  Feature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
-  Feature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
-];
+/** By the names under which releases of the SDK before `GetDeploymentInfo` ask for them, one by one. */
+const FEATURES: Readonly<Record<string, Feature>> = {
+  secrets: Feature.RESOURCE_MONITOR_FEATURE_SECRETS,
+  resourceReferences: Feature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
+  outputValues: Feature.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES,
+  aliasSpecs: Feature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+  replacementTrigger: Feature.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER,
+  deletedWith: Feature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
+  replaceWith: Feature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
+};
+
+function support(request: SupportsFeatureRequest): SupportsFeatureResponse {
+  const message = new SupportsFeatureResponse();
+  message.setHassupport(request.getId() in FEATURES);
+  return message;
+}
 
 function deploymentInfo(info: ProgramInfo): DeploymentInfo {
   const message = new DeploymentInfo();
@@ -50,7 +59,7 @@ function deploymentInfo(info: ProgramInfo): DeploymentInfo {
   message.setConfigsecretkeysList(info.secretKeys);
   message.setDryrun(info.dryRun);
   message.setParallel(info.parallel);
-  message.setSupportedfeaturesList(FEATURES);
+  message.setSupportedfeaturesList(Object.values(FEATURES));
   return message;
 }
 
@@ -87,6 +96,7 @@ export function monitorService(
 ): [grpc.ServiceDefinition, grpc.UntypedServiceImplementation] {
   const implementation: grpc.UntypedServiceImplementation = {
     getDeploymentInfo: unary(() => deploymentInfo(info)),
+    supportsFeature: unary(support),
     registerResource: unary(async (request: RegisterResourceRequest) => {
       if (request.getImportid() !== "") throw new Error("the embedded engine does not import resources");
       return registered(await monitor.registerResource(decodeRegistration(request)));

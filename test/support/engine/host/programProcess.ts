@@ -39,7 +39,8 @@ export class Program {
   constructor(options: ProgramOptions) {
     const { project, info } = options;
     this.#child = new Child({
-      command: process.execPath,
+      // The one on the PATH, as for the CLI: the provider's shell script takes that one, too.
+      command: "node",
       args: argumentsOf(options),
       cwd: project.programDir,
       env: {

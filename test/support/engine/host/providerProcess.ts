@@ -10,8 +10,11 @@ export interface ProviderProcessOptions {
   onLine: OnLine;
 }
 
-/** The shell script that the CLI finds on its PATH; what it starts is the provider. */
-const SHIM = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "pulumi-resource-pulumi-nodejs");
+/** The shell script that the CLI finds on its PATH; what it starts is the provider. Here it is the program's own. */
+function shimFor(programDir: string): string {
+  const manifest = require.resolve("@pulumi/pulumi/package.json", { paths: [programDir] });
+  return join(dirname(manifest), "pulumi-resource-pulumi-nodejs");
+}
 
 export interface ProviderProcess {
   address: string;
@@ -24,7 +27,7 @@ export async function startProvider(options: ProviderProcessOptions): Promise<Pr
   let port: string | undefined;
   const child = new Child({
     command: "sh",
-    args: [SHIM, options.engineAddress],
+    args: [shimFor(options.cwd), options.engineAddress],
     cwd: options.cwd,
     env: {
       ...options.env,

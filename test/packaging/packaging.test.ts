@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { embeddedEngine } from "../support/engine";
+import { onStage } from "../e2e/invariants";
+import { command } from "./command";
+import { install, type Installation } from "./installation";
+import { matrix, titleOf, type Environment } from "./matrix";
+import { programs } from "./programs";
+import { packTarball, runtimePackages, type Tarball } from "./tarball";
+import { hasNode, Workshop } from "./workshop";
+
+const password = "correct-horse-battery";
+
+describe("the packed tarball", function () {
+  this.timeout(600_000);
+  let workshop: Workshop;
+  let tarball: Tarball;
+  const report: string[] = [];
+
+  before(async () => {
+    workshop = await Workshop.open();
+    tarball = await packTarball(workshop.folder);
+  });
+
+  after(async () => {
+    console.log(["", ...report].join("\n    "));
+    await workshop.close();
+  });
+
+  it("holds the built provider, the documents, and nothing else", () => {
+    const roots = new Set(tarball.files.map((path) => path.split("/")[0]));
+    assert.deepEqual([...roots].sort(), ["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+    const built = tarball.files.filter((path) => path.startsWith("dist/"));
+    const sources = new Set(
+      built.map((path) => path.replace(/^dist\/(.*?)(\.d\.ts|\.js)$/, "provider/$1.ts")),
+    );
+    for (const source of sources)
+      assert.ok(existsSync(join(__dirname, "../..", source)), `${source} is no more`);
+    report.push(`${tarball.files.length} files, ${tarball.unpackedBytes} bytes unpacked`);
+  });
+
+  it("brings along few packages", async () => {
+    const packages = await runtimePackages(tarball, join(workshop.folder, "runtime"));
+    assert.ok(packages.includes("node_modules/pulumi-northflank"));
+    report.push(`${packages.length} packages at run time, itself included, the peer left out`);
+  });
+
+  it("is clean to publint", async () => {
+    const told = await workshop.tool("publint/src/cli.js", ["--strict", tarball.path], workshop.folder);
+    assert.match(told, /All good!/);
+  });
+
+  it("is clean to are-the-types-wrong", async () => {
+    const args = [tarball.path, "--format", "ascii", "--no-emoji", "--no-color"];
+    const told = await workshop.tool("@arethetypeswrong/cli/dist/index.js", args, workshop.folder);
+    assert.match(told, /No problems found/);
+  });
+
+  for (const environment of matrix) {
+    const title = `works in a clean folder: ${titleOf(environment)}`;
+    if (!hasNode(environment.node)) {
+      it(`${title} (pending: there is no package of that Node.js for this platform)`);
+      continue;
+    }
+    it(title, async () => {
+      const installation = await install(workshop, tarball.path, environment);
+      await assertLayout(environment, installation);
+      await assertTypes(installation);
+      await assertImports(environment, installation);
+      const { pulumi, typescript, node } = installation.found;
+      report.push(
+        `${environment.program}, ${environment.manager}: @pulumi/pulumi ${pulumi}, TypeScript ${typescript}, Node.js ${node}`,
+      );
+    });
+  }
+});
+
+/** Nothing of this repository is near: the program finds its own copy, laid out as its package manager does it. */
+async function assertLayout({ manager, node }: Environment, { folder, found }: Installation): Promise<void> {
+  assert.equal(found.node.split(".")[0], String(node));
+  const own = await realpath(join(folder, "node_modules/pulumi-northflank"));
+  assert.ok(own.startsWith(await realpath(folder)), own);
+  assert.equal(own.includes("/.pnpm/"), manager === "pnpm");
+  assert.equal(existsSync(join(folder, "node_modules/axios")), manager !== "pnpm");
+}
+
+async function assertTypes({ folder, path }: Installation): Promise<void> {
+  const compiler = join(folder, "node_modules/typescript/bin/tsc");
+  await command("node", [compiler, "-p", "."], { cwd: folder, env: { PATH: path } });
+}
+
+/** The program's own Pulumi runs it; the engine between program and provider is that of the tests. */
+async function assertImports(environment: Environment, { folder, path }: Installation): Promise<void> {
+  const settings = {
+    engine: embeddedEngine,
+    program: { folder },
+    env: { PATH: path },
+    config: {
+      connectionString: { value: `postgresql://reader:${password}@db.example.com/orders`, secret: true },
+    },
+    simulator: { scheduledSeconds: 0, importSeconds: 0.5 },
+    secrets: [password],
+  } as const;
+  await onStage(settings, { imports: 1 }, async (stage) => {
+    const preview = await stage.run("preview");
+    assert.ok(preview.result.ok, preview.result.output);
+    const up = await stage.run("up");
+    assert.ok(up.result.ok, up.result.output);
+    const stack = (up.state.deployment.resources ?? []).find(({ type }) => type === "pulumi:pulumi:Stack");
+    assert.deepEqual(
+      stack?.outputs,
+      { status: "completed", isOne: true },
+      programs[environment.program].entry,
+    );
+    const [request] = up.requests.filter(({ operation }) => operation === "importBackup");
+    assert.match(request?.headers["user-agent"] ?? "", /^pulumi-northflank\/\d+\.\d+\.\d+$/);
+  });
+}

@@ -1,0 +1,74 @@
+/** A program as a user writes it, in one of the ways in which Node.js and Pulumi take it. */
+export interface Program {
+  readonly entry: string;
+  readonly source: string;
+  readonly type: "commonjs" | "module";
+  readonly typescript: boolean;
+  readonly compilerOptions: object;
+}
+
+export const projectAndAddon = { projectId: "shop", addonId: "orders-db" };
+
+const typed = `import * as pulumi from "@pulumi/pulumi";
+import { AddonBackupImport, parseImportDefinition, type AddonBackupImportArgs } from "pulumi-northflank";
+
+const config = new pulumi.Config();
+const { name } = parseImportDefinition("name: Example Backup\\nimportUrl: https://dumps.example.com/orders.gz");
+const args: AddonBackupImportArgs = {
+  projectId: "${projectAndAddon.projectId}",
+  addonId: "${projectAndAddon.addonId}",
+  name,
+  connectionString: config.requireSecret("connectionString"),
+};
+const orders = new AddonBackupImport("orders", args, { customTimeouts: { create: "1m" } });
+
+export const status: pulumi.Output<string> = orders.status;
+export const isOne: boolean = AddonBackupImport.isInstance(orders);
+`;
+
+const plain = `const pulumi = require("@pulumi/pulumi");
+const { AddonBackupImport, parseImportDefinition } = require("pulumi-northflank");
+
+const config = new pulumi.Config();
+const { name } = parseImportDefinition("name: Example Backup\\nimportUrl: https://dumps.example.com/orders.gz");
+const orders = new AddonBackupImport(
+  "orders",
+  {
+    projectId: "${projectAndAddon.projectId}",
+    addonId: "${projectAndAddon.addonId}",
+    name,
+    connectionString: config.requireSecret("connectionString"),
+  },
+  { customTimeouts: { create: "1m" } },
+);
+
+module.exports = { status: orders.status, isOne: AddonBackupImport.isInstance(orders) };
+`;
+
+const shared = { strict: true, noEmit: true, skipLibCheck: true, target: "es2022", types: ["node"] };
+
+export const programs = {
+  "CommonJS TypeScript": {
+    entry: "index.ts",
+    source: typed,
+    type: "commonjs",
+    typescript: true,
+    compilerOptions: { ...shared, module: "node16", moduleResolution: "node16" },
+  },
+  "ESM TypeScript": {
+    entry: "index.ts",
+    source: typed,
+    type: "module",
+    typescript: true,
+    compilerOptions: { ...shared, module: "nodenext", moduleResolution: "nodenext" },
+  },
+  JavaScript: {
+    entry: "index.js",
+    source: plain,
+    type: "commonjs",
+    typescript: false,
+    compilerOptions: { ...shared, module: "node16", allowJs: true, checkJs: true },
+  },
+} as const satisfies Record<string, Program>;
+
+export type ProgramName = keyof typeof programs;
