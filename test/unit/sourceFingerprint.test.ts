@@ -14,8 +14,19 @@ const kind = "connectionString";
 describe("a fingerprint", () => {
   it("says the version of its rules", () => {
     assert.equal(rulesVersionOf(fingerprintOf(kind, "postgres://h/db").fingerprint), 1);
-    for (const text of ["", "1-", "1-xyz", "0-0123456789abcdef", "1-0123456789ABCDEF", "-0123456789abcdef"]) {
+    const hash = "0123456789abcdef";
+    assert.equal(rulesVersionOf(`12-${hash}`), 12);
+    for (const text of ["", "1-", "1-xyz", "1-0123456789ABCDEF"])
       assert.equal(rulesVersionOf(text), undefined);
+    for (const text of [
+      `0-${hash}`,
+      `-${hash}`,
+      `x1-${hash}`,
+      `1x-${hash}`,
+      `1-${hash}x`,
+      `1-${hash.slice(1)}`,
+    ]) {
+      assert.equal(rulesVersionOf(text), undefined, text);
     }
   });
 
@@ -71,6 +82,7 @@ describe("the fingerprint to store", () => {
 
   it("is computed for a new resource", () => {
     assert.equal(keepOrCompute({ kind, newValue: before }), oldFingerprint);
+    assert.equal(keepOrCompute({ kind, oldValue: before, newValue: rotated }), oldFingerprint);
   });
 
   it("stays while only the password rotates, directly and by reference", () => {

@@ -37,6 +37,7 @@ const golden: readonly (readonly [SourceKind, value: string, fingerprint: string
     "postgres://postgres.abcdefghijklmnopqrst:p@aws-0-eu-central-1.pooler.supabase.com:6543/postgres",
     "1-2463ef544e002f2a",
   ],
+  ["connectionString", "postgresql:///app", "1-fd8d5d864c8cba13"],
   ["connectionString", "jdbc:postgresql://pg.example.com/app?user=u&password=p", "1-44a63a3284735c21"],
   ["connectionString", "mysql://shop:p%40ss@mysql.example.com/shop", "1-a8d8351345a7f922"],
   ["connectionString", "jdbc:mysql://u:p@mysql.example.com:3307/shop?useSSL=true", "1-fad478b9658b3281"],

@@ -45,7 +45,18 @@ const sameConnections: readonly Pair[] = [
   ],
   ["a password with @ and :", "postgres://u:p@s:s@w@h/db", "postgres://h/db"],
   ["a password with ? as libpq takes it", "postgres://u:p?w@h/db", "postgres://h/db"],
+  ["a password with = and ? as libpq takes it", "postgres://u:a=b?c@h/db", "postgres://h/db"],
   ["white space around", " postgres://h/db\n", "postgres://h/db"],
+  ["a pair that cannot be decoded and none", "postgres://h/db?dbname=%ff&host=%ff", "postgres://h/db"],
+  ["no database and an empty one", "host=h", "host=h dbname=''"],
+  ["settings without a database within dbname", "dbname='host=h'", "host=h"],
+  ["slashes after a socket directory", "host=/tmp/pg// dbname=db", "host=/tmp/pg dbname=db"],
+  ["blanks around a port", "host=h port=' 5433 '", "postgres://h:5433"],
+  [
+    "a MongoDB socket and its credentials",
+    "mongodb://u:p@%2Ftmp%2Fm.sock/db",
+    "mongodb://%2Ftmp%2Fm.sock/db",
+  ],
   ["users of one Supabase project", supabase(`postgres.${project}`), supabase(`backup.${project}`)],
 ];
 
@@ -58,6 +69,8 @@ const otherConnections: readonly Pair[] = [
   ["the host that has the port", "postgres://a:1,b:2/db", "postgres://a:2,b:1/db"],
   ["one host more", "mongodb://a/db", "mongodb://a,b/db"],
   ["another address behind a name", "host=a hostaddr=10.0.0.1", "host=a hostaddr=10.0.0.2"],
+  ["another name where no address is given", "host=a,b hostaddr=1.1.1.1,", "host=a,c hostaddr=1.1.1.1,"],
+  ["another MongoDB socket", "mongodb://%2Ftmp%2Fa.sock/db", "mongodb://%2Ftmp%2Fb.sock/db"],
   ["another service file entry", "service=a", "service=b"],
   ["another SRV service name", "mongodb+srv://h/?srvServiceName=a", "mongodb+srv://h/"],
   [
@@ -81,6 +94,18 @@ const sameUrls: readonly Pair[] = [
   ["an internationalised host", "https://dümps.example.com/a", "https://xn--dmps-0ra.example.com/a"],
   ["letter case of a version key", "https://h/a?versionId=1", "https://h/a?VersionID=1"],
   ["an empty version", "https://h/a?versionId=", "https://h/a"],
+  ["an id where it chooses no file", "https://h/a?id=1", "https://h/a?id=2"],
+  [
+    "an id on a host that only looks like Google Drive",
+    "https://xdrive.google.com/a?id=1",
+    "https://xdrive.google.com/a",
+  ],
+  ["an id below Google Drive's name", "https://drive.google.com.h/a?id=1", "https://drive.google.com.h/a"],
+  [
+    "a fileId on a host that only looks like Backblaze",
+    "https://backblazeb2.com.h/a?fileId=1",
+    "https://backblazeb2.com.h/a",
+  ],
 ];
 
 const otherUrls: readonly Pair[] = [
@@ -109,6 +134,19 @@ const opaque: readonly (readonly [SourceKind, rule: string, value: string])[] = 
   ["connectionString", "another notation in small letters", "host=h;database=db;password=pw"],
   ["connectionString", "no host", "mysql:///db"],
   ["connectionString", "a port that is none", "postgres://h:99999/db"],
+  ["connectionString", "port 0", "postgres://h:0/db"],
+  ["connectionString", "a port with an exponent", "postgres://h:1e3/db"],
+  ["connectionString", "no host and a port that is none", "dbname=db port=99999"],
+  ["connectionString", "two ports of a MongoDB socket", "mongodb://%2Ftmp%2Fm.sock:1:2/db"],
+  ["connectionString", "a bracket that is not closed", "mongodb://[::1/db"],
+  ["connectionString", "a bracket that is not closed, in MySQL", "mysql://[::1/db"],
+  ["connectionString", "a host that cannot be decoded", "mongodb://%ff/db"],
+  ["connectionString", "a host that cannot be decoded, in MySQL", "mysql://%ff/db"],
+  ["connectionString", "a database that cannot be decoded", "mongodb://h/%ff"],
+  ["connectionString", "a database that cannot be decoded, in MySQL", "mysql://h/%ff"],
+  ["connectionString", "two SRV names", "mongodb+srv://a,b/"],
+  ["connectionString", "a setting without =", "host db.example.com"],
+  ["connectionString", "settings in a dbname that are none", "host=h dbname='a b=c'"],
   ["connectionString", "more ports than hosts", "host=h port=1,2 dbname=db"],
   ["connectionString", "a quote that never ends", "host=h dbname='db"],
   [
@@ -122,7 +160,7 @@ const opaque: readonly (readonly [SourceKind, rule: string, value: string])[] = 
   ["connectionString", "an @ before and after a raw ? in the password", "postgres://u:p@s?w@h/db"],
   ["connectionString", "a query that may be a password", "postgres://h?user=a@b"],
   ["connectionString", "a password after the database", "mysql://h/db&password=pw"],
-  ["connectionString", "credentials for each host", "jdbc:mysql://u:p@a,u:p@b/db"],
+  ["connectionString", "credentials for each host", "jdbc:mysql://u:p@host-a,u:p@host-b/db"],
   ["connectionString", "MySQL's address blocks", "jdbc:mysql://address=(host=h)(password=pw)/db"],
   ["connectionString", "nested brackets", "postgres://[[::1]]/db"],
   ["connectionString", "an SRV name with a port", "mongodb+srv://h:27017/db"],
