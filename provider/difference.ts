@@ -1,6 +1,5 @@
 import { sameValue } from "./canonical";
 import { namesWhere, rowOf, type InputName } from "./inputs";
-import { hasUnknown } from "./unknown";
 import { judge } from "./importOutcome";
 
 type Values = Record<string, unknown>;
@@ -13,7 +12,7 @@ export interface Difference {
 
 const targetNames = namesWhere((row) => row.onChange === "replace" && row.wire === "path");
 const orderNames = namesWhere((row) => row.onChange === "replace" && row.wire !== "path").filter(
-  (name) => name !== "name" && name !== "adoptBackupId",
+  (name) => name !== "name",
 );
 
 /**
@@ -49,7 +48,6 @@ function reasonsToReplace(state: Values, checked: Values): string[] {
 }
 
 function differs(name: InputName, state: Values, checked: Values): boolean {
-  if (hasUnknown(checked[name])) return true;
   const { absentMeans } = rowOf(name);
   return !sameValue(state[name] ?? absentMeans, checked[name] ?? absentMeans);
 }

@@ -31,6 +31,49 @@ describe("check", () => {
     assert.deepEqual(again(once, { ...once, resourceContext: context }), once);
   });
 
+  it("gives back what it refuses as it came, without warnings", () => {
+    const wrong = { projectId: "shop", addonId: "orders-db", connectionString: source, color: 1 };
+    const { inputs, problems, warnings } = checkInputs(
+      {},
+      { ...wrong, resourceContext: context },
+      { env: {} },
+    );
+    assert.equal(problems.length, 1);
+    assert.deepEqual([inputs, warnings], [wrong, []]);
+  });
+
+  it("takes no notice of what Pulumi adds, and of what is null", () => {
+    const { inputs, problems } = checkInputs({}, { ...program, __provider: "text", name: null }, { env: {} });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(inputs, first(program));
+  });
+
+  for (const none of [undefined, null, "text"]) {
+    it(`does without a context: ${String(none)}`, () => {
+      assert.match(String(first({ ...program, resourceContext: none })["name"]), /^import-[0-9a-f]{7}$/);
+    });
+  }
+
+  it("keeps the time limits that ignoreChanges brings back, and drops those that the program dropped", () => {
+    const timeouts = { create: 60 };
+    const limited = first({ ...program, resourceContext: { ...context, timeouts } });
+    assert.deepEqual(limited["timeouts"], timeouts);
+    assert.deepEqual(again(limited, limited)["timeouts"], timeouts);
+    assert.equal(again(limited, { ...limited, resourceContext: context })["timeouts"], undefined);
+  });
+
+  it("names nothing that is adopted, and names the import that follows", () => {
+    const adopted = first({ ...program, adoptBackupId: "nightly" });
+    assert.deepEqual([adopted["name"], adopted["nameOrigin"]], [undefined, undefined]);
+    assert.equal(again(adopted, program)["name"], first(program)["name"]);
+  });
+
+  it("keeps the fingerprint while a backup is adopted without a source", () => {
+    const old = first(program);
+    const adopted = { ...program, connectionString: undefined, adoptBackupId: "nightly" };
+    assert.equal(again(old, adopted)["sourceFingerprint"], old["sourceFingerprint"]);
+  });
+
   it("gives the same name to the same import, run after run", () => {
     assert.equal(
       first(program)["name"],
@@ -50,6 +93,18 @@ describe("check", () => {
     assert.equal(new Set([...others, first(program)["name"]]).size, others.length + 1);
   });
 
+  it("gives the same name wherever it imports to, for the path is no part of what is imported", () => {
+    for (const elsewhere of [{ projectId: "other" }, { addonId: "other" }, { teamId: "other" }]) {
+      assert.equal(first({ ...program, ...elsewhere })["name"], first(program)["name"]);
+    }
+  });
+
+  it("gives another name when the same resource asks for another import", () => {
+    const old = first(program);
+    const news = { ...program, triggers: ["again"] };
+    assert.equal(again(old, news)["name"], first(news)["name"]);
+  });
+
   it("keeps the name when the resource is renamed or moved, as long as it imports the same", () => {
     const old = first(program);
     const moved = { ...context, resourceUrn: resourceUrn.replace("::legacy-orders", "::orders") };
@@ -60,6 +115,7 @@ describe("check", () => {
     const old = first({ ...program, name: "nightly" });
     const { name, nameOrigin } = again(old, program);
     assert.deepEqual([name, nameOrigin], ["nightly", "given"]);
+    assert.deepEqual(again(old, { ...program, name: "nightly" }), old);
   });
 
   it("keeps an automatic name automatic when ignoreChanges brings it back", () => {
@@ -134,7 +190,7 @@ describe("check, of a source by reference", () => {
   it("leaves the name open for a new resource whose variable is missing", () => {
     const { inputs, problems } = checkInputs({}, byReference, { env: {} });
     assert.deepEqual(problems, []);
-    assert.equal(inputs["name"], undefined);
+    assert.deepEqual([inputs["name"], inputs["nameOrigin"]], [undefined, "automatic"]);
   });
 
   it("checks what the variable holds, without showing it", () => {

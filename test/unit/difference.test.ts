@@ -94,6 +94,27 @@ describe("diff", () => {
     assert.deepEqual(after({ resourceContext: onlyCreate }), { changes: false, replaces: [] });
   });
 
+  it("finds nothing in a name, a team or triggers that stay", () => {
+    for (const kept of [{ name: "nightly" }, { teamId: "blue" }, { triggers: ["again"] }]) {
+      assert.deepEqual(after(kept, {}, kept), { changes: false, replaces: [] });
+    }
+  });
+
+  it("names a given name that is left out when another source makes it automatic", () => {
+    const change = { name: undefined, connectionString: "postgresql://app:pw@db2.example.com/orders" };
+    assert.deepEqual(after(change, {}, { name: "nightly" }), { replaces: ["sourceFingerprint", "name"] });
+  });
+
+  it("finds nothing in a source by reference that cannot be read here", () => {
+    const missing = { connectionString: undefined, importUrlFromEnv: "NOT_SET" };
+    assert.deepEqual(after(missing), { changes: false, replaces: [] });
+  });
+
+  it("records triggers while a backup is adopted, so that they ask for nothing later", () => {
+    const adopted = { adoptBackupId: "legacy-orders-1" };
+    assert.deepEqual(after({ ...adopted, triggers: ["x"] }, adopted, adopted), { replaces: [] });
+  });
+
   it("shows what is not known yet as a replacement", () => {
     assert.deepEqual(after({ connectionString: unknownValue }), { replaces: ["sourceFingerprint"] });
     assert.deepEqual(after({ triggers: [unknownValue] }), { replaces: ["triggers"] });

@@ -166,5 +166,6 @@ describe("the quota", () => {
 
   it("is read through blanks around a number", () => {
     assert.equal(quotaOf(headed(200, { ...headers, "x-ratelimit-remaining": " 12 " }))?.remaining, 12);
+    assert.equal(quotaOf(headed(200, { ...headers, "x-ratelimit-reset": "0.125" }))?.resetMs, 125);
   });
 });

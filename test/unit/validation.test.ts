@@ -12,6 +12,8 @@ const validUrl = {
   importUrl: "https://dumps.example.com/a.gz?sig=s3cret-pw",
 };
 
+const adopting = { projectId: "shop", addonId: "orders-db" };
+
 describe("validation accepts", () => {
   const accepted: Record<string, Record<string, unknown>> = {
     "a name with single separators of each kind": { ...valid, name: "a-b c/d:e" },
@@ -26,6 +28,13 @@ describe("validation accepts", () => {
       connectionString: "host=db dbname=orders password=s3cret-pw",
     },
     "a signed URL": validUrl,
+    "a URL without TLS, in capitals": { ...validUrl, importUrl: "HTTP://dumps.example.com/a.gz" },
+    "an adopted backup instead of a source": { ...adopting, adoptBackupId: "b".repeat(200) },
+    "an adopted backup beside a source, whatever its options": {
+      ...validUrl,
+      adoptBackupId: "nightly_1.old",
+      compressionType: "gz",
+    },
     "triggers of any shape": { ...valid, triggers: [1, { a: null }, "x"] },
   };
   for (const [what, inputs] of Object.entries(accepted)) {
@@ -68,7 +77,7 @@ describe("validation refuses, in one sentence with the name of the input and the
     "a missing project": { inputs: { ...valid, projectId: undefined }, says: /^projectId is missing/ },
     "no source": {
       inputs: { projectId: "shop", addonId: "orders-db" },
-      says: /no source is given; give exactly one of connectionString/,
+      says: /^no source is given; give exactly one of connectionString, importUrl, .*, or adoptBackupId to track a backup that exists already$/,
     },
     "both sources": {
       inputs: { ...valid, ...validUrl },
@@ -84,7 +93,35 @@ describe("validation refuses, in one sentence with the name of the input and the
     },
     "an unknown key that is near to none, with all of them": {
       inputs: { ...valid, schedule: 1 },
-      says: /"schedule" is not an input.*the inputs are projectId/,
+      says: /"schedule" is not an input.*the inputs are projectId, addonId, name/,
+    },
+    "an unknown key of any length, cut to 60": {
+      inputs: { ...valid, ["k".repeat(61)]: 1 },
+      says: /^"k{60}" is not an input/,
+    },
+    "an object for a text": {
+      inputs: { ...valid, name: { first: "s3cret-pw" } },
+      says: /^name must be .*; got a value of type object$/,
+    },
+    "a number for a boolean": {
+      inputs: { ...valid, waitForCompletion: 5 },
+      says: /^waitForCompletion must be true or false; got 5$/,
+    },
+    "the path of a backup to adopt": {
+      inputs: { ...adopting, adoptBackupId: "shop/nightly" },
+      says: /^adoptBackupId must be the ID of a backup, as Northflank shows it; got/,
+    },
+    "an endless id of a backup to adopt": {
+      inputs: { ...adopting, adoptBackupId: "b".repeat(201) },
+      says: /^adoptBackupId must be/,
+    },
+    "importAllDatabases without its source": {
+      inputs: { ...validUrl, importAllDatabases: true },
+      says: /^importAllDatabases goes only with a connection string, and the source is importUrl; remove importAllDatabases$/,
+    },
+    "an option beside the URL of a variable": {
+      inputs: { ...adopting, importUrlFromEnv: "DUMP", compressionType: "gz" },
+      says: /^compressionType goes only with a connection string, and the source is importUrlFromEnv/,
     },
     "the URL of a dump as a connection string": {
       inputs: { ...valid, connectionString: "https://dumps/s3cret-pw" },
@@ -119,6 +156,44 @@ describe("validation refuses, in one sentence with the name of the input and the
       assert.ok(!String(problems[0]).includes("s3cret-pw"), "the sentence shows a secret");
     });
   }
+
+  for (const wrong of ["-shop", "shop-", "sh--op", "shöp", "sh_op", ""]) {
+    it(`the project ID ${JSON.stringify(wrong)}`, () => {
+      assert.match(
+        problemsOf({ ...valid, projectId: wrong }).join("\n"),
+        /^projectId must be a Northflank ID/,
+      );
+    });
+  }
+
+  for (const wrong of ["/nightly", "nightly/", " nightly", "nightly ", ""]) {
+    it(`the backup to adopt ${JSON.stringify(wrong)}`, () => {
+      assert.match(problemsOf({ ...adopting, adoptBackupId: wrong }).join("\n"), /^adoptBackupId must be/);
+    });
+  }
+
+  for (const wrong of ["shttp://h/a", "httpx://h/a", "//h/a", "h/a"]) {
+    it(`the URL ${wrong}`, () => {
+      assert.match(
+        problemsOf({ ...validUrl, importUrl: wrong }).join("\n"),
+        /^importUrl must be a complete http/,
+      );
+    });
+  }
+
+  for (const secret of ["s3cret-pw!", "!s3cret-pw", "https://s3cret-pw", "s3cret-pw".repeat(7)]) {
+    it(`without showing what may be a secret in the wrong place: ${secret}`, () => {
+      const shown = `got ${secret.length} characters, not shown because they may hold a secret`;
+      const [problem = ""] = problemsOf({ ...valid, compressionType: secret });
+      assert.ok(problem.endsWith(shown), problem);
+    });
+  }
+
+  it("showing what is harmless, up to 60 characters", () => {
+    const harmless = `Dump_1: a/b.c-${"d".repeat(46)}`;
+    const [problem = ""] = problemsOf({ ...valid, compressionType: harmless });
+    assert.ok(problem.endsWith(`got "${harmless}" (60 characters)`), problem);
+  });
 
   it("every mistake at once", () => {
     assert.equal(problemsOf({ ...valid, name: "!", compressionType: "none", color: 1 }).length, 3);
