@@ -1,0 +1,40 @@
+// `npm run mutation`: would a unit test notice if this line were wrong? See docs/mutation.md.
+export default {
+  // What decides without I/O: one wrong character here imports twice or prints a password.
+  mutate: [
+    "provider/{inputs,check,validation,difference,importRequest,importOutcome}.ts",
+    "provider/source/**/*.ts",
+    "provider/northflank/retry.ts",
+  ],
+  testRunner: "mocha",
+  testRunnerNodeArgs: ["--import", "tsx"],
+  mochaOptions: {
+    "no-config": true,
+    require: ["./test/mutation/sameCases.cjs"],
+    // The quick ones first, because the first that fails ends it. Not sourceGrowth, which measures time.
+    spec: [
+      ...[
+        "importOutcome",
+        "importRequest",
+        "retry",
+        "inputs",
+        "validation",
+        "check",
+        "checkFingerprint",
+        "difference",
+      ],
+      ...["sourceNotations", "sourceRules", "sourceIdentity", "sourceFingerprint", "sourceGolden"],
+      ...["search", "spans", "foldedText", "secretsOf", "redaction", "redactionForms"],
+    ].map((name) => `test/unit/${name}.test.ts`),
+  },
+  coverageAnalysis: "perTest",
+  concurrency: 1,
+  ignorePatterns: ["/dist", "/examples", "/coverage", "/docs"],
+  tempDirName: "coverage/mutation-sandbox",
+  incrementalFile: "coverage/mutation-incremental.json",
+  reporters: ["clear-text", "progress-append-only", "json", "html"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: "coverage/mutation.json" },
+  htmlReporter: { fileName: "coverage/mutation.html" },
+  thresholds: { high: 95, low: 90, break: 90 },
+};
