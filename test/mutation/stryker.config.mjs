@@ -24,7 +24,7 @@ export default {
         "difference",
       ],
       ...["sourceNotations", "sourceRules", "sourceIdentity", "sourceFingerprint", "sourceGolden"],
-      ...["search", "spans", "foldedText", "secretsOf", "redaction", "redactionForms"],
+      ...["search", "spans", "foldedText", "secretsOf", "redactionEdges", "redaction", "redactionForms"],
     ].map((name) => `test/unit/${name}.test.ts`),
   },
   coverageAnalysis: "perTest",

@@ -159,6 +159,8 @@ const opaque: readonly (readonly [SourceKind, rule: string, value: string])[] = 
   ["connectionString", "a raw / and ? in the password", "postgres://u:1/p?x=w@h/db"],
   ["connectionString", "an @ before and after a raw ? in the password", "postgres://u:p@s?w@h/db"],
   ["connectionString", "a query that may be a password", "postgres://h?user=a@b"],
+  ["connectionString", "a query that begins like a password", "mysql://h/db?pass@w"],
+  ["connectionString", "a value that may be a password and a host", "mysql://h/db?user=a@bcd/e"],
   ["connectionString", "a password after the database", "mysql://h/db&password=pw"],
   ["connectionString", "credentials for each host", "jdbc:mysql://u:p@host-a,u:p@host-b/db"],
   ["connectionString", "MySQL's address blocks", "jdbc:mysql://address=(host=h)(password=pw)/db"],
