@@ -95,9 +95,13 @@ describe("validation refuses, in one sentence with the name of the input and the
       inputs: { ...valid, schedule: 1 },
       says: /"schedule" is not an input.*the inputs are projectId, addonId, name/,
     },
-    "an unknown key of any length, cut to 60": {
-      inputs: { ...valid, ["k".repeat(61)]: 1 },
+    "an unknown key, shown whole up to 60 characters": {
+      inputs: { ...valid, ["k".repeat(60)]: 1 },
       says: /^"k{60}" is not an input/,
+    },
+    "an unknown key that is longer, not shown because it may be a secret": {
+      inputs: { ...valid, ["s3cret-pw".repeat(7)]: 1 },
+      says: /^a name of 63 characters, which may hold a secret, is not an input.*the inputs are projectId/,
     },
     "an object for a text": {
       inputs: { ...valid, name: { first: "s3cret-pw" } },
