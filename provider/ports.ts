@@ -9,6 +9,8 @@ export interface Ports {
   readonly engine: Engine;
   /** A number from 0 up to 1; only ever used to spread requests out. */
   readonly random: () => number;
+  /** A text that nobody gets a second time. */
+  readonly uuid: () => string;
 }
 
 /** Time that only moves forward: waits and deadlines survive a clock that is set while they run. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pulumiEngine } from "./engine/pulumiEngine";
 import { axiosHttp } from "./northflank/http";
@@ -14,5 +15,6 @@ export function processPorts(): Ports {
     clock: { now: () => performance.now(), sleep: (ms) => sleep(ms) },
     engine: pulumiEngine(process.argv[2]),
     random: Math.random,
+    uuid: randomUUID,
   };
 }

@@ -38,7 +38,7 @@ export function stateOf(inputs: Values, backup: KnownBackup): Values {
     sizeBytes: sizeInBytes(backup),
     sourceType: backup.config?.source?.type,
     importedAfter: backup.importedAfter,
-    takenOverAt: backup.takenOverAt,
+    takeOver: backup.takeOver,
   });
 }
 
@@ -64,7 +64,7 @@ export const backupOutputs = [
   "sizeBytes",
   "sourceType",
   "importedAfter",
-  "takenOverAt",
+  "takeOver",
 ] as const;
 
 export const withoutSecrets = (inputs: Values): Values =>
@@ -89,7 +89,7 @@ export function backupIn(state: Values): Omit<KnownBackup, "id"> {
     createdAt: text("createdAt"),
     completedAt: text("completedAt"),
     importedAfter: text("importedAfter"),
-    takenOverAt: text("takenOverAt"),
+    takeOver: text("takeOver"),
     status: text("status"),
     name: text("backupName"),
     config: {

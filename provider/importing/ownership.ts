@@ -4,13 +4,14 @@ import type { Addon } from "../importRequest";
  * How a resource came by its backup. Two states may name the same one: a resource that a forced replacement left to be
  * deleted, and the one that took its backup over; or a resource, and another that adopts or reads what it imported.
  */
-export type Origin = "imported" | "adopted" | "read" | `taken over at ${string}`;
+export type Origin = "imported" | "adopted" | "read" | `taken over by ${string}`;
 
-export const takenOver = (at: string): Origin => `taken over at ${at}`;
+/** Each take-over has a mark of its own, as one backup may be taken over again and again. */
+export const takenOver = (mark: string): Origin => `taken over by ${mark}`;
 
-export function originOf({ adoptBackupId, takenOverAt }: Record<string, unknown>): Origin {
+export function originOf({ adoptBackupId, takeOver }: Record<string, unknown>): Origin {
   if (adoptBackupId !== undefined) return "adopted";
-  return typeof takenOverAt === "string" ? takenOver(takenOverAt) : "imported";
+  return typeof takeOver === "string" ? takenOver(takeOver) : "imported";
 }
 
 /** Whose the backups are that this process has to do with. */

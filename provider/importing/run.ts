@@ -90,10 +90,10 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
   const before = await session.api.recentList(addon, session.deadline);
   const orphan = order.nameOrigin === "automatic" ? adoptable(session, order, before, registry) : undefined;
   if (orphan !== undefined) {
-    const takenOverAt = new Date(before.serverTime ?? 0).toISOString();
-    registry.ownership.keep(resourceId(addon, orphan.id), takenOver(takenOverAt));
+    const takeOver = ports.uuid();
+    registry.ownership.keep(resourceId(addon, orphan.id), takenOver(takeOver));
     registry.claim(addon, orphan);
-    return { backup: { ...orphan, takenOverAt }, since: ports.clock.now() };
+    return { backup: { ...orphan, takeOver }, since: ports.clock.now() };
   }
   const isClaimed = (backup: Backup): boolean => registry.isClaimed(addon, backup, order.name);
   const started = await startImport(session, order, { before, isClaimed, busyPace: registry.busyPace });

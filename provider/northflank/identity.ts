@@ -16,8 +16,8 @@ export interface Identity extends Pick<Backup, "uid" | "createdAt" | "name"> {
 /** A backup as far as it is known: from Northflank, or from a state. */
 export interface KnownBackup extends Backup {
   readonly importedAfter?: string | undefined;
-  /** When a create took it over from a run that was lost. What older states say of it is then over. */
-  readonly takenOverAt?: string | undefined;
+  /** The mark of the create that took it over from a run that was lost. What older states say of it is then over. */
+  readonly takeOver?: string | undefined;
 }
 
 /** `untold`: the id is the same, and nothing else can be compared. */

@@ -27,6 +27,7 @@ describe(`the laws of check (each ${tried(cases)})`, () => {
     clock: { now: () => 0, sleep: () => assert.fail("check does not wait") },
     engine: { assertAlive: () => Promise.resolve(), warn: () => undefined, progress: () => undefined },
     random: () => 0,
+    uuid: () => assert.fail("nothing is taken over"),
   };
 
   it("answers any JSON, with unknowns anywhere in it, and names no property in what it refuses", () =>

@@ -53,6 +53,7 @@ async function end(words: readonly unknown[]): Promise<string> {
       progress: () => undefined,
     },
     random: () => 0.5,
+    uuid: () => "the only take-over",
   });
   const context = {
     resourceUrn: "urn:pulumi:dev::shop::t::orders",

@@ -98,6 +98,7 @@ async function sendUnchecked({ projectId, addonId, data }: ParityRow, baseUrl: s
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     engine: { assertAlive: () => Promise.resolve(), warn: () => undefined, progress: () => undefined },
     random: () => 0,
+    uuid: () => assert.fail("nothing is taken over"),
   };
   const token = { value: defaultToken, origin: "the test", renewal: "" };
   const client = new NorthflankClient(

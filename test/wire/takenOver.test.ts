@@ -40,6 +40,17 @@ describe("a backup that was replaced and then taken over again", () => {
       assert.deepEqual(uids(bench), [uid]);
     }));
 
+  it("is not deleted when that happened twice within a second, and nothing was deleted yet", () =>
+    onBench({}, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      await orders.up();
+      const { uid } = orders.outputs;
+      await orders.replaceUnasked("taint", { isCutOff: true });
+      await orders.replaceUnasked("taint", { isCutOff: true });
+      assert.equal(await orders.up(), "same");
+      assert.deepEqual(uids(bench), [uid]);
+    }));
+
   it("is deleted once it is replaced itself", () =>
     onBench({}, async (bench) => {
       const orders = bench.declare("legacy-orders", liveSource);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { ImportLifecycle } from "../../../provider/importLifecycle";
 import { axiosHttp, isAnswer, type Http, type HttpRequest } from "../../../provider/northflank/http";
 import type { Engine, Ports } from "../../../provider/ports";
@@ -109,6 +110,7 @@ export class Bench {
       clock: this.clock,
       engine: this.engine(),
       random,
+      uuid: randomUUID,
     };
   }
 

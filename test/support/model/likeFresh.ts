@@ -3,7 +3,7 @@ import type { ResourceState } from "../engine/core/state/resourceState";
 import type { Saved } from "./expectedStack";
 
 /** Which backup it is, and how it was come by. */
-const ofOneBackup = ["backupId", "backupName", "uid", "createdAt", "completedAt", "takenOver"];
+const ofOneBackup = ["backupId", "backupName", "uid", "createdAt", "completedAt", "takeOver"];
 /** A change of these needs no step, so the outputs keep what they were at the last one. */
 const notRecorded = ["waitForCompletion", "connectionStringFromEnv", "importUrlFromEnv", "compressionType"];
 
