@@ -1,5 +1,6 @@
 import { BailError } from "../core/step/diagnostic";
 import { Child, type OnLine } from "./childProcess";
+import { withLateModules } from "./lateModules";
 import type { ProgramInfo } from "./monitorService";
 import type { Project } from "../projectFile";
 
@@ -44,7 +45,8 @@ export class Program {
       args: argumentsOf(options),
       cwd: project.programDir,
       env: {
-        ...options.env,
+        // A program in TypeScript needs the compiler, and all of it.
+        ...(project.typescript ? options.env : withLateModules(options.env)),
         PULUMI_CONFIG: JSON.stringify(forProgram(info.config)),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(info.secretKeys),
         ...(project.typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),

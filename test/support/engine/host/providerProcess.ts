@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { deferred } from "../core/run/deferred";
 import { Child, type OnLine } from "./childProcess";
+import { withLateModules } from "./lateModules";
 
 export interface ProviderProcessOptions {
   cwd: string;
@@ -30,7 +31,7 @@ export async function startProvider(options: ProviderProcessOptions): Promise<Pr
     args: [shimFor(options.cwd), options.engineAddress],
     cwd: options.cwd,
     env: {
-      ...options.env,
+      ...withLateModules(options.env),
       PULUMI_NODEJS_PROJECT: options.project,
       PULUMI_PROJECT: options.project,
       PULUMI_CONFIG: "{}",
