@@ -20,6 +20,7 @@ describe("the pieces of a text that are hidden", () => {
     ["an encoding from the secret before it on", "abYWJj.", [plain(0, 2), encoded(4, 5)], "[secret]."],
     ["not twice what an encoding holds already", "<YWJj>", [encoded(1, 2), plain(3, 4)], "<[secret]>"],
     ["the encoding of any of those that overlap", "<YWJj>", [plain(1, 3), encoded(2, 4)], "<[secret]>"],
+    ["the encoding of any of those that touch", "<YWJj>", [plain(2, 3), encoded(3, 4)], "<[secret]>"],
     ["the encoding of the first of those that overlap", "<YWJj>", [encoded(1, 3), plain(2, 4)], "<[secret]>"],
   ] as const) {
     it(`are replaced: ${rule}`, () => {
