@@ -1,7 +1,7 @@
 import { isKnownStatus, judge } from "../importOutcome";
 import { ProviderError } from "../errors";
 import { jsonOf } from "../northflank/client";
-import { failure } from "../northflank/failure";
+import { failure, NorthflankError } from "../northflank/failure";
 import { isAnswer } from "../northflank/http";
 import { pollInterval } from "../northflank/pollPace";
 import type { Identity } from "../northflank/identity";
@@ -16,7 +16,7 @@ import { whereabouts, type Whereabouts } from "./whereabouts";
  */
 export async function removeBackup(session: Session, doomed: Identity): Promise<void> {
   const since = session.ports.clock.now();
-  let isAborted = false;
+  let abort: Abort = "not asked";
   for (;;) {
     const found = await whereabouts(session, doomed.id, doomed);
     if (found.kind === "gone") return;
@@ -24,9 +24,9 @@ export async function removeBackup(session: Session, doomed: Identity): Promise<
       warn(session, leftAlone(session, doomed.id, found.kind));
       return;
     }
-    const isRunning = mayRun(found.backup, isAborted);
-    if (isRunning && !isAborted) {
-      isAborted = await tryAbort(session, doomed.id);
+    const isRunning = mayRun(found.backup, abort);
+    if (isRunning && abort === "not asked") {
+      abort = await tryAbort(session, doomed.id);
     } else if (
       !isRunning &&
       !(await isBeingRestored(session, doomed.id)) &&
@@ -38,9 +38,12 @@ export async function removeBackup(session: Session, doomed: Identity): Promise<
   }
 }
 
+/** `refused`: it cannot be aborted, now or ever; perhaps it has just ended, or can be deleted as it is. */
+type Abort = "not asked" | "taken" | "refused";
+
 /** A word that is not known may mean an end; after the abort, Northflank decides whether it can be deleted. */
-const mayRun = ({ status }: Backup, isAborted: boolean): boolean =>
-  judge(status) === "pending" && (isKnownStatus(status) || !isAborted);
+const mayRun = ({ status }: Backup, abort: Abort): boolean =>
+  judge(status) === "pending" && abort !== "refused" && (isKnownStatus(status) || abort === "not asked");
 
 const isDoomed = (found: Whereabouts): found is Extract<Whereabouts, { kind: "here" }> =>
   found.kind === "here" && found.isCertain;
@@ -54,22 +57,30 @@ function leftAlone({ addon }: Session, id: string, kind: Whereabouts["kind"]): s
   return `the backup "${id}" of addon "${addon.addonId}" ${why}, so it is left alone`;
 }
 
-/** True when there is no use in asking again: it was taken, or the backup is in no state to be aborted. */
-async function tryAbort(session: Session, backupId: string): Promise<boolean> {
+async function tryAbort(session: Session, backupId: string): Promise<Abort> {
   const { client } = session.api;
   const { result, verdict } = await client.abortBackup(session.addon, backupId, session.deadline);
   if (isAnswer(result) && (result.status === 401 || result.status === 403)) {
     throw failure(`aborting the backup "${backupId}"`, result, client.connection);
   }
-  return verdict !== "refused" && verdict !== "unknown";
+  if (verdict === "refused" || verdict === "unknown") return "not asked";
+  return verdict === "taken" ? "taken" : "refused";
 }
 
-// A word for a restore that is not known does not keep a backup from being deleted.
+// Only a courtesy: neither a word for a restore that is not known nor a list that cannot be read keeps a backup from being
+// deleted. A permission that is missing can be granted, so that is said.
 async function isBeingRestored(session: Session, backupId: string): Promise<boolean> {
-  const exchange = await session.api.client.listRestores(session.addon, backupId, session.deadline);
-  return parseRestoreStatuses(jsonOf(exchange)).some(
+  const restores = await session.api.client
+    .listRestores(session.addon, backupId, session.deadline)
+    .then(jsonOf, unreadable);
+  return parseRestoreStatuses(restores).some(
     (status) => isKnownStatus(status) && judge(status) === "pending",
   );
+}
+
+function unreadable(thrown: unknown): undefined {
+  const isOfNoUse = thrown instanceof NorthflankError && thrown.status !== 401 && thrown.status !== 403;
+  if (!isOfNoUse) throw thrown;
 }
 
 /** True when the backup is certainly deleted; false when that remains to be seen. */
@@ -82,8 +93,8 @@ async function tryDelete(session: Session, doomed: Identity): Promise<boolean> {
   // What was there a moment ago and is not found any more is deleted.
   if (verdict === "absent") return true;
   if (verdict === "conflict" || verdict === "unknown" || verdict === "refused") return false;
-  // An empty answer does not come from Northflank as documented; another look tells.
-  if (verdict === "taken" && isAnswer(result)) return result.body.trim() !== "";
+  // An empty answer, or one that only promises, does not come from Northflank as documented; another look tells.
+  if (verdict === "taken" && isAnswer(result)) return result.status !== 202 && result.body.trim() !== "";
   throw failure(`deleting the backup "${id}"`, result, client.connection);
 }
 
