@@ -21,20 +21,23 @@ function fitted(resourceName: string): string {
   return words.join("-").slice(0, fittedLength).replace(/-$/, "") || "import";
 }
 
-/** The names under which a backup of ours may exist: the name itself, or a suffix because it was taken. */
-export function isNameOrSuffixed(candidate: string, name: string): boolean {
-  return (
-    candidate === name ||
-    (candidate.startsWith(`${name}-`) && /^([2-9]|[1-9]\d)$/.test(candidate.slice(name.length + 1)))
-  );
+/** Northflank makes ids of names; it might spell names so, too. */
+const spelled = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+
+/** What is added to the name, in any spelling; undefined when it is another name. */
+function addedTo(name: string, candidate: string): string | undefined {
+  const [own, other] = [spelled(name), spelled(candidate)];
+  if (other === own) return "";
+  return other.startsWith(`${own}-`) ? other.slice(own.length + 1) : undefined;
 }
 
+/** The names under which a backup of ours may exist: the name itself, or a suffix because it was taken. */
+export const isNameOrSuffixed = (candidate: string, name: string): boolean =>
+  /^([2-9]|[1-9]\d)?$/.test(addedTo(name, candidate) ?? "none");
+
 /** The name, or what may have been made of it because it was taken: `orders-2`, `orders (2)`, `orders 20260115`. */
-export function isNameOrDerived(candidate: string, name: string): boolean {
-  return (
-    candidate === name || (candidate.startsWith(name) && /^[^a-zA-Z0-9]/.test(candidate.slice(name.length)))
-  );
-}
+export const isNameOrDerived = (candidate: string, name: string): boolean =>
+  addedTo(name, candidate) !== undefined;
 
 /** The first of `name`, `name-2`, `name-3`, … that is free. */
 export function freeName(name: string, taken: ReadonlySet<string>): string {

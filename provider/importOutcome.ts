@@ -13,12 +13,21 @@ const outcomes = {
 
 export type Outcome = "pending" | "done" | "failed";
 
-const known = new Map<unknown, Outcome>(Object.entries(outcomes));
+/** In any spelling: `IN_PROGRESS` is `in-progress`. */
+const folded = (status: unknown): string | undefined =>
+  typeof status === "string" ? status.toLowerCase().replaceAll(/[\s_-]/g, "") : undefined;
+
+const known = new Map<string | undefined, Outcome>(
+  Object.entries(outcomes).map(([word, outcome]) => [folded(word), outcome]),
+);
 
 /** A word that Northflank may add one day is no reason to call an import finished: it keeps being waited for. */
-export const judge = (status: unknown): Outcome => known.get(status) ?? "pending";
+export const judge = (status: unknown): Outcome => known.get(folded(status)) ?? "pending";
 
-export const isKnownStatus = (status: unknown): boolean => known.has(status);
+export const isKnownStatus = (status: unknown): boolean => known.has(folded(status));
+
+/** Whether it is being aborted or deleted, by a word that is known or may be added one day. */
+export const isGoing = (status: unknown): boolean => /^(abort|cancel|delet|remov)/.test(folded(status) ?? "");
 
 /** The status that a state gets when the backup disappeared under the wait; the next `up` imports again. */
 export const missingStatus = "missing";

@@ -19,11 +19,13 @@ const text = z
 const whole = z.string().optional().catch(undefined);
 
 // Goes into paths, so it is taken as it is or not at all.
-const id = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u);
+const id = z.union([z.string(), z.number().int().transform(String)]).pipe(
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u),
+);
 
 const backupSchema = z.object({
   id,
@@ -65,10 +67,11 @@ export function parseBackupPage(body: unknown): BackupPage | undefined {
   const page = pageSchema.safeParse(body).data;
   if (page === undefined) return undefined;
   const entries = Array.isArray(page.data) ? page.data : page.data.backups;
+  const { cursor, hasNextPage = cursor !== undefined } = page.pagination ?? {};
   return {
     backups: entries.map(parseBackup).filter((backup) => backup !== undefined),
-    nextCursor: page.pagination?.cursor,
-    hasNextPage: page.pagination?.hasNextPage === true,
+    nextCursor: cursor,
+    hasNextPage,
   };
 }
 

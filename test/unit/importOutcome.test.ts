@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isKnownStatus, judge, missingStatus } from "../../provider/importOutcome";
+import { isGoing, isKnownStatus, judge, missingStatus } from "../../provider/importOutcome";
 
 const words = {
   done: ["completed"],
@@ -17,11 +17,23 @@ describe("the outcome of an import", () => {
     });
   }
 
+  it("is the same in any spelling of a word", () => {
+    for (const status of ["COMPLETED", "Completed", "completed "]) assert.equal(judge(status), "done");
+    for (const status of ["IN_PROGRESS", "in progress"]) assert.ok(isKnownStatus(status));
+    assert.equal(judge("NotSupported"), "failed");
+  });
+
   it("is pending at any other word, however like a known one, or at none", () => {
-    for (const status of ["Completed", "completed ", "done", "", undefined, null, 5, {}]) {
+    for (const status of ["complete", "not completed", "completed?", "done", "", undefined, null, 5, {}]) {
       assert.equal(judge(status), "pending");
       assert.ok(!isKnownStatus(status));
     }
+  });
+
+  it("is on its way out while it is aborted or deleted, by a word of today or tomorrow", () => {
+    for (const status of ["aborting", "Deleting", "deleted", "removing", "cancelling"])
+      assert.ok(isGoing(status));
+    for (const status of ["in-progress", "undeleted", "completed", undefined, 5]) assert.ok(!isGoing(status));
   });
 
   it("is stored under the word that states of every release have for a backup that vanished", () => {
