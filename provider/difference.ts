@@ -1,6 +1,6 @@
 import { sameValue } from "./canonical";
 import { namesWhere, rowOf, type InputName } from "./inputs";
-import { judge } from "./importOutcome";
+import { isKnownStatus, judge } from "./importOutcome";
 
 type Values = Record<string, unknown>;
 
@@ -8,6 +8,8 @@ export interface Difference {
   /** Left out where the engine's own comparison of the inputs is the exact answer. */
   readonly changes?: boolean;
   readonly replaces: string[];
+  /** Delete the old backup first. */
+  readonly deleteBeforeReplace?: boolean;
 }
 
 const targetNames = namesWhere((row) => row.onChange === "replace" && row.wire === "path");
@@ -26,10 +28,18 @@ export function difference(state: Values, checked: Values, watched: readonly str
   if (replaces.length > 0 || watched.length > 0) return { replaces };
   const outcome = judge(state["status"]);
   // No input differs in these two cases, and the engine drops reasons that its own comparison cannot see.
-  if (outcome === "failed") return { changes: true, replaces: ["status"] };
-  if (outcome === "pending" && checked["waitForCompletion"] !== false) return { changes: true, replaces: [] };
+  if (outcome === "failed") return { changes: true, replaces: ["status"], ...freeingTheName(state, checked) };
+  if (stillRuns(state) && checked["waitForCompletion"] !== false) return { changes: true, replaces: [] };
   return needsRecording(state, checked) ? { replaces: [] } : { changes: false, replaces: [] };
 }
+
+// A word that nobody knows, after the end of the import, says what has become of the backup since.
+const stillRuns = ({ status, completedAt }: Values): boolean =>
+  judge(status) === "pending" && (isKnownStatus(status) || completedAt === undefined);
+
+/** A failed import is worth nothing, but its name, if the user chose it, may be in the way of the next one. */
+const freeingTheName = (state: Values, { nameOrigin }: Values): Partial<Difference> =>
+  nameOrigin === "given" && state["adoptBackupId"] === undefined ? { deleteBeforeReplace: true } : {};
 
 function reasonsToReplace(state: Values, checked: Values): string[] {
   const target = [

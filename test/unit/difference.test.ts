@@ -68,6 +68,21 @@ describe("diff", () => {
     });
   }
 
+  it("deletes a failed import first under a user's name, which would be in the way, but nothing that was adopted", () => {
+    const named = { name: "before-the-move" };
+    const replaces = ["status"];
+    const failed = { status: "failed" };
+    assert.deepEqual(after(named, failed, named), { changes: true, replaces, deleteBeforeReplace: true });
+    const adopted = { ...failed, adoptBackupId: "theirs" };
+    assert.deepEqual(after(named, adopted, named), { changes: true, replaces });
+  });
+
+  it("waits for nothing after the end, whatever word the backup has by then", () => {
+    const archived = { status: "archived", completedAt: "2026-11-23T00:05:00Z" };
+    assert.deepEqual(after({}, archived), { changes: false, replaces: [] });
+    assert.deepEqual(after({}, { ...archived, status: "in-progress" }), { changes: true, replaces: [] });
+  });
+
   for (const status of ["scheduled", "in-progress", "aborting", "a-word-of-tomorrow"]) {
     it(`updates while the import is ${status}, to wait for it`, () => {
       assert.deepEqual(after({}, { status }), { changes: true, replaces: [] });

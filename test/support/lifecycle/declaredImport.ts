@@ -71,9 +71,14 @@ export class DeclaredImport {
       await this.create(provider, inputs);
       return "created";
     }
-    const { changes, replaces } = await provider.diff(state.id, wire(state.outputs), wire(inputs));
+    const { changes, replaces, deleteBeforeReplace } = await provider.diff(
+      state.id,
+      wire(state.outputs),
+      wire(inputs),
+    );
     const differs = changes ?? !isDeepStrictEqual(state.inputs, inputs);
     if (differs && replaces.length > 0) {
+      if (deleteBeforeReplace === true) await this.destroy(provider);
       await this.replace(provider, state);
       return "replaced";
     }
@@ -134,7 +139,7 @@ export class DeclaredImport {
 
   private async replace(provider: ImportLifecycle, old: SavedResource): Promise<void> {
     const inputs = await this.check(provider, {});
-    this.doomed.push(old);
+    if (this.state === old) this.doomed.push(old);
     try {
       await this.create(provider, inputs);
     } finally {
