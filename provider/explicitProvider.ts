@@ -8,6 +8,8 @@ export interface ProviderArgs {
   readonly apiUrl?: pulumi.Input<string | undefined> | undefined;
   /** ID of the team, for tokens of an organisation. */
   readonly teamId?: pulumi.Input<string | undefined> | undefined;
+  /** Allow an `apiUrl` with `http://` to a host that is not this machine; default false. */
+  readonly allowInsecureUrl?: pulumi.Input<boolean | undefined> | undefined;
 }
 
 /** Credentials of another Northflank account, passed to its resources as `{ provider }`. */
@@ -17,6 +19,9 @@ export class Provider extends pulumi.ProviderResource {
       "northflank:apiToken": pulumi.secret(args.apiToken),
       "northflank:apiUrl": args.apiUrl,
       "northflank:teamId": args.teamId,
+      "northflank:allowInsecureUrl": pulumi
+        .output(args.allowInsecureUrl)
+        .apply((given) => (given === true ? "true" : undefined)),
       [explicitProviderKey]: "true",
     };
     super("pulumi-nodejs", name, config, opts);

@@ -128,6 +128,13 @@ describe("the resource class, under Pulumi's mocks", () => {
     assert.equal(type, "pulumi:providers:pulumi-nodejs");
     assert.deepEqual(inputs["northflank:apiToken"], secret("token-of-staging"));
     assert.equal(inputs["northflank:teamId"], "blue");
+    assert.ok(!("northflank:allowInsecureUrl" in inputs));
+  });
+
+  it("registers with it the leave to use an address without TLS, as the configuration has it", async () => {
+    const args = { apiToken: "token-of-lab", apiUrl: "http://lab.example.com", allowInsecureUrl: true };
+    await valueOf(new Provider("lab", args).urn);
+    assert.equal(registration("lab").inputs["northflank:allowInsecureUrl"], "true");
   });
 });
 
