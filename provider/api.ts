@@ -11,19 +11,29 @@ import { settingsFrom, type Configuration } from "./settings";
 /** For how long parallel creates use one reading of the list. */
 const sharedForMs = 2_000;
 
+interface Reading {
+  readonly at: number;
+  readonly deadline: Deadline;
+  readonly list: Promise<BackupList>;
+}
+
 /** Connects to Northflank with the credentials of this process. */
 export function connectApi(ports: Ports, config: Configuration, vault: SecretVault): Api {
   const settings = settingsFrom(config, ports.env);
   vault.learn([settings.token.value, settings.fallbackToken?.value ?? ""]);
   const redact = (text: string): string => vault.redact(text);
   const client = new NorthflankClient(ports, new Connection(settings, redact));
-  const lists = new Map<string, { readonly at: number; readonly list: Promise<BackupList> }>();
+  const lists = new Map<string, Reading>();
   const recentList = (addon: Addon, deadline: Deadline): Promise<BackupList> => {
     const key = addonPath(addon);
     const known = lists.get(key);
-    if (known !== undefined && ports.clock.now() - known.at <= sharedForMs) return known.list;
+    if (known !== undefined && ports.clock.now() - known.at <= sharedForMs) {
+      // It may have failed for want of time: whoever has more of it than the one who began it reads again.
+      const hasMoreTime = deadline.at - known.deadline.at > sharedForMs;
+      return hasMoreTime ? known.list.catch(() => listBackups(client, addon, deadline)) : known.list;
+    }
     const list = listBackups(client, addon, deadline);
-    lists.set(key, { at: ports.clock.now(), list });
+    lists.set(key, { at: ports.clock.now(), deadline, list });
     // A reading that failed is of no use to the next create.
     list.catch(() => lists.delete(key));
     return list;

@@ -87,6 +87,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       this.ownership.own(id);
       const isGet = props["backupId"] === undefined;
       if (isGet) this.ownership.keep(id, "read");
+      this.vaultSource(props);
       const { addon, backupId } = located(id, props);
       const session = this.session(
         { ...addon, teamId: props["teamId"] ?? teamFrom(this.config) },
@@ -122,6 +123,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       assertReadable(id, props);
       const origin = originOf(props);
       if (origin === "adopted") return;
+      this.vaultSource(props);
       const { addon, backupId } = located(id, props);
       if (this.ownership.isKeptBesides(id, origin)) {
         this.ports.engine.warn(undefined, stillTracked(addon, backupId));

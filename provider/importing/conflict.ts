@@ -6,7 +6,7 @@ import { deadlineIn, millisecondsLeft } from "../ports";
 import type { BusyPace } from "./busyPace";
 import { settleSeconds } from "./locate";
 import type { SentNames } from "./sentNames";
-import type { Session } from "./session";
+import { progress, type Session } from "./session";
 import { sendingFailed } from "./startFailure";
 
 const lastLookSeconds = 5;
@@ -26,6 +26,7 @@ export class Conflicts {
   async waitAndLook(exchange: Exchange, sentName: string): Promise<BackupList> {
     const { api, addon, deadline, ports } = this.session;
     const refusedAt = ports.clock.now();
+    progress(this.session, `trying again: ${sendingFailed(this.session, exchange, "").message}`);
     await ports.clock.sleep(Math.min(millisecondsLeft(ports.clock, deadline), this.pauseMs(refusedAt)));
     if (millisecondsLeft(ports.clock, deadline) === 0) throw await this.tooBusy(exchange);
     const list = await listBackups(api.client, addon, deadline);

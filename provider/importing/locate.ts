@@ -38,7 +38,8 @@ export async function locate(session: Session, search: Search, seconds: number):
   const { api, ports, addon, deadline } = session;
   const since = ports.clock.now();
   const lookAt = since + seconds * 1000;
-  let hint = search.isRepeated ? undefined : search.hint;
+  const hint = search.isRepeated ? undefined : search.hint;
+  let asked = hint;
   const judge = (sighting: Sighting): Located | undefined => {
     const isSettled = ports.clock.now() >= since + settleSeconds * 1000;
     const isLast = sighting.scope === "list" && ports.clock.now() >= lookAt;
@@ -46,11 +47,11 @@ export async function locate(session: Session, search: Search, seconds: number):
     const backup = choose(session, { ...search, hint }, sighting, isSettled);
     // Of two backups the right one can be chosen only when both have had time to appear.
     if (search.isRepeated && !isSettled) return undefined;
-    // A hint that turns out to be no backup of ours is not asked again; the list decides.
-    if (backup === undefined && sighting.scope === "backup") hint = undefined;
+    // A hint that turns out to be no backup of ours, or none yet, is not asked again; the list decides.
+    if (backup === undefined && sighting.scope === "backup") asked = undefined;
     return backup === undefined && !isLast ? undefined : { backup, others };
   };
-  return api.watcher.watch({ addon, backupId: () => hint, since, deadline, lookAt, judge });
+  return api.watcher.watch({ addon, backupId: () => asked, isHearsay: true, since, deadline, lookAt, judge });
 }
 
 function choose(

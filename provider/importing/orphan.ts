@@ -1,5 +1,5 @@
 import { isNameOrSuffixed } from "../automaticName";
-import { judge } from "../importOutcome";
+import { isGoing, judge } from "../importOutcome";
 import type { SourceKind } from "../inputs";
 import type { BackupList } from "../northflank/backupList";
 import { byAge } from "../northflank/identity";
@@ -24,8 +24,9 @@ export interface OrphanQuestion {
 /** A finished orphan is adopted within this time of its end, by the server's clock. */
 export const adoptionWindowMs = 15 * 60_000;
 
-// Which word Northflank has for an import is documented nowhere. These may be meant; a backup of the addon
-// itself, a snapshot, or the other kind of import has another.
+// Which word Northflank has for an import is documented nowhere. These may be meant, or one that is not listed; a backup
+// of the addon itself, a snapshot, or the other kind of import has another.
+const documentedTypes = ["fileUpload", "liveInstance", "snapshot", "externalDump", "sameAddon", "global"];
 const sourceTypes: Record<SourceKind, readonly string[]> = {
   connectionString: ["liveInstance", "externalDump"],
   importUrl: ["externalDump", "fileUpload"],
@@ -34,7 +35,7 @@ const sourceTypes: Record<SourceKind, readonly string[]> = {
 /** Finds an orphan in the list. Only ever asked for automatic names: a user's name may be anybody's. */
 export function findOrphan({ backups, serverTime }: BackupList, question: OrphanQuestion): Orphans {
   const ours = backups.filter((backup) => isOurs(backup, question)).sort(byAge);
-  const running = ours.find((backup) => judge(backup.status) === "pending" && backup.status !== "aborting");
+  const running = ours.find((backup) => judge(backup.status) === "pending" && !isGoing(backup.status));
   if (running !== undefined) return { adopt: running, tooOld: [] };
   // Kept on purpose, or a forced import: what is finished is no lost import then.
   if (question.onlyRunning) return { adopt: undefined, tooOld: [] };
@@ -45,7 +46,7 @@ export function findOrphan({ backups, serverTime }: BackupList, question: Orphan
 
 function isOurs(backup: Backup, { name, kind, isOwned }: OrphanQuestion): boolean {
   const type = backup.config?.source?.type;
-  const isOfKind = type === undefined || sourceTypes[kind].includes(type);
+  const isOfKind = type === undefined || sourceTypes[kind].includes(type) || !documentedTypes.includes(type);
   return backup.name !== undefined && isNameOrSuffixed(backup.name, name) && isOfKind && !isOwned(backup);
 }
 

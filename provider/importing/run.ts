@@ -28,7 +28,8 @@ export async function runImport(
     (await resumed(session, registry, intent)) ??
     (await registry.sending(session.addon, order.name, () => start(session, order, registry)));
   if (order.nameOrigin === "automatic") await removeSecondImport(session, started, registry);
-  if (inputs["waitForCompletion"] === false) return started.backup;
+  if (inputs["waitForCompletion"] === false && judge(started.backup.status) !== "failed")
+    return started.backup;
   const { ended, failure } = await wait(session, inputs, started);
   await removeSecondImport(session, started, registry);
   if (failure === undefined) return ended;
@@ -88,7 +89,8 @@ function orderOf({ ports }: Session, inputs: Values): ImportOrder {
 async function start(session: Session, order: ImportOrder, registry: ImportRegistry): Promise<StartedImport> {
   const { addon, ports } = session;
   const before = await session.api.recentList(addon, session.deadline);
-  const orphan = order.nameOrigin === "automatic" ? adoptable(session, order, before, registry) : undefined;
+  const orphan =
+    order.nameOrigin === "automatic" ? await adoptable(session, order, before, registry) : undefined;
   if (orphan !== undefined) {
     const takeOver = ports.uuid();
     registry.ownership.keep(resourceId(addon, orphan.id), takenOver(takeOver));
@@ -106,12 +108,12 @@ const otherwise =
   "it is that of another stack with the same project and stack names in another state backend, rename one of the two: " +
   "both track it now, and destroying one of them deletes it";
 
-function adoptable(
+async function adoptable(
   session: Session,
   order: ImportOrder,
   list: Parameters<typeof findOrphan>[0],
   registry: ImportRegistry,
-): Backup | undefined {
+): Promise<Backup | undefined> {
   const { retainOnDelete, replacementTrigger } = session.context ?? {};
   const { adopt, tooOld } = findOrphan(list, {
     name: order.name,
@@ -122,7 +124,8 @@ function adoptable(
       registry.isClaimed(session.addon, backup, order.name),
     onlyRunning: retainOnDelete === true || replacementTrigger !== undefined,
   });
-  if (adopt !== undefined) {
+  const isAdopted = adopt !== undefined && (await isThere(session, adopt));
+  if (isAdopted) {
     warn(
       session,
       `went on with the backup "${adopt.id}" (created ${adopt.createdAt ?? "at an unknown time"}) instead of importing again: ` +
@@ -136,5 +139,12 @@ function adoptable(
         "old to be taken for a lost import of it; it is left alone, and another import is started",
     );
   }
-  return adopt;
+  return isAdopted ? adopt : undefined;
+}
+
+/** A list may go on showing for a while what was deleted. What still runs is looked at while it is waited for. */
+async function isThere({ api, addon, deadline }: Session, { id, status }: Backup): Promise<boolean> {
+  if (judge(status) === "pending") return true;
+  const { verdict } = await api.client.getBackup(addon, id, deadline);
+  return verdict !== "absent";
 }

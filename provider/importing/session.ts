@@ -35,6 +35,11 @@ export interface ImportOrder {
   readonly nameOrigin: "given" | "automatic";
 }
 
+/** What it is waiting for, on its row, until the next message there. */
+export function progress(session: Session, message: string): void {
+  session.ports.engine.progress(session.context?.resourceUrn, session.api.redact(message));
+}
+
 export function warn(session: Session, message: string): void {
   session.ports.engine.warn(session.context?.resourceUrn, session.api.redact(message));
 }

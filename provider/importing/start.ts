@@ -2,6 +2,7 @@ import { importBody } from "../importRequest";
 import type { BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
 import { isIdentified, type KnownBackup } from "../northflank/identity";
+import { isAnswer } from "../northflank/http";
 import { pauseBeforeRetry } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../ports";
@@ -9,7 +10,7 @@ import type { BusyPace } from "./busyPace";
 import { Conflicts } from "./conflict";
 import { isCandidate, locate, settleSeconds, type Search } from "./locate";
 import { SentNames } from "./sentNames";
-import type { ImportOrder, Session } from "./session";
+import { progress, type ImportOrder, type Session } from "./session";
 import {
   acceptedUnseen,
   isBlind,
@@ -64,6 +65,8 @@ export async function startImport(
     return search.isRepeated ? { backup, since, sentAgain: search } : { backup, since };
   }
 }
+
+const isUnavailable = ({ result }: Exchange): boolean => isAnswer(result) && result.status === 503;
 
 /** What has been tried so far for one import. */
 class Attempt {
@@ -142,7 +145,8 @@ class Attempt {
   private async afterUnknown(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     this.unknownAnswers += 1;
     const backup = await this.settled(exchange, search);
-    if (backup !== undefined || this.unknownAnswers < mostPosts) return backup;
+    // What is not available has most likely done nothing, and may be so for a while.
+    if (backup !== undefined || this.unknownAnswers < mostPosts || isUnavailable(exchange)) return backup;
     throw sendingFailed(
       this.session,
       exchange,
@@ -154,6 +158,7 @@ class Attempt {
     const { clock, random } = this.session.ports;
     const pause = pauseBeforeRetry(exchange.result, this.refusals, random);
     this.refusals += 1;
+    progress(this.session, `trying again: ${sendingFailed(this.session, exchange, "").message}`);
     if (pause >= millisecondsLeft(clock, this.session.deadline)) {
       throw sendingFailed(this.session, exchange, this.isRepeated ? undefined : "; nothing was imported");
     }

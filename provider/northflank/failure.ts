@@ -61,13 +61,22 @@ function generalAdvice({ status }: HttpAnswer): string {
 function excerpt(answer: HttpAnswer, { redact }: Connection): string {
   const { message, details } = parseErrorBody(parseJson(answer.body));
   if (message !== undefined) {
-    const given = details === undefined ? "" : ` ${JSON.stringify(details)}`;
+    const given = details === undefined ? "" : ` ${inJson(details)}`;
     return `: ${redact(`${message}${given}`.slice(0, longestRead)).slice(0, longestMessage)}`;
   }
   const text = answer.body.trim();
   return text === ""
     ? " with an empty body"
     : `: ${JSON.stringify(redact(text.slice(0, longestRead)).slice(0, longestExcerpt))}`;
+}
+
+// Nested deeply enough, what could be read cannot be written.
+function inJson(details: unknown): string {
+  try {
+    return JSON.stringify(details);
+  } catch {
+    return "(details that are nested too deeply)";
+  }
 }
 
 function requestId(answer: HttpAnswer): string {

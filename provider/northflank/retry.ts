@@ -6,7 +6,7 @@ import { isAnswer, type HttpAnswer, type NoAnswer } from "./http";
  * - `refused`  certainly not handled; the same request may be sent again later
  * - `unknown`  nobody can tell whether it was handled
  * - `conflict` the addon or the backup is in no state for it (409)
- * - `absent`   what it is about does not exist (404)
+ * - `absent`   what it is about does not exist (404, 410)
  * - `rejected` will not be handled, however often it is sent
  */
 export type Verdict = "taken" | "refused" | "unknown" | "conflict" | "absent" | "rejected";
@@ -21,6 +21,7 @@ interface Rule {
 const rules: readonly Rule[] = [
   { from: 200, to: 299, verdict: "taken" },
   { from: 404, to: 404, verdict: "absent" },
+  { from: 410, to: 410, verdict: "absent" },
   { from: 408, to: 408, verdict: "unknown" },
   { from: 409, to: 409, verdict: "conflict" },
   { from: 429, to: 429, verdict: "refused" },
@@ -30,7 +31,8 @@ const rules: readonly Rule[] = [
 
 /**
  * Judges one exchange. An answer in the 200s whose body cannot be read proves nothing: it may be a proxy's
- * page, or an answer that was cut off; nor does an empty one to a question.
+ * page, or an answer that was cut off; nor does an empty one to a question. A 503 may be all that a gateway has
+ * to say of a connection that it lost after the request had gone through; only Northflank's own is a refusal.
  */
 export function judgeExchange(result: HttpAnswer | NoAnswer, isQuestion = false): Verdict {
   if (!isAnswer(result)) {
@@ -39,11 +41,21 @@ export function judgeExchange(result: HttpAnswer | NoAnswer, isQuestion = false)
   }
   const verdict =
     rules.find((rule) => result.status >= rule.from && result.status <= rule.to)?.verdict ?? "rejected";
-  return verdict === "taken" && !isReadable(result, isQuestion) ? "unknown" : verdict;
+  if (verdict === "taken") return isReadable(result, isQuestion) ? "taken" : "unknown";
+  return result.status === 503 && !isNorthflanksOwn(result) ? "unknown" : verdict;
 }
 
 const isReadable = ({ complete, body }: HttpAnswer, isQuestion: boolean): boolean =>
   complete && ((body.trim() === "" && !isQuestion) || parseJson(body) !== undefined);
+
+const isNorthflanksOwn = ({ headers, body }: HttpAnswer): boolean =>
+  headers["retry-after"] !== undefined ||
+  headers["x-ratelimit-remaining"] !== undefined ||
+  headers["x-ratelimit-reset"] !== undefined ||
+  holdsError(parseJson(body));
+
+const holdsError = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "error" in value;
 
 /** The body as JSON; undefined when it is none. */
 export function parseJson(body: string): unknown {
@@ -94,11 +106,18 @@ export interface Quota {
   readonly resetMs: number;
 }
 
+// The quota is one of an hour; a reset beyond that is no number of seconds, but perhaps a point in time.
+const longestWindowMs = 3_600_000;
+
 export function quotaOf(answer: HttpAnswer): Quota | undefined {
   const remaining = count(answer.headers["x-ratelimit-remaining"]);
   const reset = count(answer.headers["x-ratelimit-reset"]);
   if (remaining === undefined || reset === undefined) return undefined;
-  return { limit: count(answer.headers["x-ratelimit-limit"]), remaining, resetMs: reset * 1000 };
+  return {
+    limit: count(answer.headers["x-ratelimit-limit"]),
+    remaining,
+    resetMs: Math.min(reset * 1000, longestWindowMs),
+  };
 }
 
 const count = (header: string | undefined): number | undefined =>

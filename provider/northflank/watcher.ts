@@ -2,8 +2,9 @@ import { asError, DeadlinePassed } from "../errors";
 import { addonPath, type Addon } from "../importRequest";
 import { millisecondsLeft, type Deadline, type Ports } from "../ports";
 import { lookAtBackups } from "./backupList";
-import { jsonOf, type NorthflankClient } from "./client";
+import { jsonOf, type Exchange, type NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
+import { isAnswer } from "./http";
 import { pollInterval, withinQuota } from "./pollPace";
 import { dataOf, parseBackup, type Backup } from "./schema";
 
@@ -17,6 +18,8 @@ export interface Watch<Result> {
   readonly addon: Addon;
   /** The backup to look at; undefined while only the list can tell which it is. */
   readonly backupId: () => string | undefined;
+  /** That id was only ever heard of, and may be none: when it is refused, there is no such backup. */
+  readonly isHearsay?: boolean;
   /** When the import began: how long it has been running sets the pace. */
   readonly since: number;
   readonly deadline: Deadline;
@@ -62,6 +65,7 @@ export class BackupWatcher {
 /** One who waits, as the group sees it. */
 interface Waiter {
   readonly backupId: () => string | undefined;
+  readonly isHearsay?: boolean;
   readonly since: number;
   readonly deadline: Deadline;
   readonly lookAt?: number;
@@ -76,6 +80,7 @@ class AddonGroup {
   private readonly waiters = new Set<Waiter>();
   private look: Promise<void> | undefined;
   private requestsPerList = 1;
+  private isListTerse = false;
   requestsPerLook = 1;
 
   constructor(
@@ -138,11 +143,9 @@ class AddonGroup {
 
   private async lookFor(waiters: readonly Waiter[], deadline: Deadline): Promise<void> {
     const ids = waiters.map((waiter) => waiter.backupId()).filter((id) => id !== undefined);
-    if (ids.length === waiters.length && ids.length <= this.requestsPerList) {
+    if (ids.length === waiters.length && (this.isListTerse || ids.length <= this.requestsPerList)) {
       this.requestsPerLook = ids.length;
-      for (const waiter of waiters) {
-        await share([waiter], () => this.sightBackup(waiter.backupId() ?? "", deadline));
-      }
+      for (const waiter of waiters) await share([waiter], () => this.sightBackup(waiter, deadline));
       return;
     }
     await share(waiters, () => this.sightList(ids.length === waiters.length ? ids : undefined, deadline));
@@ -156,6 +159,7 @@ class AddonGroup {
     try {
       const { backups, requests } = await lookAtBackups(this.client, this.addon, deadline, enough);
       this.requestsPerList = requests;
+      this.isListTerse = backups.some(({ id, status }) => wanted?.includes(id) && status === undefined);
       return { scope: "list", backups };
     } catch (thrown) {
       if (thrown instanceof NorthflankError && thrown.status === 404) return { scope: "list", backups: [] };
@@ -163,12 +167,14 @@ class AddonGroup {
     }
   }
 
-  private async sightBackup(backupId: string, deadline: Deadline): Promise<Sighting> {
+  private async sightBackup(waiter: Waiter, deadline: Deadline): Promise<Sighting> {
+    const backupId = waiter.backupId() ?? "";
     const exchange = await this.client.lookAtBackup(this.addon, backupId, deadline);
-    if (exchange.verdict === "absent") return { scope: "backup", backups: [] };
     const data = jsonOf(exchange);
     const backup = exchange.verdict === "taken" ? parseBackup(dataOf(data)) : undefined;
     if (backup !== undefined) return { scope: "backup", backups: [backup] };
+    const isRefused = waiter.isHearsay === true && isAboutBackup(exchange);
+    if (exchange.verdict === "absent" || isRefused) return { scope: "backup", backups: [] };
     throw failure(
       `reading the backup "${backupId}" of addon "${this.addon.addonId}"`,
       exchange.result,
@@ -189,6 +195,10 @@ class AddonGroup {
     }
   }
 }
+
+/** Whether an answer is about the backup, rather than about the token, the quota or the connection. */
+const isAboutBackup = ({ result }: Exchange): boolean =>
+  isAnswer(result) && result.status !== 401 && result.status !== 429;
 
 const earliest = (waiters: readonly Waiter[]): Deadline =>
   waiters

@@ -23,11 +23,11 @@ const noAnswer = (reached: NoAnswer["reached"], final = false): NoAnswer => ({ r
 describe("an exchange", () => {
   const verdicts: Record<Verdict, number[]> = {
     taken: [200, 201, 204, 299],
-    absent: [404],
+    absent: [404, 410],
     conflict: [409],
-    refused: [429, 503],
-    unknown: [408, 500, 501, 502, 504, 599],
-    rejected: [199, 300, 302, 400, 401, 403, 405, 407, 410, 422, 428, 430, 499, 600],
+    refused: [429],
+    unknown: [408, 500, 501, 502, 503, 504, 599],
+    rejected: [199, 300, 302, 400, 401, 403, 405, 407, 422, 428, 430, 499, 600],
   };
   for (const [verdict, statuses] of Object.entries(verdicts)) {
     it(`answered with ${statuses.join(", ")} counts as ${verdict}`, () => {
@@ -39,6 +39,20 @@ describe("an exchange", () => {
     assert.equal(judgeExchange(answer(200, { body: "<html>" })), "unknown");
     assert.equal(judgeExchange(answer(200, { complete: false })), "unknown");
     assert.equal(judgeExchange(answer(200, { body: "", complete: false })), "unknown");
+  });
+
+  it("answered with 503 is refused where Northflank itself says so; a gateway may have lost the answer", () => {
+    const quota = { "x-ratelimit-remaining": "5", "x-ratelimit-reset": "60" };
+    const own: Partial<HttpAnswer>[] = [
+      { headers: { "retry-after": "5" } },
+      ...Object.entries(quota).map(([name, value]) => ({ headers: { [name]: value } })),
+      { body: '{"error":{"message":"unavailable"}}' },
+    ];
+    for (const given of own)
+      assert.equal(judgeExchange(answer(503, given)), "refused", JSON.stringify(given));
+    for (const body of ["", "upstream connect error", "<html>", "null", '"error"', '{"message":"error"}'])
+      assert.equal(judgeExchange(answer(503, { body })), "unknown", body);
+    assert.equal(judgeExchange(answer(502, { headers: quota })), "unknown");
   });
 
   it("answered in the 200s without a body is taken, unless it asked something", () => {
@@ -149,6 +163,13 @@ describe("the quota", () => {
 
   it("is what the headers say, with the time in milliseconds", () => {
     assert.deepEqual(quotaOf(headed(200, headers)), { limit: 1000, remaining: 12, resetMs: 30_500 });
+  });
+
+  it("is renewed within the hour, also where the reset is a point in time", () => {
+    const reset = (value: string) =>
+      quotaOf(headed(200, { "x-ratelimit-remaining": "900", "x-ratelimit-reset": value }))?.resetMs;
+    assert.equal(reset("3599"), 3_599_000);
+    assert.equal(reset("1768467600"), 3_600_000);
   });
 
   it("is known without its limit", () => {

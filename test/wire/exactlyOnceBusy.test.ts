@@ -18,6 +18,7 @@ describe("an import that meets a busy addon", function () {
       });
       await Promise.all([orders.up(), free]);
       assert.equal(bench.imports.length, 1);
+      assert.match(String(bench.progress[0]), /^trying again: .*"orders-db" failed: Northflank answered 409/);
       assert.ok(bench.requests < 120, `${bench.requests} requests`);
     }));
 

@@ -117,6 +117,21 @@ describe("imports that are started together", function () {
       assert.equal(bench.imports.length, 1);
     }));
 
+  it("have a time limit each, although they share one reading of the list", () =>
+    onBench({}, async (bench) => {
+      const provider = bench.startProvider();
+      const hasty = bench.declare("a", liveSource, { timeouts: { create: 5 } });
+      const patient = bench.declare("b", liveSource);
+      bench.simulator.inject({
+        on: "listBackups",
+        nth: 1,
+        action: { do: "turn-away", status: 429, seconds: 60, told: "retry-after-seconds" },
+      });
+      const [first] = await Promise.allSettled([hasty.up(provider), patient.up(provider)]);
+      assert.equal(first.status, "rejected");
+      assert.equal(patient.outputs["status"], "completed");
+    }));
+
   it("of which one fails leave the others alone", () =>
     onBench({ simulator: { importSeconds: 30 } }, async (bench) => {
       const provider = bench.startProvider();

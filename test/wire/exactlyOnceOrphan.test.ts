@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import { openQuestions } from "../support/northflank";
-import { onBench } from "../support/lifecycle/bench";
+import { ordersPath, send } from "../support/northflank/plainClient";
+import { onBench, type Bench } from "../support/lifecycle/bench";
 import { loseImport, minutes, uids } from "../support/lifecycle/lostImport";
 import { dumpSource, liveSource } from "../support/lifecycle/sources";
+
+/** The list of the backups as it is now, with other entries. */
+async function listed(bench: Bench, changed: (backup: object) => object): Promise<object> {
+  const { json } = await send(bench.simulator, "GET", `${ordersPath}/backups`);
+  const { data } = json as { data: { backups: object[] } };
+  return { data: { backups: data.backups.map(changed) } };
+}
 
 describe("an import that a killed engine left behind", function () {
   this.timeout(60_000);
@@ -59,6 +67,50 @@ describe("an import that a killed engine left behind", function () {
         assert.deepEqual(uids(bench), [uid]);
       }));
   }
+
+  it("is gone on with when its type is a word that nobody has documented", () =>
+    onBench({ simulator: { importSeconds: 3000 } }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      const uid = await loseImport(bench, orders);
+      const list = await listed(bench, (backup) => ({ ...backup, config: { source: { type: "import" } } }));
+      bench.simulator.inject({
+        on: "listBackups",
+        nth: 1,
+        action: { do: "answer", status: 200, body: list },
+      });
+      await orders.up();
+      assert.equal(orders.outputs["uid"], uid);
+      assert.equal(bench.imports.length, 1);
+    }));
+
+  it("is not taken over when only the list still shows it", () =>
+    onBench({}, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      await orders.up();
+      const list = await listed(bench, (backup) => backup);
+      await orders.destroy();
+      bench.simulator.inject({
+        on: "listBackups",
+        nth: 1,
+        action: { do: "answer", status: 200, body: list },
+      });
+      await orders.up();
+      assert.equal(bench.imports.length, 2);
+      assert.deepEqual(uids(bench), [orders.outputs["uid"]]);
+      assert.deepEqual(bench.warnings, []);
+    }));
+
+  it("is not taken over while it is being deleted", () =>
+    onBench(
+      { simulator: { importSeconds: 3000, statusWords: { "in-progress": "deleting" } } },
+      async (bench) => {
+        const orders = bench.declare("legacy-orders", { ...liveSource, waitForCompletion: false });
+        const uid = await loseImport(bench, orders, 1 * minutes);
+        await orders.up();
+        assert.notEqual(orders.outputs["uid"], uid);
+        assert.equal(bench.imports.length, 2);
+      },
+    ));
 
   it("is not taken over when it failed", () =>
     onBench({ simulator: { outcome: "failed" } }, async (bench) => {

@@ -11,6 +11,13 @@ const onImport = (bench: Bench, nth: number, action: FaultAction) =>
 const date = (seconds: number): string =>
   new Date(Date.parse("2026-01-15T09:00:00.000Z") + seconds * 1000).toUTCString();
 
+const gateway = (handled: boolean): FaultAction => ({
+  do: "answer",
+  status: 503,
+  body: "upstream connect error or disconnect/reset before headers",
+  handled,
+});
+
 describe("an import that is turned away", function () {
   this.timeout(60_000);
 
@@ -38,7 +45,6 @@ describe("an import that is turned away", function () {
     }
 
     const useless: [string, Record<string, string>][] = [
-      ["is missing", {}],
       ["is over", { "retry-after": date(-3600) }],
       ["is now", { "retry-after": "0" }],
       ["is negative", { "retry-after": "-5" }],
@@ -88,6 +94,38 @@ describe("an import that is turned away", function () {
       await assert.rejects(orders.up(), /failed: .*503.*nothing was imported/);
       assert.ok(bench.clock.now() <= 600_000 && bench.clock.now() >= 560_000);
       assert.ok(posts(bench).length <= 31);
+    }));
+
+  it("is sent again after a gateway's 503 only when the list has shown for 20 s that it was not taken", () =>
+    onBench({}, async (bench) => {
+      bench.simulator.inject({ on: "importBackup", nth: 1, times: 5, action: gateway(false) });
+      await bench.declare("legacy-orders", liveSource).up();
+      assert.equal(bench.imports.length, 1);
+      const times = sentAt(bench);
+      assert.equal(times.length, 6, "more often than after another lost answer: the outage may last");
+      for (const [nth, at] of times.entries()) assert.ok(at >= 20 * nth, String(times));
+    }));
+
+  for (const name of [undefined, "nightly"]) {
+    it(`is found when a gateway answers 503 although it was taken (name ${name ?? "automatic"})`, () =>
+      onBench({ simulator: { listLagSeconds: 5 } }, async (bench) => {
+        onImport(bench, 1, gateway(true));
+        const orders = bench.declare("legacy-orders", { ...liveSource, name });
+        await orders.up();
+        assert.equal(bench.imports.length, 1);
+        assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+        assert.deepEqual(bench.warnings, []);
+      }));
+  }
+
+  it("says on its row what it waits for", () =>
+    onBench({}, async (bench) => {
+      onImport(bench, 1, { do: "turn-away", status: 503, seconds: 20, told: "retry-after-seconds" });
+      await bench.declare("legacy-orders", liveSource).up();
+      assert.match(
+        String(bench.progress[0]),
+        /^trying again: importing into addon "orders-db" failed: .* 503/,
+      );
     }));
 
   it("is sent when the API comes back after minutes", () =>

@@ -8,7 +8,7 @@ const escapes = "\u001b[2J\u001b]0;owned\u0007\u0007\u009b31m\r\n\u202e";
 
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+const nested = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 const proto = `"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}`;
 const huge = `"size":1e400,"createdAt":1e400,"many":${"9".repeat(5000)}`;
 
@@ -30,7 +30,8 @@ const envelope = (data: string): string => `{${proto},"data":${data}}`;
 
 const bodies: Readonly<Record<string, string>> = {
   "keys of the prototype": envelope(`{${proto},"id":"b","name":"b","status":"completed"}`),
-  "nesting of 100 000": envelope(deep),
+  "nesting of 100 000": envelope(nested(100_000)),
+  "nesting that can be read and not be written": envelope(nested(30_000)),
   "huge numbers": envelope(`{"id":"b",${huge},"config":{${huge}}}`),
   "control characters": envelope(
     JSON.stringify({ id: `a${escapes}`, name: `n${escapes}`, status: `s${escapes}` }),
@@ -67,6 +68,7 @@ describe("a hostile answer", () => {
         const declared = bench.declare("orders", dumpSource);
         await assert.rejects(declared.up(), (error: Error) => {
           assert.ok(error.message.length < 5_000, "the sentence is bounded");
+          assert.match(error.message, /^importing into addon "orders-db" failed: Northflank answered 400: /);
           return true;
         });
         assertHarmless(bench, declared.written);

@@ -44,6 +44,13 @@ describe("refreshing an import", function () {
       assert.equal(bench.imports.length, 2);
     }));
 
+  it("finds a backup gone that is answered with 410", () =>
+    withImport({}, async (bench, orders) => {
+      bench.simulator.world.removeBackup(ordersDb, backupIdOf(orders));
+      bench.simulator.inject({ on: "getBackup", action: { do: "answer", status: 410 } });
+      assert.equal(await orders.refresh(), false);
+    }));
+
   it("finds the backup of a deleted addon gone", () =>
     withImport({}, async (bench, orders) => {
       bench.simulator.world.removeAddon(ordersDb);

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { PartialFailure } from "../../provider/errors";
 import { openQuestions, ordersDb } from "../support/northflank";
 import { onBench, type Bench } from "../support/lifecycle/bench";
-import type { DeclaredImport } from "../support/lifecycle/declaredImport";
 import { dumpSource, liveSource } from "../support/lifecycle/sources";
 
 const backupId = (bench: Bench, nth = 0): string => bench.imports[nth]?.backupId ?? "none";
@@ -20,6 +19,29 @@ async function failureOf(up: Promise<unknown>): Promise<PartialFailure> {
 
 describe("an import that is waited for", function () {
   this.timeout(60_000);
+
+  it("is seen to be completed in whatever spelling", () =>
+    onBench({ simulator: { statusWords: { completed: "COMPLETED" } } }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      await orders.up();
+      assert.equal(await orders.up(), "same");
+      assert.deepEqual(bench.warnings, []);
+    }));
+
+  it("together with another is seen to be completed where only GET tells the status", () =>
+    onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
+      const provider = bench.startProvider();
+      const both = ["one", "two"].map((name) =>
+        bench.declare(name, { ...liveSource, waitForCompletion: false }),
+      );
+      await Promise.all(both.map((orders) => orders.up(provider)));
+      const backups = both.map(({ outputs: { backupId, uid } }) => ({ id: backupId, uid }));
+      const terse = { do: "answer", status: 200, body: { data: { backups } } } as const;
+      bench.simulator.inject({ on: "listBackups", action: terse });
+      for (const orders of both) orders.args = liveSource;
+      await Promise.all(both.map((orders) => orders.up(provider)));
+      for (const orders of both) assert.equal(orders.outputs["status"], "completed");
+    }));
 
   describe("and has a word for its status that is not known", () => {
     const words: [string, string | number | null][] = [
@@ -183,50 +205,5 @@ describe("an import that is waited for", function () {
           }));
       }
     }
-  });
-
-  describe("with waitForCompletion false", () => {
-    const notWaiting = { ...liveSource, waitForCompletion: false };
-
-    it("is left running; refresh brings the end, and no up waits", () =>
-      onBench({ simulator: { importSeconds: 300 } }, async (bench) => {
-        const orders = bench.declare("legacy-orders", notWaiting);
-        await orders.up();
-        assert.ok(bench.clock.now() < 1_000);
-        assert.equal(orders.outputs["status"], "scheduled");
-        assert.equal(await orders.up(), "same");
-        await bench.clock.sleep(400_000);
-        await orders.refresh();
-        assert.equal(orders.outputs["status"], "completed");
-        assert.equal(await orders.up(), "same");
-        assert.equal(bench.imports.length, 1);
-      }));
-
-    it("is waited for as soon as the program asks for it", () =>
-      onBench({ simulator: { importSeconds: 300 } }, async (bench) => {
-        const orders = bench.declare("legacy-orders", notWaiting);
-        await orders.up();
-        orders.args = liveSource;
-        assert.equal(await orders.up(), "updated");
-        assert.equal(orders.outputs["status"], "completed");
-      }));
-
-    it("is replaced when a refresh shows that it failed", () =>
-      onBench({ simulator: { outcome: "failed" } }, async (bench) => {
-        const orders = bench.declare("legacy-orders", notWaiting);
-        await orders.up();
-        await bench.clock.sleep(60_000);
-        await orders.refresh();
-        bench.simulator.settings.outcome = "completed";
-        assert.equal(await orders.up(), "replaced");
-      }));
-
-    it("is aborted and deleted by a destroy while it runs", () =>
-      onBench({ simulator: { importSeconds: 300 } }, async (bench) => {
-        const orders: DeclaredImport = bench.declare("legacy-orders", notWaiting);
-        await orders.up();
-        await orders.destroy();
-        assert.deepEqual(bench.simulator.world.backups(ordersDb), []);
-      }));
   });
 });
