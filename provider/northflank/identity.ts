@@ -66,9 +66,12 @@ function sameTime(one: string, other: string): Likeness {
   return distance < 1000 ? "same" : "other";
 }
 
+/** What answers and what makes backups may be different machines. */
+const clocksDifferMs = 60_000;
+
 function toImport(seen: Sighted, { name, importedAfter }: Identity): Likeness {
   const isNamed = seen.name === undefined || name === undefined || isNameOrDerived(seen.name, name);
-  if (!isNamed || timeOf(seen) < Date.parse(importedAfter ?? "")) return "other";
+  if (!isNamed || timeOf(seen) < Date.parse(importedAfter ?? "") - clocksDifferMs) return "other";
   return Number.isNaN(timeOf(seen)) ? "untold" : "same";
 }
 
