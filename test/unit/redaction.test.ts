@@ -122,6 +122,8 @@ describe("a printable text", () => {
     ["without window titles and links", "\u001b]0;title\u0007a\u001b]8;;http://x\u001b\\b", "ab"],
     ["with one space for line breaks and tabs", "one\r\n\ttwo", "one two"],
     ["without what turns the direction of writing", "a\u202eb\u2066c", "abc"],
+    ["with a space for a vertical tab, and none around", "\v one\vtwo\n", "one two"],
+    ["with a mark for half a character", "a\ud800b", "a\ufffdb"],
     ["with its letters", "Zürich 東京 😀", "Zürich 東京 😀"],
   ] as const) {
     it(`is shown ${rule}`, () => {
@@ -131,6 +133,7 @@ describe("a printable text", () => {
 
   it("says where it was cut off, never within a character", () => {
     assert.equal(printable("abcdef", 4), "abc…");
+    assert.equal(printable("abcd", 4), "abcd");
     assert.equal(printable("ab😀def", 4), "ab…");
   });
 });

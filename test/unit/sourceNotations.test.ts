@@ -28,6 +28,7 @@ const sameConnections: readonly Pair[] = [
   ],
   ["the last of two equal settings", "host=ignored host=h dbname=db", "host=h dbname=db"],
   ["hostaddr, because host beside it is not dialled", "host=a hostaddr=10.0.0.1", "host=b hostaddr=10.0.0.1"],
+  ["an address alone and as a host", "hostaddr=10.0.0.1 dbname=db", "host=10.0.0.1 dbname=db"],
   ["one port for all hosts", "host=a,b port=1", "postgres://b:1,a:1"],
   ["spellings of an IPv6 address", "postgres://[2001:DB8:0::1]/db", "host=2001:db8::1 dbname=db"],
   ["socket directories", "postgresql://%2Ftmp%2Fpg/db", "host=/tmp/pg/ dbname=db"],
@@ -37,6 +38,7 @@ const sameConnections: readonly Pair[] = [
   ["a name with the dot of the root", "mysql://h.example.com./db", "mysql://h.example.com/db"],
   ["mysql and jdbc:mysql and mariadb", "mysql://h/db", "jdbc:mysql://h/db?user=u&password=p"],
   ["MariaDB", "mysql://h/db", "mariadb://h/db"],
+  ["MariaDB by JDBC", "jdbc:mariadb://h/db", "mariadb://h/db"],
   ["a host given twice", "mongodb://h,h:27017/db", "mongodb://h/db"],
   [
     "replicaSet, authSource, readPreference",
@@ -56,6 +58,16 @@ const sameConnections: readonly Pair[] = [
     "a MongoDB socket and its credentials",
     "mongodb://u:p@%2Ftmp%2Fm.sock/db",
     "mongodb://%2Ftmp%2Fm.sock/db",
+  ],
+  [
+    "users that look like those of a pooler, at another host",
+    `postgres://a.${project}@h/db`,
+    "postgres://b.tsrqponmlkjihgfedcba@h/db",
+  ],
+  [
+    "an option that only ends like Neon's",
+    "postgres://h/db?options=my-endpoint%3Da",
+    "postgres://h/db?options=my-endpoint%3Db",
   ],
   ["users of one Supabase project", supabase(`postgres.${project}`), supabase(`backup.${project}`)],
 ];
@@ -77,6 +89,11 @@ const otherConnections: readonly Pair[] = [
     "Neon's endpoint option",
     "postgres://h/db?options=endpoint%3Dep-a",
     "postgres://h/db?options=endpoint%3Dep-b",
+  ],
+  [
+    "Neon's endpoint option after another one",
+    "postgres://h/db?options=-c%20a%3Db%20endpoint%3Dep-a",
+    "postgres://h/db?options=-c%20a%3Db%20endpoint%3Dep-b",
   ],
   [
     "CockroachDB's cluster option",
@@ -142,12 +159,15 @@ const opaque: readonly (readonly [SourceKind, rule: string, value: string])[] = 
   ["connectionString", "a bracket that is not closed, in MySQL", "mysql://[::1/db"],
   ["connectionString", "a host that cannot be decoded", "mongodb://%ff/db"],
   ["connectionString", "a host that cannot be decoded, in MySQL", "mysql://%ff/db"],
+  ["connectionString", "a host that cannot be decoded, in PostgreSQL", "postgres://%ff/db"],
   ["connectionString", "a database that cannot be decoded", "mongodb://h/%ff"],
+  ["connectionString", "a database that cannot be decoded, in PostgreSQL", "postgres://h/%ff"],
   ["connectionString", "a database that cannot be decoded, in MySQL", "mysql://h/%ff"],
   ["connectionString", "two SRV names", "mongodb+srv://a,b/"],
   ["connectionString", "a setting without =", "host db.example.com"],
   ["connectionString", "settings in a dbname that are none", "host=h dbname='a b=c'"],
   ["connectionString", "more ports than hosts", "host=h port=1,2 dbname=db"],
+  ["connectionString", "more hosts than addresses", "host=a,b hostaddr=10.0.0.1 dbname=db"],
   ["connectionString", "a quote that never ends", "host=h dbname='db"],
   [
     "connectionString",

@@ -103,6 +103,8 @@ describe("validation refuses, in one sentence with the name of the input and the
       inputs: { ...valid, ["s3cret-pw".repeat(7)]: 1 },
       says: /^a name of 63 characters, which may hold a secret, is not an input.*the inputs are projectId/,
     },
+    "nothing for a text": { inputs: { ...valid, name: null }, says: /; got a value of type null$/ },
+    "a list for a text": { inputs: { ...valid, name: ["a-b"] }, says: /; got a value of type list$/ },
     "an object for a text": {
       inputs: { ...valid, name: { first: "s3cret-pw" } },
       says: /^name must be .*; got a value of type object$/,
