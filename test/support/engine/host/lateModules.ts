@@ -1,6 +1,6 @@
 type Env = Record<string, string | undefined>;
 
-const PRELOADED = require.resolve("./lateModules.cjs");
+const PRELOADED = require.resolve("./loadLate.cjs");
 
 /** Makes the processes of Node start in less than half of the time and CPU; see the module that is preloaded. */
 export const withLateModules = (env: Env): Env => ({
