@@ -53,6 +53,7 @@ const sameConnections: readonly Pair[] = [
   ["no database and an empty one", "host=h", "host=h dbname=''"],
   ["settings without a database within dbname", "dbname='host=h'", "host=h"],
   ["slashes after a socket directory", "host=/tmp/pg// dbname=db", "host=/tmp/pg dbname=db"],
+  ["a port of blanks", "host=h port=' '", "postgres://h"],
   ["blanks around a port", "host=h port=' 5433 '", "postgres://h:5433"],
   [
     "a MongoDB socket and its credentials",
@@ -145,6 +146,8 @@ const opaque: readonly (readonly [SourceKind, rule: string, value: string])[] = 
   ["connectionString", "a password after the database", "mysql://h/db&password=pw"],
   ["connectionString", "credentials for each host", "jdbc:mysql://u:p@host-a,u:p@host-b/db"],
   ["connectionString", "MySQL's address blocks", "jdbc:mysql://address=(host=h)(password=pw)/db"],
+  ["connectionString", "a name before a bracket", "mongodb://x[::1]/db"],
+  ["connectionString", "a name behind a bracket", "mongodb://[::1]x/db"],
   ["connectionString", "nested brackets", "postgres://[[::1]]/db"],
   ["connectionString", "an SRV name with a port", "mongodb+srv://h:27017/db"],
   ["importUrl", "no URL", "dump.sql.gz"],

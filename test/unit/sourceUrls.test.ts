@@ -21,8 +21,8 @@ const sameUrls: readonly Pair[] = [
   ["an id below Google Drive's name", "https://drive.google.com.h/a?id=1", "https://drive.google.com.h/a"],
   [
     "a fileId on a host that only looks like Backblaze",
-    "https://backblazeb2.com.h/a?fileId=1",
-    "https://backblazeb2.com.h/a",
+    "https://f1.backblazeb2.com.h/a?fileId=1",
+    "https://f1.backblazeb2.com.h/a",
   ],
 ];
 
