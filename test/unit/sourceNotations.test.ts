@@ -28,7 +28,7 @@ const sameConnections: readonly Pair[] = [
   ],
   ["the last of two equal settings", "host=ignored host=h dbname=db", "host=h dbname=db"],
   ["hostaddr, because host beside it is not dialled", "host=a hostaddr=10.0.0.1", "host=b hostaddr=10.0.0.1"],
-  ["an address alone and as a host", "hostaddr=10.0.0.1 dbname=db", "host=10.0.0.1 dbname=db"],
+  ["an address alone and as a host", "hostaddr=10.0.0.1", "host=10.0.0.1"],
   ["one port for all hosts", "host=a,b port=1", "postgres://b:1,a:1"],
   ["spellings of an IPv6 address", "postgres://[2001:DB8:0::1]/db", "host=2001:db8::1 dbname=db"],
   ["socket directories", "postgresql://%2Ftmp%2Fpg/db", "host=/tmp/pg/ dbname=db"],
