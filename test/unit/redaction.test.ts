@@ -66,6 +66,8 @@ describe("a secret by its place", () => {
   for (const [rule, text, shown] of [
     ["a token", "Authorization: Bearer nf-abc123.def", "Authorization: Bearer [secret]"],
     ["a token after two blanks", "Authorization: Bearer  nf-abc123.def", "Authorization: Bearer  [secret]"],
+    ["a token of letters with a capital within", "Bearer abcdEfgh", "Bearer [secret]"],
+    ["a token of many letters", "Bearer abcdefghijklmnop", "Bearer [secret]"],
     ["Basic credentials", "authorization: basic dXNlcjpwYXNz", "authorization: basic [secret]"],
     ["not prose about tokens", "the bearer token is missing", "the bearer token is missing"],
     ["credentials of a URL", "see mysql://me:pw@h/db", "see mysql://[secret]@h/db"],
