@@ -6,8 +6,9 @@ import { deadlineIn, millisecondsLeft } from "../ports";
 import type { BusyPace } from "./busyPace";
 import { settleSeconds } from "./locate";
 import type { SentNames } from "./sentNames";
-import { progress, type Session } from "./session";
+import type { Session } from "./session";
 import { sendingFailed } from "./startFailure";
+import { pauseToTryAgain } from "./tryAgain";
 
 const lastLookSeconds = 5;
 const settleMs = settleSeconds * 1000;
@@ -26,8 +27,8 @@ export class Conflicts {
   async waitAndLook(exchange: Exchange, sentName: string): Promise<BackupList> {
     const { api, addon, deadline, ports } = this.session;
     const refusedAt = ports.clock.now();
-    progress(this.session, `trying again: ${sendingFailed(this.session, exchange, "").message}`);
-    await ports.clock.sleep(Math.min(millisecondsLeft(ports.clock, deadline), this.pauseMs(refusedAt)));
+    const pause = Math.min(millisecondsLeft(ports.clock, deadline), this.pauseMs(refusedAt));
+    await pauseToTryAgain(this.session, exchange, pause);
     if (millisecondsLeft(ports.clock, deadline) === 0) throw await this.tooBusy(exchange);
     const list = await listBackups(api.client, addon, deadline);
     if (await this.isBusy(list.backups)) return list;

@@ -35,7 +35,7 @@ export interface ImportOrder {
   readonly nameOrigin: "given" | "automatic";
 }
 
-/** What it is waiting for, on its row, until the next message there. */
+/** What is waited for, on the row of the resource, which shows the last message; an empty one clears it. */
 export function progress(session: Session, message: string): void {
   session.ports.engine.progress(session.context?.resourceUrn, session.api.redact(message));
 }

@@ -10,7 +10,7 @@ import type { BusyPace } from "./busyPace";
 import { Conflicts } from "./conflict";
 import { isCandidate, locate, settleSeconds, type Search } from "./locate";
 import { SentNames } from "./sentNames";
-import { progress, type ImportOrder, type Session } from "./session";
+import type { ImportOrder, Session } from "./session";
 import {
   acceptedUnseen,
   isBlind,
@@ -19,6 +19,7 @@ import {
   sendingFailed,
   unknownOutcome,
 } from "./startFailure";
+import { pauseToTryAgain } from "./tryAgain";
 
 const mostPosts = 3;
 const locateSeconds = 120;
@@ -158,11 +159,10 @@ class Attempt {
     const { clock, random } = this.session.ports;
     const pause = pauseBeforeRetry(exchange.result, this.refusals, random);
     this.refusals += 1;
-    progress(this.session, `trying again: ${sendingFailed(this.session, exchange, "").message}`);
     if (pause >= millisecondsLeft(clock, this.session.deadline)) {
       throw sendingFailed(this.session, exchange, this.isRepeated ? undefined : "; nothing was imported");
     }
-    await clock.sleep(pause);
+    await pauseToTryAgain(this.session, exchange, pause);
     return undefined;
   }
 

@@ -3,7 +3,7 @@ import { isSameBackup, lookedAt, type KnownBackup } from "../northflank/identity
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/watcher";
 import { progressLine } from "./progress";
-import { warn, type Session } from "./session";
+import { progress, warn, type Session } from "./session";
 import { whereabouts } from "./whereabouts";
 
 /** A backup counts as missing when so many looks, over so long a time, did not show it: a list may lag. */
@@ -26,7 +26,6 @@ export async function waitForEnd(
   try {
     return await wait.end();
   } finally {
-    // The row shows the last message that it got; an empty one clears it.
     wait.clear();
   }
 }
@@ -61,13 +60,11 @@ class Wait {
   }
 
   show(backup: Backup): void {
-    const { ports, api, context } = this.session;
-    const line = progressLine(backup, ports.clock.now() - this.since);
-    ports.engine.progress(context?.resourceUrn, api.redact(line));
+    progress(this.session, progressLine(backup, this.session.ports.clock.now() - this.since));
   }
 
   clear(): void {
-    this.session.ports.engine.progress(this.session.context?.resourceUrn, "");
+    progress(this.session, "");
   }
 
   private judge({ backups }: Sighting): KnownBackup | "missing" | undefined {
