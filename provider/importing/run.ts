@@ -12,6 +12,7 @@ import type { ImportRegistry } from "./registry";
 import { removeOrWarn, removeSecondImport } from "./secondImport";
 import { warn, type ImportOrder, type Session } from "./session";
 import { startImport, type StartedImport } from "./start";
+import { isStillThere } from "./stillThere";
 import { waitForEnd } from "./wait";
 
 type Values = Record<string, unknown>;
@@ -124,7 +125,7 @@ async function adoptable(
       registry.isClaimed(session.addon, backup, order.name),
     onlyRunning: retainOnDelete === true || replacementTrigger !== undefined,
   });
-  const isAdopted = adopt !== undefined && (await isThere(session, adopt));
+  const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
   if (isAdopted) {
     warn(
       session,
@@ -140,11 +141,4 @@ async function adoptable(
     );
   }
   return isAdopted ? adopt : undefined;
-}
-
-/** A list may go on showing for a while what was deleted. What still runs is looked at while it is waited for. */
-async function isThere({ api, addon, deadline }: Session, { id, status }: Backup): Promise<boolean> {
-  if (judge(status) === "pending") return true;
-  const { verdict } = await api.client.getBackup(addon, id, deadline);
-  return verdict !== "absent";
 }

@@ -100,6 +100,35 @@ describe("an import that a killed engine left behind", function () {
       assert.deepEqual(bench.warnings, []);
     }));
 
+  it("is not taken over when the list and GET do not agree in 20 s", () =>
+    onBench({}, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      await orders.up();
+      const list = await listed(bench, (backup) => backup);
+      await orders.destroy();
+      const { clock, simulator } = bench;
+      const lagging = simulator.inject({
+        on: "listBackups",
+        action: { do: "answer", status: 200, body: list },
+      });
+      const destroyedAt = clock.now();
+      const agreed = clock.at(destroyedAt / 1000 + 21, () => {
+        lagging.remove();
+      });
+      await Promise.all([orders.up(), agreed]);
+      assert.equal(bench.imports.length, 2);
+      assert.deepEqual(uids(bench), [orders.outputs["uid"]]);
+    }));
+
+  it("is gone on with when only GET does not show it yet", () =>
+    onBench({ simulator: { scheduledSeconds: 0, importSeconds: 1, getLagSeconds: 15 } }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      const uid = await loseImport(bench, orders, 2_000);
+      await orders.up();
+      assert.equal(orders.outputs["uid"], uid);
+      assert.equal(bench.imports.length, 1);
+    }));
+
   it("is not taken over while it is being deleted", () =>
     onBench(
       { simulator: { importSeconds: 3000, statusWords: { "in-progress": "deleting" } } },
