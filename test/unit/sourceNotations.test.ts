@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { describeSource } from "../../provider/source/describe";
 import { sameIdentity } from "../../provider/source/fingerprint";
 import { identityOf, type SourceKind } from "../../provider/source/identity";
-
-type Pair = readonly [rule: string, one: string, other: string];
+import { tellApart, type Pair } from "./sourcePairs";
 
 const project = "abcdefghijklmnopqrst";
 const supabase = (user: string) =>
@@ -70,6 +69,7 @@ const sameConnections: readonly Pair[] = [
     "postgres://h/db?options=my-endpoint%3Da",
     "postgres://h/db?options=my-endpoint%3Db",
   ],
+  ["users where no database is named", "postgres://a:p@h", "postgres://b:q@h"],
   ["users of one Supabase project", supabase(`postgres.${project}`), supabase(`backup.${project}`)],
 ];
 
@@ -156,21 +156,7 @@ const opaque: readonly (readonly [SourceKind, rule: string, value: string])[] = 
 ];
 
 describe("two connection strings", () => {
-  for (const [rule, one, other] of sameConnections) {
-    it(`are one source: ${rule}`, () => {
-      assert(identityOf("connectionString", one) !== undefined);
-      assert(sameIdentity("connectionString", one, other));
-    });
-  }
-  for (const [rule, one, other] of otherConnections) {
-    it(`are two sources: ${rule}`, () => {
-      assert(
-        identityOf("connectionString", one) !== undefined &&
-          identityOf("connectionString", other) !== undefined,
-      );
-      assert(!sameIdentity("connectionString", one, other));
-    });
-  }
+  tellApart("connectionString", { same: sameConnections, others: otherConnections });
 });
 
 describe("a source that is not understood", () => {

@@ -1,8 +1,4 @@
-import assert from "node:assert/strict";
-import { sameIdentity } from "../../provider/source/fingerprint";
-import { identityOf } from "../../provider/source/identity";
-
-type Pair = readonly [rule: string, one: string, other: string];
+import { tellApart, type Pair } from "./sourcePairs";
 
 const sameUrls: readonly Pair[] = [
   ["a character encoded without need", "https://h/a%7Eb%3a%2d", "https://h/a~b:-"],
@@ -44,15 +40,5 @@ const otherUrls: readonly Pair[] = [
 ];
 
 describe("two dump URLs", () => {
-  for (const [rule, one, other] of sameUrls) {
-    it(`are one source: ${rule}`, () => {
-      assert(identityOf("importUrl", one) !== undefined);
-      assert(sameIdentity("importUrl", one, other));
-    });
-  }
-  for (const [rule, one, other] of otherUrls) {
-    it(`are two sources: ${rule}`, () => {
-      assert(!sameIdentity("importUrl", one, other));
-    });
-  }
+  tellApart("importUrl", { same: sameUrls, others: otherUrls });
 });
