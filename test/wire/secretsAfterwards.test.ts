@@ -1,9 +1,23 @@
 import assert from "node:assert/strict";
 import { ordersDb } from "../support/northflank";
 import { onBench } from "../support/lifecycle/bench";
-import { plantedSecrets } from "../support/lifecycle/sources";
+import { liveSource, plantedSecrets } from "../support/lifecycle/sources";
+import { withImport } from "../support/lifecycle/withImport";
 
 const [password] = plantedSecrets;
+
+describe("a source that stands in the program", () => {
+  for (const verb of ["refresh", "destroy"] as const)
+    it(`is recognised by its form when Northflank repeats it to ${verb}, which is not given it`, () =>
+      withImport({}, async (bench, orders) => {
+        const body = { error: { message: `cannot read ${liveSource.connectionString}` } };
+        bench.simulator.inject({ on: "getBackup", action: { do: "answer", status: 400, body } });
+        await assert.rejects(orders[verb](), ({ message: told }: Error) => {
+          assert.match(told, /cannot read postgresql:\/\/\[secret\]@/);
+          return !told.includes(password);
+        });
+      }));
+});
 
 describe("a source by reference", () => {
   for (const verb of ["refresh", "destroy"] as const)
