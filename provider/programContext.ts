@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { contextKey, type Timeouts } from "./resourceContext";
+import { unknownValue } from "./unknown";
 
 /**
  * What the engine does not tell a dynamic provider about its resource, as one hidden input. Named so, because
@@ -8,14 +9,38 @@ import { contextKey, type Timeouts } from "./resourceContext";
 export function contextInputs(type: string, name: string, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   return {
     [contextKey]: {
-      resourceUrn: pulumi.createUrn(name, type, opts.parent),
+      resourceUrn: detached(pulumi.createUrn(name, type, opts.parent)),
       organization: organization(),
       retainOnDelete: opts.retainOnDelete,
-      replacementTrigger: (opts as { replacementTrigger?: unknown }).replacementTrigger,
+      replacementTrigger: detached((opts as { replacementTrigger?: unknown }).replacementTrigger),
       replaceOnChanges: opts.replaceOnChanges,
       timeouts: timeouts(opts.customTimeouts),
     },
   };
+}
+
+/** What every Output of the SDK has, although its types do not say so. */
+interface OutputParts {
+  readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
+  promise(): Promise<unknown>;
+}
+
+/**
+ * The value without what it depends on. An Output that depends on a component waits for all of the component's
+ * children, so that two imports in one component would wait for each other for ever.
+ */
+function detached(value: unknown): Promise<unknown> {
+  const plain = plainValue(pulumi.output(value));
+  // Where a parent fails, the SDK reports that and never asks for this.
+  plain.catch(() => undefined);
+  return plain;
+}
+
+async function plainValue(output: OutputParts): Promise<unknown> {
+  if (!(await output.isKnown)) return unknownValue;
+  const value = await output.promise();
+  return (await output.isSecret) ? pulumi.secret(value) : value;
 }
 
 function organization(): string {

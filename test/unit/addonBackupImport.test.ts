@@ -93,6 +93,17 @@ describe("the resource class, under Pulumi's mocks", () => {
     assert.deepEqual([replacementTrigger, replaceOnChanges], ["monday", ["triggers"]]);
   });
 
+  it("tells it of a trigger that is an output, sealed where it is secret", async () => {
+    const parent = new pulumi.ComponentResource("pkg:index:Database", "triggering");
+    const opts = { parent, replacementTrigger: pulumi.all([parent.urn, pulumi.secret("monday")]) };
+    await valueOf(new AddonBackupImport("triggered", fromUrl, opts).urn);
+    const urn = "urn:pulumi:production::orders::pkg:index:Database::triggering";
+    // In the mocks, one secret member makes the whole input secret.
+    const { value } = registration("triggered").inputs["resourceContext"] as { value: object };
+    assert.deepEqual(registration("triggered").inputs["resourceContext"], secret(value));
+    assert.deepEqual((value as Record<string, unknown>)["replacementTrigger"], [urn, "monday"]);
+  });
+
   it("refuses the option import with the ways that work, before anything is registered", () => {
     assert.throws(
       () => new AddonBackupImport("imported", fromUrl, { import: "shop/orders-db/nightly" }),
