@@ -35,9 +35,15 @@ export function connectApi(ports: Ports, config: Configuration, vault: SecretVau
     const list = listBackups(client, addon, deadline);
     lists.set(key, { at: ports.clock.now(), deadline, list });
     // A reading that failed is of no use to the next create.
-    list.catch(() => lists.delete(key));
+    list.catch(() => {
+      if (lists.get(key)?.list === list) lists.delete(key);
+    });
     return list;
   };
+  const watcher = new BackupWatcher(ports, client, (addon, list) => {
+    const at = ports.clock.now();
+    lists.set(addonPath(addon), { at, deadline: { at, seconds: 0 }, list: Promise.resolve(list) });
+  });
   const redactLines = (lines: readonly string[]): readonly string[] => vault.redactLines(lines);
-  return { client, watcher: new BackupWatcher(ports, client), recentList, redact, redactLines };
+  return { client, watcher, recentList, redact, redactLines };
 }

@@ -55,7 +55,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
           inputs,
           failures: problems.map((text) => ({ property: "", reason: this.vault.redact(text) })),
         };
-      this.contexts.remember(inputs, context);
+      this.contexts.remember(inputs, context, Object.keys(olds).length === 0);
       if (typeof olds["name"] === "string") this.ownership.state(addonOf(olds), olds["name"]);
       for (const warning of warnings) this.warnOnce(context?.resourceUrn, warning);
       return { inputs };
@@ -164,6 +164,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       addon: addonOf(target),
       deadline: deadlineIn(this.ports.clock, seconds),
       context: inputs === undefined ? undefined : this.contexts.recall(inputs),
+      resources: inputs === undefined ? 1 : this.contexts.toCreate(inputs),
     };
   }
 

@@ -16,6 +16,8 @@ export interface Ports {
 /** Time that only moves forward: waits and deadlines survive a clock that is set while they run. */
 export interface Clock {
   now(): number;
+  /** What this machine takes for the time, in milliseconds since 1970. It may be wrong, and only ever backs up others. */
+  wallTime(): number;
   sleep(ms: number): Promise<void>;
 }
 

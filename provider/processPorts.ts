@@ -12,7 +12,7 @@ export function processPorts(): Ports {
   return {
     env: process.env,
     http: axiosHttp(requestTimeoutMs),
-    clock: { now: () => performance.now(), sleep: (ms) => sleep(ms) },
+    clock: { now: () => performance.now(), wallTime: Date.now, sleep: (ms) => sleep(ms) },
     engine: pulumiEngine(process.argv[2]),
     random: Math.random,
     uuid: randomUUID,

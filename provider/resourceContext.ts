@@ -23,25 +23,53 @@ export interface Timeouts {
 
 export const contextKey = "resourceContext";
 
+/** What was checked with the same inputs: resources by their URN, of which create cannot tell which one it is for. */
+interface Checked {
+  readonly contexts: Map<string, ResourceContext | undefined>;
+  /** Those that were checked without old inputs, so that a create follows. */
+  readonly fresh: Set<string>;
+}
+
 /** Remembers what was checked, and the context from check to create, which gets the same inputs but not the hidden one. */
 export class ContextMemory {
-  private readonly contexts = new Map<string, ResourceContext | undefined>();
+  private readonly checked = new Map<string, Checked>();
 
-  remember(checkedInputs: Record<string, unknown>, context: ResourceContext | undefined): void {
-    this.contexts.set(key(checkedInputs), context);
+  remember(inputs: Values, context: ResourceContext | undefined, isFresh: boolean): void {
+    const known = this.checked.get(key(inputs)) ?? { contexts: new Map(), fresh: new Set() };
+    const urn = context?.resourceUrn ?? "";
+    known.contexts.delete(urn);
+    known.contexts.set(urn, context);
+    if (isFresh) known.fresh.add(urn);
+    this.checked.set(key(inputs), known);
   }
 
-  recall(checkedInputs: Record<string, unknown>): ResourceContext | undefined {
-    return this.contexts.get(key(checkedInputs));
+  /** The context of the resource that was checked last. What forbids something counts if any of them says it. */
+  recall(inputs: Values): ResourceContext | undefined {
+    const contexts = [...(this.checked.get(key(inputs))?.contexts.values() ?? [])];
+    const last = contexts.at(-1);
+    if (last === undefined || contexts.length === 1) return last;
+    const trigger = contexts.find((context) => context?.replacementTrigger !== undefined);
+    return {
+      ...last,
+      retainOnDelete: contexts.some((context) => context?.retainOnDelete === true),
+      ...(trigger === undefined ? {} : { replacementTrigger: trigger.replacementTrigger }),
+    };
   }
 
   /** False in refresh and destroy, which compare with the inputs of the state and check nothing. */
-  isChecked(inputs: Record<string, unknown>): boolean {
-    return this.contexts.has(key(inputs));
+  isChecked(inputs: Values): boolean {
+    return this.checked.has(key(inputs));
+  }
+
+  /** How many resources are to be created with these inputs. */
+  toCreate(inputs: Values): number {
+    return Math.max(1, this.checked.get(key(inputs))?.fresh.size ?? 0);
   }
 }
 
+type Values = Record<string, unknown>;
+
 // Hashed, so that no secret input stays in memory longer than the call that brought it.
-function key(checkedInputs: Record<string, unknown>): string {
+function key(checkedInputs: Values): string {
   return digest({ ...checkedInputs, __provider: undefined });
 }

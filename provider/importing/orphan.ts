@@ -2,6 +2,7 @@ import { isNameOrSuffixed } from "../automaticName";
 import { isGoing, judge } from "../importOutcome";
 import type { SourceKind } from "../inputs";
 import type { BackupList } from "../northflank/backupList";
+import { agree } from "../northflank/clocks";
 import { byAge } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 
@@ -19,6 +20,8 @@ export interface OrphanQuestion {
   readonly isOwned: (backup: Backup) => boolean;
   /** With `retainOnDelete` or a `replacementTrigger`, a finished backup is to stay while another is made. */
   readonly onlyRunning: boolean;
+  /** This machine's, for the case that the server's is off. */
+  readonly wallTime: number;
 }
 
 /** A finished orphan is adopted within this time of its end, by the server's clock. */
@@ -33,14 +36,17 @@ const sourceTypes: Record<SourceKind, readonly string[]> = {
 };
 
 /** Finds an orphan in the list. Only ever asked for automatic names: a user's name may be anybody's. */
-export function findOrphan({ backups, serverTime }: BackupList, question: OrphanQuestion): Orphans {
+export function findOrphan(
+  { backups, serverTime }: Pick<BackupList, "backups" | "serverTime">,
+  question: OrphanQuestion,
+): Orphans {
   const ours = backups.filter((backup) => isOurs(backup, question)).sort(byAge);
   const running = ours.find((backup) => judge(backup.status) === "pending" && !isGoing(backup.status));
   if (running !== undefined) return { adopt: running, tooOld: [] };
   // Kept on purpose, or a forced import: what is finished is no lost import then.
   if (question.onlyRunning) return { adopt: undefined, tooOld: [] };
   const done = ours.filter((backup) => judge(backup.status) === "done");
-  const recent = done.find((backup) => isRecent(backup, serverTime));
+  const recent = done.find((backup) => isRecent(backup, serverTime, question.wallTime));
   return recent === undefined ? { adopt: undefined, tooOld: done } : { adopt: recent, tooOld: [] };
 }
 
@@ -50,7 +56,17 @@ function isOurs(backup: Backup, { name, kind, isOwned }: OrphanQuestion): boolea
   return backup.name !== undefined && isNameOrSuffixed(backup.name, name) && isOfKind && !isOwned(backup);
 }
 
-function isRecent({ completedAt, createdAt }: Backup, serverTime: number | undefined): boolean {
+/**
+ * By the clock of the answer. Where that is certainly wrong, or this machine's is, nobody can tell which: then either may
+ * say that it is recent, but not one by which it has not ended yet.
+ */
+function isRecent(
+  { completedAt, createdAt }: Backup,
+  serverTime: number | undefined,
+  wallTime: number,
+): boolean {
   const end = Date.parse(completedAt ?? createdAt ?? "");
-  return serverTime !== undefined && !Number.isNaN(end) && serverTime - end <= adoptionWindowMs;
+  if (serverTime === undefined || Number.isNaN(end)) return false;
+  if (agree(serverTime, wallTime)) return serverTime - end <= adoptionWindowMs;
+  return [serverTime, wallTime].some((now) => now >= end && now - end <= adoptionWindowMs);
 }

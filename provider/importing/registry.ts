@@ -14,7 +14,8 @@ export class ImportRegistry {
   readonly busyPace = new BusyPace();
   readonly ownership = new Ownership();
   private readonly claimed = new Map<string, KnownBackup[]>();
-  private readonly left = new Map<string, StartedImport>();
+  private readonly begun = new Map<string, number>();
+  private readonly left = new Map<string, StartedImport[]>();
 
   /** Runs what sends an import under a name. What appears under it meanwhile is no other import's. */
   async sending<Result>(addon: Addon, name: string, work: () => Promise<Result>): Promise<Result> {
@@ -37,15 +38,20 @@ export class ImportRegistry {
   }
 
   /** A create failed after its import had started. A resource hook may have the engine call it once more. */
-  leave(intent: string, started: StartedImport): void {
-    this.left.set(intent, started);
+  leave(inputs: string, started: StartedImport): void {
+    this.left.set(inputs, [...(this.left.get(inputs) ?? []), started]);
   }
 
-  /** The import that the same create left, for one that goes on with it. */
-  takeLeft(intent: string): StartedImport | undefined {
-    const started = this.left.get(intent);
-    this.left.delete(intent);
-    return started;
+  /**
+   * The import that a create with these inputs goes on with; undefined for a new one. A create is told its inputs and
+   * nothing else, so they are counted: each of the `resources` with equal inputs gets an import of its own, and only a
+   * create beyond their number repeats one that failed.
+   */
+  begin(inputs: string, resources: number): StartedImport | undefined {
+    const begun = this.begun.get(inputs) ?? 0;
+    if (begun >= resources) return this.left.get(inputs)?.shift();
+    this.begun.set(inputs, begun + 1);
+    return undefined;
   }
 
   private claimsOn(addon: Addon): readonly KnownBackup[] {

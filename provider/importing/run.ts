@@ -1,18 +1,16 @@
 import { digest } from "../canonical";
-import { ProviderError, type PartialFailure } from "../errors";
+import { asError, ProviderError, type PartialFailure } from "../errors";
 import { givenSource } from "../givenSource";
 import { judge, missingStatus } from "../importOutcome";
-import { resourceId } from "../importRequest";
 import type { KnownBackup } from "../northflank/identity";
-import { takenOver } from "./ownership";
 import type { Backup } from "../northflank/schema";
+import { deadlineIn } from "../ports";
 import { endedBadly, stillRunning } from "./failedImport";
-import { findOrphan } from "./orphan";
+import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "./lostImport";
 import type { ImportRegistry } from "./registry";
 import { removeOrWarn, removeSecondImport } from "./secondImport";
 import { warn, type ImportOrder, type Session } from "./session";
 import { startImport, type StartedImport } from "./start";
-import { isStillThere } from "./stillThere";
 import { waitForEnd } from "./wait";
 
 type Values = Record<string, unknown>;
@@ -24,17 +22,18 @@ export async function runImport(
   registry: ImportRegistry,
 ): Promise<KnownBackup> {
   const order = orderOf(session, inputs);
-  const intent = digest([session.context?.resourceUrn, { ...inputs, __provider: undefined }]);
+  const key = digest({ ...inputs, __provider: undefined });
   const started =
-    (await resumed(session, registry, intent)) ??
+    (await resumed(session, registry, key)) ??
     (await registry.sending(session.addon, order.name, () => start(session, order, registry)));
   if (order.nameOrigin === "automatic") await removeSecondImport(session, started, registry);
   if (inputs["waitForCompletion"] === false && judge(started.backup.status) !== "failed")
     return started.backup;
-  const { ended, failure } = await wait(session, inputs, started);
+  const own = await wait(session, inputs, started);
   await removeSecondImport(session, started, registry);
+  const { ended, failure } = (await late(session, order, { started, own }, registry)) ?? own;
   if (failure === undefined) return ended;
-  registry.leave(intent, { ...started, backup: ended });
+  registry.leave(key, { ...started, backup: ended });
   // A backup that is gone leaves no id to keep; without one the next `up` simply imports again.
   throw ended.status === missingStatus ? new ProviderError(failure.message) : failure;
 }
@@ -43,9 +42,9 @@ export async function runImport(
 async function resumed(
   session: Session,
   registry: ImportRegistry,
-  intent: string,
+  key: string,
 ): Promise<StartedImport | undefined> {
-  const left = registry.takeLeft(intent);
+  const left = registry.begin(key, session.resources);
   if (left === undefined || judge(left.backup.status) !== "failed") return left;
   if (left.backup.status !== missingStatus) await removeOrWarn(session, left.backup);
   return undefined;
@@ -88,15 +87,11 @@ function orderOf({ ports }: Session, inputs: Values): ImportOrder {
 }
 
 async function start(session: Session, order: ImportOrder, registry: ImportRegistry): Promise<StartedImport> {
-  const { addon, ports } = session;
+  const { addon } = session;
   const before = await session.api.recentList(addon, session.deadline);
-  const orphan =
-    order.nameOrigin === "automatic" ? await adoptable(session, order, before, registry) : undefined;
-  if (orphan !== undefined) {
-    const takeOver = ports.uuid();
-    registry.ownership.keep(resourceId(addon, orphan.id), takenOver(takeOver));
-    registry.claim(addon, orphan);
-    return { backup: { ...orphan, takeOver }, since: ports.clock.now() };
+  if (order.nameOrigin === "automatic") {
+    const lost = await findLostImport(session, order, before, registry);
+    if (lost !== undefined) return takeOver(session, lost, registry);
   }
   const isClaimed = (backup: Backup): boolean => registry.isClaimed(addon, backup, order.name);
   const started = await startImport(session, order, { before, isClaimed, busyPace: registry.busyPace });
@@ -104,41 +99,47 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
   return started;
 }
 
-const otherwise =
-  "If it is the one that --target-replace or a taint was to replace, or to import again in any case, change triggers. If " +
-  "it is that of another stack with the same project and stack names in another state backend, rename one of the two: " +
-  "both track it now, and destroying one of them deletes it";
+const afterwardsSeconds = 120;
 
-async function adoptable(
+/**
+ * A list may be so late that it shows a lost import only when ours has ended. Then ours, which the answer to the import
+ * has named, is the one too many. Trouble here is no reason to lose what has been imported.
+ */
+async function late(
   session: Session,
   order: ImportOrder,
-  list: Parameters<typeof findOrphan>[0],
+  { started, own }: { started: StartedImport; own: Ended },
   registry: ImportRegistry,
-): Promise<Backup | undefined> {
-  const { retainOnDelete, replacementTrigger } = session.context ?? {};
-  const { adopt, tooOld } = findOrphan(list, {
-    name: order.name,
-    kind: order.source.kind,
-    isOwned: (backup) =>
-      registry.ownership.isStated(session.addon, order.name) ||
-      registry.ownership.isOwned(resourceId(session.addon, backup.id)) ||
-      registry.isClaimed(session.addon, backup, order.name),
-    onlyRunning: retainOnDelete === true || replacementTrigger !== undefined,
-  });
-  const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
-  if (isAdopted) {
+): Promise<Ended | undefined> {
+  const { search } = started;
+  if (order.nameOrigin === "given" || search === undefined || search.isRepeated) return undefined;
+  const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, afterwardsSeconds) };
+  try {
+    const list = await session.api.recentList(session.addon, unhurried.deadline);
+    const lost = findLateImport(session, order, { ...started, backup: own.ended, search }, list, registry);
+    if (lost === undefined) return undefined;
+    const found = await wait(session, order.inputs, takeOver(session, lost, registry));
+    // A finished backup is not given up for one that is none yet.
+    if (found.failure !== undefined && own.failure === undefined) {
+      warn(session, unfinished(found.ended));
+      return undefined;
+    }
     warn(
       session,
-      `went on with the backup "${adopt.id}" (created ${adopt.createdAt ?? "at an unknown time"}) instead of importing again: ` +
-        `it has this resource's automatic name, and an earlier run seems to have ended before it could save it. ${otherwise}`,
+      `${wentOnWith(lost, `and deletes "${own.ended.id}", which this run had imported before the other could be seen`)}. ` +
+        otherwise(lost),
     );
-  }
-  for (const { id, completedAt } of tooOld) {
+    await removeOrWarn(unhurried, own.ended);
+    return found;
+  } catch (thrown) {
     warn(
       session,
-      `the backup "${id}" (completed ${completedAt ?? "at an unknown time"}) has this resource's automatic name, but is too ` +
-        "old to be taken for a lost import of it; it is left alone, and another import is started",
+      `whether an earlier run had lost an import of this resource is not known: ${asError(thrown).message}`,
     );
+    return undefined;
   }
-  return isAdopted ? adopt : undefined;
 }
+
+const unfinished = ({ id, status }: KnownBackup): string =>
+  `an earlier run had begun this import, too, and lost it: the backup "${id}" is "${status ?? "unknown"}". It is left ` +
+  "alone, because this run's is completed; delete it when it has ended";

@@ -16,20 +16,19 @@ const removalSeconds = 120;
  */
 export async function removeSecondImport(
   session: Session,
-  { backup, sentAgain }: StartedImport,
+  { backup, search }: StartedImport,
   registry: ImportRegistry,
 ): Promise<void> {
-  if (sentAgain === undefined) return;
+  if (search?.isRepeated !== true) return;
   const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
   const twice = `the import was taken twice after a lost answer; "${backup.id}" is kept`;
   try {
     const { backups } = await listBackups(session.api.client, session.addon, unhurried.deadline);
     const others = backups.filter(
-      (other) =>
-        isCandidate(other, sentAgain) && !registry.isClaimed(session.addon, other, sentAgain.order.name),
+      (other) => isCandidate(other, search) && !registry.isClaimed(session.addon, other, search.order.name),
     );
     for (const other of others) {
-      if (sentAgain.order.nameOrigin === "given") {
+      if (search.order.nameOrigin === "given") {
         warn(session, `${twice}, and "${other.id}" is left alone; delete it if it is not needed`);
       } else {
         warn(session, `${twice} and "${other.id}" is deleted`);

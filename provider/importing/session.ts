@@ -24,6 +24,8 @@ export interface Session {
   readonly addon: Addon;
   readonly deadline: Deadline;
   readonly context: ResourceContext | undefined;
+  /** How many resources of the program are created with the same inputs. */
+  readonly resources: number;
 }
 
 /** What is to be imported. */

@@ -1,6 +1,7 @@
 import { importBody } from "../importRequest";
 import type { BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
+import { atTheLatest } from "../northflank/clocks";
 import { isIdentified, type KnownBackup } from "../northflank/identity";
 import { isAnswer } from "../northflank/http";
 import { pauseBeforeRetry } from "../northflank/retry";
@@ -30,8 +31,10 @@ export interface StartedImport {
   readonly backup: KnownBackup;
   /** When it began, by the clock of this process. */
   readonly since: number;
-  /** Set when the import was sent again after a lost answer: then a second backup of ours may yet turn up. */
-  readonly sentAgain?: Search;
+  /** How it was told from all others on the addon; none where nothing was sent. */
+  readonly search?: Search;
+  /** The answer to the import named it, so that no other can be meant. */
+  readonly isAnswered?: boolean;
 }
 
 /** What an import must know of the others in this process. */
@@ -63,7 +66,8 @@ export async function startImport(
     const found = await attempt.outcome(exchange, search);
     if (found === undefined) continue;
     const backup = isIdentified(found) ? found : { ...found, importedAfter: attempt.importedAfter() };
-    return search.isRepeated ? { backup, since, sentAgain: search } : { backup, since };
+    const isAnswered = !search.isRepeated && hintedBackupId(jsonOf(exchange)) === backup.id;
+    return { backup, since, search, isAnswered };
   }
 }
 
@@ -137,7 +141,8 @@ class Attempt {
       throw neverAppeared(this.session, search, { exchange, hint, others, seconds: locateSeconds });
     } catch (thrown) {
       if (!isBlind(thrown)) throw thrown;
-      if (hint === undefined) throw acceptedUnseen(this.session, search, thrown);
+      const isOld = this.before.backups.some(({ id }) => id === hint);
+      if (hint === undefined || isOld) throw acceptedUnseen(this.session, search, thrown);
       // The id is all there is, and better than none: the state keeps it, and the first look has to confirm it.
       return { id: hint, name: search.sentName, importedAfter: this.importedAfter() };
     }
@@ -189,6 +194,9 @@ class Attempt {
   /** Northflank's time before the import: all that identifies a backup of which nothing else is known. */
   importedAfter(): string | undefined {
     const { serverTime } = this.before;
-    return serverTime === undefined ? undefined : new Date(serverTime).toISOString();
+    if (serverTime === undefined) return undefined;
+    const { clock } = this.session.ports;
+    const wallTime = clock.wallTime() - (clock.now() - this.readAt);
+    return new Date(atTheLatest(serverTime, wallTime)).toISOString();
   }
 }

@@ -13,6 +13,8 @@ export interface BackupList {
   readonly serverTime: number | undefined;
   /** How many requests the reading took. */
   readonly requests: number;
+  /** False when it ended before the list did, because it had shown enough. */
+  readonly isWhole: boolean;
 }
 
 const pageSize = 100;
@@ -52,14 +54,16 @@ async function readPages(
     if (parsed === undefined) throw failure(doing(addon), result, client.connection);
     const before = found.size;
     for (const backup of parsed.backups) found.set(backup.uid ?? backup.id, backup);
+    const { nextCursor } = parsed;
+    const circles = found.size === before || (nextCursor !== undefined && cursors.has(nextCursor));
+    const isWhole = !parsed.hasNextPage || circles;
     const list = {
       backups: [...found.values()],
       serverTime: isAnswer(result) ? serverTime(result) : undefined,
       requests: page,
+      isWhole,
     };
-    const { nextCursor } = parsed;
-    const circles = found.size === before || (nextCursor !== undefined && cursors.has(nextCursor));
-    if (!parsed.hasNextPage || circles || enough(list.backups)) return list;
+    if (isWhole || enough(list.backups)) return list;
     if (nextCursor !== undefined) cursors.add(nextCursor);
     position = nextCursor === undefined ? `page=${page + 1}` : `cursor=${encodeURIComponent(nextCursor)}`;
   }

@@ -1,7 +1,7 @@
 import { asError, DeadlinePassed } from "../errors";
 import { addonPath, type Addon } from "../importRequest";
 import { millisecondsLeft, type Deadline, type Ports } from "../ports";
-import { lookAtBackups } from "./backupList";
+import { lookAtBackups, type BackupList } from "./backupList";
 import { jsonOf, type Exchange, type NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
 import { isAnswer } from "./http";
@@ -41,6 +41,8 @@ export class BackupWatcher {
   constructor(
     private readonly ports: Ports,
     private readonly client: NorthflankClient,
+    /** Told of every whole list, which may spare somebody else a reading. */
+    private readonly onList: (addon: Addon, list: BackupList) => void,
   ) {}
 
   /** Resolves with the first judgement; throws `DeadlinePassed`, or what made looking impossible. */
@@ -48,7 +50,12 @@ export class BackupWatcher {
     const key = addonPath(watch.addon);
     const group =
       this.groups.get(key) ??
-      new AddonGroup(this.ports, this.client, watch.addon, () => this.requestsPerRound());
+      new AddonGroup(this.ports, this.client, watch.addon, {
+        requestsPerRound: () => this.requestsPerRound(),
+        onList: (list) => {
+          this.onList(watch.addon, list);
+        },
+      });
     this.groups.set(key, group);
     try {
       return await group.wait(watch);
@@ -87,7 +94,10 @@ class AddonGroup {
     private readonly ports: Ports,
     private readonly client: NorthflankClient,
     private readonly addon: Addon,
-    private readonly requestsPerRound: () => number,
+    private readonly all: {
+      readonly requestsPerRound: () => number;
+      readonly onList: (list: BackupList) => void;
+    },
   ) {}
 
   isIdle(): boolean {
@@ -157,7 +167,9 @@ class AddonGroup {
     const enough = (backups: readonly Backup[]): boolean =>
       wanted?.every((id) => backups.some((backup) => backup.id === id)) === true;
     try {
-      const { backups, requests } = await lookAtBackups(this.client, this.addon, deadline, enough);
+      const list = await lookAtBackups(this.client, this.addon, deadline, enough);
+      const { backups, requests } = list;
+      if (list.isWhole) this.all.onList(list);
       this.requestsPerList = requests;
       this.isListTerse = backups.some(({ id, status }) => wanted?.includes(id) && status === undefined);
       return { scope: "list", backups };
@@ -186,7 +198,7 @@ class AddonGroup {
     const now = this.ports.clock.now();
     const chance = this.ports.random();
     const { quota } = this.client;
-    const requests = this.requestsPerRound();
+    const requests = this.all.requestsPerRound();
     for (const waiter of waiters) {
       const wanted = pollInterval(now - waiter.since, () => chance);
       const { lookAt = 0 } = waiter;

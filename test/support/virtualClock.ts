@@ -20,6 +20,11 @@ export class VirtualClock implements Clock {
     return this.elapsed;
   }
 
+  /** The machine of the tests has the right time. */
+  wallTime(): number {
+    return Date.parse("2026-01-15T09:00:00.000Z") + this.elapsed;
+  }
+
   sleep(ms: number): Promise<void> {
     return new Promise((wake) => {
       this.sleepers.push({ dueAt: this.elapsed + Math.max(0, ms), wake });

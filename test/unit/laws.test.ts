@@ -24,7 +24,7 @@ describe(`the laws of check (each ${tried(cases)})`, () => {
   const ports = {
     env: environment,
     http: () => assert.fail("check sends no request"),
-    clock: { now: () => 0, sleep: () => assert.fail("check does not wait") },
+    clock: { now: () => 0, wallTime: () => 0, sleep: () => assert.fail("check does not wait") },
     engine: { assertAlive: () => Promise.resolve(), warn: () => undefined, progress: () => undefined },
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),

@@ -95,7 +95,7 @@ async function sendUnchecked({ projectId, addonId, data }: ParityRow, baseUrl: s
   const ports = {
     env: {},
     http: axiosHttp(5_000),
-    clock: { now: () => 0, sleep: () => Promise.resolve() },
+    clock: { now: () => 0, wallTime: () => 0, sleep: () => Promise.resolve() },
     engine: { assertAlive: () => Promise.resolve(), warn: () => undefined, progress: () => undefined },
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),

@@ -8,6 +8,7 @@ import type { JournalEntry } from "./journal";
 interface Parts {
   readonly api: Api;
   readonly clock: Clock;
+  readonly dateAheadSeconds: number;
   readonly call: ApiRequest;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -45,7 +46,8 @@ export class Exchange {
   begin(status: number, headers: Readonly<Record<string, string>>): ServerResponse {
     const { response, entry } = this.parts;
     entry.status = status;
-    return response.writeHead(status, { date: new Date(this.now).toUTCString(), ...headers });
+    const date = new Date(this.now + this.parts.dateAheadSeconds * 1000).toUTCString();
+    return response.writeHead(status, { date, ...headers });
   }
 
   /** Writes the head of the API's own answer. */

@@ -23,6 +23,8 @@ export interface SimulatorSettings extends OpenAnswers {
   /** What the last log line of a failed import says. */
   failureLog: string;
   quotaPerHour: number;
+  /** By how much the `Date` header is off the clock by which backups are made. */
+  dateAheadSeconds: number;
   /** Real milliseconds that pass before a request is handled, whatever the clock says. */
   latencyMilliseconds: number;
   /** Read once, at the start; later the world is changed through `simulator.world`. */
@@ -44,6 +46,7 @@ export function withDefaults(given: Partial<SimulatorSettings>): SimulatorSettin
     statusWords: {},
     failureLog: "pg_restore: error: could not read from the source: connection closed unexpectedly",
     quotaPerHour: 1000,
+    dateAheadSeconds: 0,
     latencyMilliseconds: 0,
     accounts: defaultAccounts(),
     tokens: defaultTokens(),

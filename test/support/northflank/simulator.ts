@@ -106,6 +106,7 @@ export class Simulator {
     const exchange = new Exchange({
       api: this.api,
       clock: this.clock,
+      dateAheadSeconds: this.settings.dateAheadSeconds,
       call: { method, path, query, text, headers: request.headers },
       request,
       response,

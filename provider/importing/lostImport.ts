@@ -1,0 +1,102 @@
+import { judge } from "../importOutcome";
+import { resourceId } from "../importRequest";
+import type { BackupList } from "../northflank/backupList";
+import { byAge, isAmong } from "../northflank/identity";
+import type { Backup } from "../northflank/schema";
+import { isCandidate, type Search } from "./locate";
+import { findOrphan, type Orphans } from "./orphan";
+import { takenOver } from "./ownership";
+import type { ImportRegistry } from "./registry";
+import { warn, type ImportOrder, type Session } from "./session";
+import type { StartedImport } from "./start";
+import { isStillThere } from "./stillThere";
+
+/** The import of a run that was killed before it could save it, where the list shows it before another one is sent. */
+export async function findLostImport(
+  session: Session,
+  order: ImportOrder,
+  list: BackupList,
+  registry: ImportRegistry,
+): Promise<Backup | undefined> {
+  const { adopt, tooOld } = orphansIn(list, session, order, registry);
+  const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
+  if (isAdopted) warn(session, `${wentOnWith(adopt, "instead of importing again")}. ${otherwise(adopt)}`);
+  for (const { id, completedAt } of tooOld) {
+    warn(
+      session,
+      `the backup "${id}" (completed ${completedAt ?? "at an unknown time"}) has this resource's automatic name, but is too ` +
+        "old to be taken for a lost import of it; it is left alone, and another import is started",
+    );
+  }
+  return isAdopted ? adopt : undefined;
+}
+
+/**
+ * The same, where the list shows it only after another one has been sent. Nothing is taken over where the answer has not
+ * told which backup is ours; one that is younger may be another stack's. Both are named.
+ */
+export function findLateImport(
+  session: Session,
+  order: ImportOrder,
+  { backup: ours, search, isAnswered }: StartedImport & { readonly search: Search },
+  list: BackupList,
+  registry: ImportRegistry,
+): Backup | undefined {
+  const isOlder = (backup: Backup): boolean => byAge(backup, ours) < 0 && !isAmong(backup, search.before);
+  // By the time of creation of ours: the clock of an answer may be another one than that of backups.
+  const older = { backups: list.backups.filter(isOlder), serverTime: Date.parse(ours.createdAt ?? "") };
+  const { adopt } = isAnswered === true ? orphansIn(older, session, order, registry) : { adopt: undefined };
+  const others = list.backups.filter(
+    (backup) =>
+      isCandidate(backup, search) &&
+      backup !== adopt &&
+      judge(backup.status) !== "failed" &&
+      !registry.ownership.isOwned(resourceId(session.addon, backup.id)),
+  );
+  for (const { id, createdAt } of others) {
+    warn(
+      session,
+      `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) has this resource's automatic name, too, and no ` +
+        "resource of this program has it; it is left alone. If it is not that of another stack of the same name, delete it",
+    );
+  }
+  return adopt;
+}
+
+function orphansIn(
+  list: Pick<BackupList, "backups" | "serverTime">,
+  session: Session,
+  order: ImportOrder,
+  registry: ImportRegistry,
+): Orphans {
+  const { addon, context: { retainOnDelete, replacementTrigger } = {} } = session;
+  return findOrphan(list, {
+    name: order.name,
+    kind: order.source.kind,
+    isOwned: (backup) =>
+      registry.ownership.isStated(addon, order.name) ||
+      registry.ownership.isOwned(resourceId(addon, backup.id)) ||
+      registry.isClaimed(addon, backup, order.name),
+    onlyRunning: retainOnDelete === true || replacementTrigger !== undefined,
+    wallTime: session.ports.clock.wallTime(),
+  });
+}
+
+/** From now on it is this resource's. */
+export function takeOver(session: Session, orphan: Backup, registry: ImportRegistry): StartedImport {
+  const { addon, ports } = session;
+  const mark = ports.uuid();
+  registry.ownership.keep(resourceId(addon, orphan.id), takenOver(mark));
+  registry.claim(addon, orphan);
+  return { backup: { ...orphan, takeOver: mark }, since: ports.clock.now() };
+}
+
+export const wentOnWith = ({ id, createdAt }: Backup, instead: string): string =>
+  `went on with the backup "${id}" (created ${createdAt ?? "at an unknown time"}) ${instead}: it has this resource's ` +
+  "automatic name, and an earlier run seems to have ended before it could save it";
+
+export const otherwise = ({ id }: Backup): string =>
+  "If it is the one that --target-replace or a taint was to replace, or to import again in any case, change triggers. If " +
+  "retainOnDelete has kept it, it is now deleted together with this resource; to keep it all the same, set adoptBackupId: " +
+  `"${id}". If it is that of another stack with the same project and stack names in another state backend, rename one of ` +
+  "the two: both track it now, and destroying one of them deletes it";

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { onBench, type Bench } from "../support/lifecycle/bench";
+import type { DeclaredImport } from "../support/lifecycle/declaredImport";
+import { forget, loseImport, minutes, uids } from "../support/lifecycle/lostImport";
+import { liveSource } from "../support/lifecycle/sources";
+import { ordersDb } from "../support/northflank";
+
+const lagging = { scheduledSeconds: 0, importSeconds: 60, listLagSeconds: 8 } as const;
+
+/** Killed right after the POST, and the next `up` at once: the list shows the lost import only later. */
+async function loseUnseen(bench: Bench, orders: DeclaredImport): Promise<string> {
+  const uid = await loseImport(bench, orders);
+  await orders.up();
+  return uid;
+}
+
+describe("a lost import that the list shows only after another one was sent", function () {
+  this.timeout(60_000);
+
+  for (const nameClash of ["allow", "rename", "refuse"] as const)
+    it(`is gone on with when both have ended, and what was sent in vain is deleted (${nameClash})`, () =>
+      onBench({ simulator: { ...lagging, nameClash } }, async (bench) => {
+        const orders = bench.declare("legacy-orders", liveSource);
+        const uid = await loseUnseen(bench, orders);
+        assert.equal(bench.imports.length, 2);
+        assert.equal(orders.outputs["uid"], uid);
+        assert.equal(orders.outputs["status"], "completed");
+        assert.deepEqual(uids(bench), [uid]);
+        const [warning, ...others] = bench.warnings;
+        assert.match(warning ?? "", new RegExp(`and deletes "${bench.imports[1]?.backupId ?? ""}"`));
+        assert.match(warning ?? "", /change triggers.*adoptBackupId.*another state backend/);
+        assert.deepEqual(others, []);
+        assert.equal(await orders.up(), "same");
+        await orders.destroy();
+        assert.deepEqual(uids(bench), []);
+      }));
+
+  it("is waited for while it runs, and given up for ours if it fails after all", () =>
+    onBench({ simulator: lagging }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      const lost = await loseImport(bench, orders);
+      bench.simulator.world.setOutcome(({ id }) => id === bench.imports[0]?.backupId, "never-ends");
+      const failing = bench.clock.at(120, () => {
+        bench.simulator.world.setOutcome(({ id }) => id === bench.imports[0]?.backupId, "failed");
+      });
+      await Promise.all([orders.up(), failing]);
+      assert.equal(orders.outputs["uid"], bench.imports[1]?.uid);
+      assert.ok(uids(bench).includes(lost));
+      assert.match(bench.warnings.join(), new RegExp(`"${bench.imports[0]?.backupId ?? ""}" is "failed"`));
+    }));
+
+  it("stays where it is when it has failed", () =>
+    onBench({ simulator: { ...lagging, outcome: "failed" } }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      await loseImport(bench, orders);
+      bench.simulator.settings.outcome = "completed";
+      await orders.up();
+      assert.equal(orders.outputs["uid"], bench.imports[1]?.uid);
+      assert.equal(uids(bench).length, 2);
+    }));
+
+  it("is not told from ours where no id is answered: the one that is not waited for is named, and left alone", () =>
+    onBench({ simulator: lagging }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      await loseImport(bench, orders);
+      bench.simulator.settings.importAnswer = "no-id";
+      await orders.up();
+      assert.equal(uids(bench).length, 2);
+      const other = bench.imports.find(({ uid }) => uid !== orders.outputs["uid"])?.backupId ?? "";
+      assert.match(bench.warnings.join(), new RegExp(`"${other}" .*it is left alone`));
+    }));
+
+  for (const options of [{ retainOnDelete: true }, { replacementTrigger: "again" }])
+    it(`is left alone once it has finished, where it may be kept on purpose (${Object.keys(options).join()})`, () =>
+      onBench({ simulator: { ...lagging, importSeconds: 1, listLagSeconds: 3 } }, async (bench) => {
+        const orders = bench.declare("legacy-orders", liveSource, options);
+        const uid = await loseImport(bench, orders, 1_500);
+        bench.simulator.settings.importSeconds = 60;
+        await orders.up();
+        assert.notEqual(orders.outputs["uid"], uid);
+        assert.equal(uids(bench).length, 2);
+      }));
+
+  it("is never looked for among younger backups: they are named, and left alone", () =>
+    onBench({ simulator: lagging }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      const name = String((await orders.check(bench.startProvider(), {}))["name"]);
+      const meanwhile = bench.clock.at(30, () => {
+        bench.simulator.world.addBackup(ordersDb, { id: "another", name, sourceType: "liveInstance" });
+      });
+      await Promise.all([orders.up(), meanwhile]);
+      assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+      assert.equal(uids(bench).length, 2);
+      assert.match(bench.warnings.join(), /"another" .*no resource of this program has it; it is left alone/);
+    }));
+});
+
+describe("a lost import, when the Date header is wrong", () => {
+  for (const hours of [-3, -1, 1, 3]) {
+    const simulator = { scheduledSeconds: 0, importSeconds: 1, dateAheadSeconds: hours * 3600 };
+
+    it(`is gone on with shortly after its end, and left alone much later (${hours} h)`, () =>
+      onBench({ simulator }, async (bench) => {
+        const orders = bench.declare("legacy-orders", liveSource);
+        const uid = await loseImport(bench, orders, 2 * minutes);
+        await orders.up();
+        assert.equal(orders.outputs["uid"], uid);
+        assert.equal(bench.imports.length, 1);
+        forget(orders);
+        await bench.clock.sleep(20 * minutes);
+        await orders.up();
+        assert.equal(bench.imports.length, 2);
+      }));
+
+    it(`is known by the id in the answer alone, until a look confirms it (${hours} h)`, () =>
+      onBench({ simulator }, async (bench) => {
+        const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 30 } });
+        const refused = {
+          do: "answer",
+          status: 403,
+          body: { error: { status: 403, message: "No" } },
+        } as const;
+        const faults = [
+          bench.simulator.inject({ on: "getBackup", action: refused }),
+          bench.simulator.inject({ on: "listBackups", nth: 2, times: 1000, action: refused }),
+        ];
+        await assert.rejects(orders.up());
+        for (const fault of faults) fault.remove();
+        await orders.up();
+        assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+        assert.equal(bench.imports.length, 1);
+        await orders.destroy();
+        assert.deepEqual(uids(bench), []);
+      }));
+  }
+});
