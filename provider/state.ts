@@ -2,6 +2,7 @@ import { ProviderError } from "./errors";
 import { secretNames } from "./inputs";
 import { sizeInBytes } from "./importing/progress";
 import type { KnownBackup } from "./northflank/identity";
+import { told } from "./northflank/told";
 
 type Values = Record<string, unknown>;
 
@@ -79,15 +80,17 @@ export const inputsIn = (state: Values): Values =>
 const withoutInputs = (state: Values): Values =>
   Object.fromEntries(Object.entries(state).filter(([name]) => isBackupOutput(name)));
 
-/** The backup that a state remembers. */
+/** The backup that a state remembers. An older release may have saved a text that says nothing. */
 export function backupIn(state: Values): Omit<KnownBackup, "id"> {
-  const text = (name: string): string | undefined =>
-    typeof state[name] === "string" ? state[name] : undefined;
+  const text = (name: string): string | undefined => {
+    const value = state[name];
+    return typeof value === "string" && value.trim() !== "" ? value : undefined;
+  };
   const { sizeBytes } = state;
   return {
-    uid: text("uid"),
-    createdAt: text("createdAt"),
-    completedAt: text("completedAt"),
+    uid: told(text("uid")),
+    createdAt: told(text("createdAt")),
+    completedAt: told(text("completedAt")),
     importedAfter: text("importedAfter"),
     takeOver: text("takeOver"),
     status: text("status"),

@@ -53,7 +53,7 @@ async function readPages(
     const parsed = verdict === "taken" ? parseBackupPage(jsonOf(exchange)) : undefined;
     if (parsed === undefined) throw failure(doing(addon), result, client.connection);
     const before = found.size;
-    for (const backup of parsed.backups) found.set(backup.uid ?? backup.id, backup);
+    for (const backup of parsed.backups) found.set(identityOf(backup), backup);
     const { nextCursor } = parsed;
     const circles = found.size === before || (nextCursor !== undefined && cursors.has(nextCursor));
     const isWhole = !parsed.hasNextPage || circles;
@@ -72,5 +72,8 @@ async function readPages(
     undefined,
   );
 }
+
+/** Only the same entry on two pages, between which the list has moved, is one backup shown twice. */
+const identityOf = ({ id, uid, createdAt }: Backup): string => JSON.stringify([id, uid, createdAt]);
 
 const doing = (addon: Addon): string => `listing the backups of addon "${addon.addonId}"`;

@@ -25,14 +25,18 @@ type Likeness = "same" | "other" | "untold";
 
 /**
  * Whether a backup is the one that is remembered. An id is free again once its backup is deleted, so an equal
- * id is not enough: the `uid` decides, and where the API sends none, the time of creation.
+ * id is not enough: `uid` and time of creation have to agree as far as both sides tell them.
  */
 export function likeness(seen: Sighted, known: Identity): Likeness {
-  if (seen.id !== known.id) return "other";
-  if (seen.uid !== undefined && known.uid !== undefined) return seen.uid === known.uid ? "same" : "other";
-  if (seen.createdAt !== undefined && known.createdAt !== undefined)
-    return sameTime(seen.createdAt, known.createdAt);
+  const likenesses = [sameUid(seen.uid, known.uid), sameTime(seen.createdAt, known.createdAt)];
+  if (seen.id !== known.id || likenesses.includes("other")) return "other";
+  if (likenesses.includes("same")) return "same";
   return known.importedAfter === undefined ? "untold" : toImport(seen, known);
+}
+
+function sameUid(one: string | undefined, other: string | undefined): Likeness {
+  if (one === undefined || other === undefined) return "untold";
+  return one === other ? "same" : "other";
 }
 
 export const isSameBackup = (seen: Sighted, known: Identity): boolean => likeness(seen, known) !== "other";
@@ -59,7 +63,8 @@ export const isIdentified = ({ uid, createdAt, importedAfter }: Identity): boole
   uid !== undefined || createdAt !== undefined || importedAfter !== undefined;
 
 // GET and list may give the same time in different precision.
-function sameTime(one: string, other: string): Likeness {
+function sameTime(one: string | undefined, other: string | undefined): Likeness {
+  if (one === undefined || other === undefined) return "untold";
   if (one === other) return "same";
   const distance = Math.abs(Date.parse(one) - Date.parse(other));
   if (Number.isNaN(distance)) return "untold";

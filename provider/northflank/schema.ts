@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { printable } from "../source/printable";
+import { told } from "./told";
 
 /**
  * What is read from Northflank's answers. Tolerant on purpose: only what is used is looked at, a field of the
- * wrong type counts as absent, and everything else may be there or not.
+ * wrong type or an empty text counts as absent, and everything else may be there or not.
  */
 
 const longestText = 1_000;
@@ -11,7 +12,13 @@ const longestText = 1_000;
 // What is read ends up in the state and on a terminal, which obeys control characters.
 const text = z
   .string()
-  .transform((value) => printable(value, longestText))
+  .transform((value) => printable(value, longestText) || undefined)
+  .optional()
+  .catch(undefined);
+
+const telling = z
+  .string()
+  .transform((value) => told(printable(value, longestText)))
   .optional()
   .catch(undefined);
 
@@ -30,10 +37,10 @@ const id = z.union([z.string(), z.number().int().transform(String)]).pipe(
 const backupSchema = z.object({
   id,
   name: text,
-  uid: text,
+  uid: telling,
   status: text,
-  createdAt: text,
-  completedAt: text,
+  createdAt: telling,
+  completedAt: telling,
   config: z
     .object({
       size: z.union([z.string(), z.number()]).optional().catch(undefined),

@@ -14,3 +14,31 @@ describe("a backup of which only the id and the time of its import are known", (
       assert.equal(likeness({ id: "orders", name: "orders", createdAt }, known), like);
     });
 });
+
+describe("a backup under the id of one that is known", () => {
+  const [noon, evening] = ["2026-01-15T12:00:00Z", "2026-01-15T18:00:00Z"];
+  const [one, two] = ["6f1a3c52", "9d0b4e7a"];
+  for (const [what, seen, remembered, like] of [
+    ["has another uid", { uid: one, createdAt: noon }, { uid: two, createdAt: noon }, "other"],
+    ["has another time of creation", { createdAt: noon }, { createdAt: evening }, "other"],
+    [
+      "has its uid and another time",
+      { uid: one, createdAt: noon },
+      { uid: one, createdAt: evening },
+      "other",
+    ],
+    ["has its uid and time", { uid: one, createdAt: noon }, { uid: one, createdAt: noon }, "same"],
+    ["has its uid, and tells no time", { uid: one }, { uid: one, createdAt: noon }, "same"],
+    [
+      "has its uid, and a time that is no date",
+      { uid: one, createdAt: "now" },
+      { uid: one, createdAt: noon },
+      "same",
+    ],
+    ["has its time, and tells no uid", { createdAt: noon }, { uid: one, createdAt: noon }, "same"],
+    ["tells only what is not known of it", { uid: one }, { createdAt: noon }, "untold"],
+  ] as const)
+    it(`is ${like} when it ${what}`, () => {
+      assert.equal(likeness({ id: "orders", ...seen }, { id: "orders", ...remembered }), like);
+    });
+});

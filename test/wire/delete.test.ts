@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ordersDb } from "../support/northflank";
+import { openQuestions, ordersDb } from "../support/northflank";
 import type { FaultAction } from "../support/northflank";
 import { ordersPath, send } from "../support/northflank/plainClient";
 import { onBench, type Bench } from "../support/lifecycle/bench";
@@ -98,7 +98,7 @@ describe("destroying an import", function () {
       );
     }));
 
-  for (const uid of ["present", "absent"] as const) {
+  for (const uid of openQuestions.uid) {
     it(`leaves another backup under its id alone, with a warning (uid ${uid})`, () =>
       withImport({ simulator: { uid } }, async (bench, orders) => {
         bench.simulator.world.replaceBackup(ordersDb, backupIdOf(orders));

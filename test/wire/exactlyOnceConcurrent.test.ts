@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../provider/errors";
-import { ordersDb, usersDb } from "../support/northflank";
+import { openQuestions, ordersDb, usersDb } from "../support/northflank";
 import { onBench, type Bench } from "../support/lifecycle/bench";
 import { uids } from "../support/lifecycle/lostImport";
 import { liveSource } from "../support/lifecycle/sources";
@@ -18,7 +18,7 @@ describe("imports that are started together", function () {
   this.timeout(60_000);
 
   for (const importAnswer of ["id", "no-id", "foreign-id", "text"] as const) {
-    for (const uid of ["present", "absent"] as const) {
+    for (const uid of openQuestions.uid) {
       it(`under one given name on one addon find one backup each (${importAnswer}, uid ${uid})`, () =>
         onBench({ simulator: { importAnswer, uid, importSeconds: 30 }, latencyMs: 50 }, async (bench) => {
           const provider = bench.startProvider();

@@ -141,6 +141,18 @@ describe("what the simulated API answers where the documentation is silent", () 
     assert.ok(!("uid" in (await backup("orders"))));
   });
 
+  for (const uid of ["empty", "nil", "equal-for-all"] as const) {
+    it(`may have the same uid as every other (${uid})`, async () => {
+      await start({ uid });
+      await importNamed("orders");
+      await importNamed("users");
+      const told = [...(await listed()), await backup("orders")].map((each) => each.uid);
+      assert.equal(told.length, 3);
+      assert.equal(new Set(told).size, 1);
+      assert.equal(typeof told[0], "string");
+    });
+  }
+
   it("calls the source of an import by one of several types, or by none", async () => {
     await start();
     for (const [index, urlSourceType] of openQuestions.urlSourceType.entries()) {

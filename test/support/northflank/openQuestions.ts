@@ -13,8 +13,8 @@ export const openQuestions = {
   backupId: ["slug", "numbered-slug", "object-id"],
   /** Names may hold `/` and `:`; ids are slugs. */
   slugPunctuation: ["hyphen", "removed"],
-  /** `uid` is documented, but missing in the types of the JavaScript client. */
-  uid: ["present", "absent"],
+  /** `uid` is documented, but missing in the types of the JavaScript client. The last three say nothing. */
+  uid: ["present", "absent", "empty", "nil", "equal-for-all"],
   urlSourceType: ["externalDump", "fileUpload", "absent"],
   connectionSourceType: ["liveInstance", "externalDump", "absent"],
   /** `completedAt` is documented as required in lists, also for what has not completed. */

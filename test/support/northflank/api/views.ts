@@ -12,6 +12,7 @@ import { currentVersion } from "../world/addonTypes";
 import type { Backup, Restore } from "../world/backup";
 import { shareDone, statusOf } from "../world/progress";
 import type { BackupStatus, Progress } from "../world/progress";
+import type { OpenAnswers } from "../openQuestions";
 import type { SimulatorSettings } from "../settings";
 import type { Project } from "../world/teams";
 
@@ -92,11 +93,19 @@ function asSettled({ uid, status, completedAt, ...view }: Documented, settings: 
   const unfinished = settings.unfinishedCompletedAt === "null" ? { completedAt: null } : {};
   return {
     ...view,
-    ...(uid !== undefined && settings.uid === "present" ? { uid } : {}),
+    ...(uid === undefined ? {} : uidViews[settings.uid](uid)),
     ...(word === null ? {} : { status: word ?? status }),
     ...(completedAt === undefined ? unfinished : { completedAt }),
   };
 }
+
+const uidViews: Record<OpenAnswers["uid"], (uid: string) => { uid?: string }> = {
+  present: (uid) => ({ uid }),
+  absent: () => ({}),
+  empty: () => ({ uid: "" }),
+  nil: () => ({ uid: "00000000-0000-0000-0000-000000000000" }),
+  "equal-for-all": () => ({ uid: "6f1a3c52-9d0b-4e7a-8c11-2b7d5e90f4a6" }),
+};
 
 export function addonView(addon: Addon, project: Project, settings: SimulatorSettings): GetAddonResult {
   return {
