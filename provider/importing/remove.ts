@@ -1,4 +1,4 @@
-import { isKnownStatus, judge } from "../importOutcome";
+import { isGoing, isKnownStatus, judge } from "../importOutcome";
 import { ProviderError } from "../errors";
 import { jsonOf } from "../northflank/client";
 import { failure, NorthflankError } from "../northflank/failure";
@@ -24,26 +24,25 @@ export async function removeBackup(session: Session, doomed: Identity): Promise<
       warn(session, leftAlone(session, doomed.id, found.kind));
       return;
     }
-    const isRunning = mayRun(found.backup, abort);
-    if (isRunning && abort === "not asked") {
-      abort = await tryAbort(session, doomed.id);
-    } else if (
-      !isRunning &&
-      !(await isBeingRestored(session, doomed.id)) &&
-      (await tryDelete(session, doomed))
-    ) {
+    const hasEnded = mayHaveEnded(found.backup, abort);
+    if (isToBeAborted(found.backup, abort)) abort = await tryAbort(session, doomed.id);
+    const isDeletable = hasEnded || abort === "refused";
+    if (isDeletable && !(await isBeingRestored(session, doomed.id)) && (await tryDelete(session, doomed)))
       return;
-    }
     await pause(session, doomed, found.backup, since);
   }
 }
 
-/** `refused`: it cannot be aborted, now or ever; perhaps it has just ended, or can be deleted as it is. */
+/** `refused`: it cannot be aborted now; perhaps it has not begun or has just ended, or can be deleted as it is. */
 type Abort = "not asked" | "taken" | "refused";
 
 /** A word that is not known may mean an end; after the abort, Northflank decides whether it can be deleted. */
-const mayRun = ({ status }: Backup, abort: Abort): boolean =>
-  judge(status) === "pending" && abort !== "refused" && (isKnownStatus(status) || abort === "not asked");
+const mayHaveEnded = ({ status }: Backup, abort: Abort): boolean =>
+  judge(status) !== "pending" || (!isKnownStatus(status) && abort !== "not asked");
+
+/** An abort that was taken is asked for again only where the backup plainly runs on. */
+const isToBeAborted = ({ status }: Backup, abort: Abort): boolean =>
+  judge(status) === "pending" && (abort !== "taken" || (isKnownStatus(status) && !isGoing(status)));
 
 const isDoomed = (found: Whereabouts): found is Extract<Whereabouts, { kind: "here" }> =>
   found.kind === "here" && found.isCertain;
@@ -90,12 +89,10 @@ async function tryDelete(session: Session, doomed: Identity): Promise<boolean> {
   // After a lost answer it may be deleted, and somebody else's backup have its id.
   const isStillIt = async (): Promise<boolean> => isDoomed(await whereabouts(session, id, doomed));
   const { result, verdict } = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
-  // What was there a moment ago and is not found any more is deleted.
-  if (verdict === "absent") return true;
-  if (verdict === "conflict" || verdict === "unknown" || verdict === "refused") return false;
-  // An empty answer, or one that only promises, does not come from Northflank as documented; another look tells.
-  if (verdict === "taken" && isAnswer(result)) return result.status !== 202 && result.body.trim() !== "";
-  throw failure(`deleting the backup "${id}"`, result, client.connection);
+  if (verdict === "rejected") throw failure(`deleting the backup "${id}"`, result, client.connection);
+  // A replica that lags may not find what still runs, and an empty answer, or one that only promises, does not come from
+  // Northflank as documented; another look tells.
+  return verdict === "taken" && isAnswer(result) && result.status !== 202 && result.body.trim() !== "";
 }
 
 async function pause(
