@@ -8,8 +8,6 @@ export interface Difference {
   /** Left out where the engine's own comparison of the inputs is the exact answer. */
   readonly changes?: boolean;
   readonly replaces: string[];
-  /** Delete the old backup first. */
-  readonly deleteBeforeReplace?: boolean;
 }
 
 const targetNames = namesWhere((row) => row.onChange === "replace" && row.wire === "path");
@@ -28,7 +26,7 @@ export function difference(state: Values, checked: Values, watched: readonly str
   if (replaces.length > 0 || watched.length > 0) return { replaces };
   const outcome = judge(state["status"]);
   // No input differs in these two cases, and the engine drops reasons that its own comparison cannot see.
-  if (outcome === "failed") return { changes: true, replaces: ["status"], ...freeingTheName(state, checked) };
+  if (outcome === "failed") return { changes: true, replaces: ["status"] };
   if (stillRuns(state) && checked["waitForCompletion"] !== false) return { changes: true, replaces: [] };
   return needsRecording(state, checked) ? { replaces: [] } : { changes: false, replaces: [] };
 }
@@ -37,9 +35,12 @@ export function difference(state: Values, checked: Values, watched: readonly str
 const stillRuns = ({ status, completedAt }: Values): boolean =>
   judge(status) === "pending" && (isKnownStatus(status) || completedAt === undefined);
 
-/** A failed import is worth nothing, but its name, if the user chose it, may be in the way of the next one. */
-const freeingTheName = (state: Values, { nameOrigin }: Values): Partial<Difference> =>
-  nameOrigin === "given" && state["adoptBackupId"] === undefined ? { deleteBeforeReplace: true } : {};
+/**
+ * Whether a replacement makes the backup of a failed import pointless. Its name, if the user chose it, may be in the way
+ * of the next one; that is for create to find out, as the engine would delete the dependents first as well.
+ */
+export const isFailedImport = (state: Values): boolean =>
+  judge(state["status"]) === "failed" && state["adoptBackupId"] === undefined;
 
 function reasonsToReplace(state: Values, checked: Values): string[] {
   const target = [

@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { connectApi } from "./api";
 import { checkInputs } from "./check";
-import { difference, type Difference } from "./difference";
+import { difference, isFailedImport, type Difference } from "./difference";
 import { asError, ProviderError } from "./errors";
 import { givenSource } from "./givenSource";
 import { judge } from "./importOutcome";
@@ -17,7 +17,7 @@ import { waitForEnd } from "./importing/wait";
 import { whereabouts } from "./importing/whereabouts";
 import { lookedAt, type KnownBackup } from "./northflank/identity";
 import { deadlineIn, type Ports } from "./ports";
-import { ContextMemory, type Timeouts } from "./resourceContext";
+import { ContextMemory, type ResourceContext, type Timeouts } from "./resourceContext";
 import { SecretVault } from "./secretVault";
 import { teamFrom, tokensIn, type Configuration } from "./settings";
 import { assertReadable, backupIn, inputsIn, recorded, stateOf, stillAdopted, storable } from "./state";
@@ -68,7 +68,11 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       this.ownership.own(id);
       if (typeof olds["name"] === "string") this.ownership.compared(addonOf(olds), olds["name"]);
       if (this.contexts.isChecked(news)) this.ownership.keep(id, originOf(olds));
-      return difference(olds, news, this.contexts.recall(news)?.replaceOnChanges);
+      const context = this.contexts.recall(news);
+      const found = difference(olds, news, context?.replaceOnChanges);
+      if (context !== undefined && found.replaces.length > 0 && isFailedImport(olds))
+        this.replaceFailed({ id: located(id, olds).backupId, ...backupIn(olds) }, olds, news, context);
+      return found;
     });
   }
 
@@ -152,6 +156,15 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     return recorded(stateOf(inputsIn(olds), ended), news);
   }
 
+  /** Its name may be in the way of the import that replaces it. */
+  private replaceFailed(failed: KnownBackup, olds: Values, news: Values, context: ResourceContext): void {
+    const { retainOnDelete, resourceUrn } = context;
+    if (retainOnDelete === true || news["nameOrigin"] !== "given" || olds["name"] !== news["name"]) return;
+    const addon = addonOf(olds);
+    this.registry.replace(addon, failed);
+    this.ports.engine.info(resourceUrn, failedName(failed.id, addon, String(news["name"])));
+  }
+
   private get ownership(): Ownership {
     return this.registry.ownership;
   }
@@ -185,6 +198,10 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 const stillTracked = ({ addonId }: Addon, backupId: string): string =>
   `the backup "${backupId}" of addon "${addonId}" is tracked by another resource of this program (its replacement, one ` +
   "that adopts it, or AddonBackupImport.get), so it is left alone";
+
+const failedName = (backupId: string, { addonId }: Addon, name: string): string =>
+  `the backup "${backupId}" of addon "${addonId}" has failed and is replaced; if Northflank refuses a second backup ` +
+  `named "${name}", the failed one is deleted before the new import, and otherwise after it`;
 
 const timeoutsIn = (values: Values): Timeouts => values["timeouts"] ?? {};
 

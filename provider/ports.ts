@@ -27,6 +27,8 @@ export interface Engine {
   assertAlive(): Promise<void>;
   /** A message that stays, on the row of the resource. */
   warn(urn: string | undefined, message: string): void;
+  /** What is no reason to worry, on the row of the resource. */
+  info(urn: string | undefined, message: string): void;
   /** Progress on the row of the resource, gone when it ends. */
   progress(urn: string | undefined, message: string): void;
 }

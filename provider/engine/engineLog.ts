@@ -17,6 +17,11 @@ export class EngineLog {
     return this.send(LogSeverity.WARNING, urn, message, false);
   }
 
+  /** The same, of less weight. */
+  info(urn: string | undefined, message: string): Promise<boolean> {
+    return this.send(LogSeverity.INFO, urn, message, false);
+  }
+
   /** A message that the next one replaces. */
   progress(urn: string | undefined, message: string): Promise<boolean> {
     return this.send(LogSeverity.INFO, urn, message, true);

@@ -15,6 +15,7 @@ export function pulumiEngine(address: string | undefined): Engine {
         if (!taken) process.stderr.write(`warning: ${message}\n`);
       });
     },
+    info: (urn, message) => void log.info(urn, message),
     progress: (urn, message) => void log.progress(urn, message),
   };
 }

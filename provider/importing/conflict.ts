@@ -1,12 +1,14 @@
 import { judge } from "../importOutcome";
 import { listBackups, type BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
+import { likeness, type KnownBackup } from "../northflank/identity";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
 import { deadlineIn, millisecondsLeft } from "../ports";
 import type { BusyPace } from "./busyPace";
 import { settleSeconds } from "./locate";
+import { removeBackup } from "./remove";
 import type { SentNames } from "./sentNames";
-import type { Session } from "./session";
+import { inform, type Session } from "./session";
 import { sendingFailed } from "./startFailure";
 import { pauseToTryAgain } from "./tryAgain";
 
@@ -16,15 +18,20 @@ const settleMs = settleSeconds * 1000;
 /** A 409 in answer to an import: the name is taken, or the addon is busy. Which it is, the list and the addon tell. */
 export class Conflicts {
   private idleSince: number | undefined;
+  private hasMadeRoom = false;
 
   constructor(
     private readonly session: Session,
     private readonly names: SentNames,
     private readonly busyPace: BusyPace,
+    /** Failed backups that imports of this process replace. */
+    private readonly replaced: readonly KnownBackup[],
   ) {}
 
   /** Waits for the next try, and returns what is on the addon then; throws when there is no use in trying. */
   async waitAndLook(exchange: Exchange, sentName: string): Promise<BackupList> {
+    const room = await this.makeRoom(sentName);
+    if (room !== undefined) return room;
     const { api, addon, deadline, ports } = this.session;
     const refusedAt = ports.clock.now();
     const pause = Math.min(millisecondsLeft(ports.clock, deadline), this.pauseMs(refusedAt));
@@ -35,6 +42,30 @@ export class Conflicts {
     if (this.idleSince === undefined) this.idleSince = ports.clock.now();
     else this.suspectName(exchange, { sentName, idleMs: refusedAt - this.idleSince, backups: list.backups });
     return list;
+  }
+
+  /**
+   * Deletes the failed backup that is replaced, where its name is the one that is refused, once; what is there then. It is
+   * worth nothing, and is deleted after the import in any case, unless the program keeps what it replaces.
+   */
+  private async makeRoom(sentName: string): Promise<BackupList | undefined> {
+    const { api, addon, context, deadline } = this.session;
+    if (this.hasMadeRoom || this.names.isAutomatic || context?.retainOnDelete === true) return undefined;
+    if (this.replaced.length === 0) return undefined;
+    const list = await listBackups(api.client, addon, deadline);
+    const isInTheWay = (backup: Backup): boolean =>
+      letters(backup.name) === letters(sentName) &&
+      judge(backup.status) === "failed" &&
+      this.replaced.some((known) => likeness(backup, known) === "same");
+    const failed = list.backups.find(isInTheWay);
+    if (failed === undefined) return undefined;
+    this.hasMadeRoom = true;
+    await removeBackup(this.session, failed);
+    inform(
+      this.session,
+      `the failed backup "${failed.id}" is deleted, because Northflank refused a new import under its name`,
+    );
+    return { ...list, backups: list.backups.filter((backup) => backup !== failed) };
   }
 
   private pauseMs(now: number): number {

@@ -14,6 +14,7 @@ export class ImportRegistry {
   readonly busyPace = new BusyPace();
   readonly ownership = new Ownership();
   private readonly claimed = new Map<string, KnownBackup[]>();
+  private readonly replaced = new Map<string, KnownBackup[]>();
   private readonly begun = new Map<string, number>();
   private readonly left = new Map<string, StartedImport[]>();
 
@@ -29,6 +30,15 @@ export class ImportRegistry {
   /** A create found its backup; it can be no other's. */
   claim(addon: Addon, backup: KnownBackup): void {
     this.claimed.set(addonPath(addon), [...this.claimsOn(addon), backup]);
+  }
+
+  /** A failed import that is replaced, with or without another under its name. */
+  replace(addon: Addon, failed: KnownBackup): void {
+    this.replaced.set(addonPath(addon), [...this.replacedOn(addon), failed]);
+  }
+
+  replacedOn(addon: Addon): readonly KnownBackup[] {
+    return this.replaced.get(addonPath(addon)) ?? [];
   }
 
   /** Whether a backup belongs to another import of this process than the one that is sent under `name`. */

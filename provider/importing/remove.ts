@@ -4,7 +4,7 @@ import { jsonOf } from "../northflank/client";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isAnswer } from "../northflank/http";
 import { pollInterval } from "../northflank/pollPace";
-import type { Identity } from "../northflank/identity";
+import type { Identity, KnownBackup } from "../northflank/identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../ports";
 import { warn, type Session } from "./session";
@@ -14,12 +14,17 @@ import { whereabouts, type Whereabouts } from "./whereabouts";
  * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from
  * it, and with success when it is gone already.
  */
-export async function removeBackup(session: Session, doomed: Identity): Promise<void> {
+export async function removeBackup(
+  session: Session,
+  doomed: Identity & Pick<KnownBackup, "status">,
+): Promise<void> {
   const since = session.ports.clock.now();
   let abort: Abort = "not asked";
   for (;;) {
     const found = await whereabouts(session, doomed.id, doomed);
     if (found.kind === "gone") return;
+    // A failed one is gone, as was asked; its id is free for the next import of the same name.
+    if (found.kind === "namesake" && judge(doomed.status) === "failed") return;
     if (!isDoomed(found)) {
       warn(session, leftAlone(session, doomed.id, found.kind));
       return;

@@ -94,7 +94,12 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
     if (lost !== undefined) return takeOver(session, lost, registry);
   }
   const isClaimed = (backup: Backup): boolean => registry.isClaimed(addon, backup, order.name);
-  const started = await startImport(session, order, { before, isClaimed, busyPace: registry.busyPace });
+  const started = await startImport(session, order, {
+    before,
+    isClaimed,
+    busyPace: registry.busyPace,
+    replaced: registry.replacedOn(addon),
+  });
   registry.claim(addon, started.backup);
   return started;
 }

@@ -42,6 +42,10 @@ export function progress(session: Session, message: string): void {
   session.ports.engine.progress(session.context?.resourceUrn, session.api.redact(message));
 }
 
+export function inform(session: Session, message: string): void {
+  session.ports.engine.info(session.context?.resourceUrn, session.api.redact(message));
+}
+
 export function warn(session: Session, message: string): void {
   session.ports.engine.warn(session.context?.resourceUrn, session.api.redact(message));
 }

@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly before: BackupList;
   readonly isClaimed: (backup: Backup) => boolean;
   readonly busyPace: BusyPace;
+  /** Failed backups that imports of this process replace. */
+  readonly replaced: readonly KnownBackup[];
 }
 
 /**
@@ -85,12 +87,12 @@ class Attempt {
   constructor(
     private readonly session: Session,
     order: ImportOrder,
-    { before, busyPace }: Surroundings,
+    { before, busyPace, replaced }: Surroundings,
   ) {
     this.before = before;
     this.readAt = session.ports.clock.now();
     this.names = new SentNames(order, before.backups);
-    this.conflicts = new Conflicts(session, this.names, busyPace);
+    this.conflicts = new Conflicts(session, this.names, busyPace, replaced);
   }
 
   get isRepeated(): boolean {

@@ -72,7 +72,7 @@ describe("diff", () => {
     const named = { name: "before-the-move" };
     const replaces = ["status"];
     const failed = { status: "failed" };
-    assert.deepEqual(after(named, failed, named), { changes: true, replaces, deleteBeforeReplace: true });
+    assert.deepEqual(after(named, failed, named), { changes: true, replaces });
     const adopted = { ...failed, adoptBackupId: "theirs" };
     assert.deepEqual(after(named, adopted, named), { changes: true, replaces });
   });

@@ -25,7 +25,12 @@ describe(`the laws of check (each ${tried(cases)})`, () => {
     env: environment,
     http: () => assert.fail("check sends no request"),
     clock: { now: () => 0, wallTime: () => 0, sleep: () => assert.fail("check does not wait") },
-    engine: { assertAlive: () => Promise.resolve(), warn: () => undefined, progress: () => undefined },
+    engine: {
+      assertAlive: () => Promise.resolve(),
+      warn: () => undefined,
+      info: () => undefined,
+      progress: () => undefined,
+    },
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),
   };

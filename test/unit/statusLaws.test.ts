@@ -50,6 +50,7 @@ async function end(words: readonly unknown[]): Promise<string> {
     engine: {
       assertAlive: () => Promise.resolve(),
       warn: (_urn, message) => void warnings.push(message),
+      info: () => undefined,
       progress: () => undefined,
     },
     random: () => 0.5,

@@ -57,4 +57,19 @@ describe("two resources with equal inputs", function () {
       assert.equal(bench.imports.length, 2);
       assert.equal(new Set(idsOf(a, b)).size, 2);
     }));
+
+  for (const careful of ["a", "b"])
+    it(`are treated as the more careful of the two wants it (retainOnDelete on ${careful})`, () =>
+      onBench({ simulator: { nameClash: "refuse" } }, async (bench) => {
+        const provider = bench.startProvider();
+        const options = (name: string) => ({ retainOnDelete: name === careful });
+        const [a, b] = [bench.declare("a", args, options("a")), bench.declare("b", args, options("b"))];
+        bench.simulator.settings.outcome = "failed";
+        await assert.rejects(a.up(provider), PartialFailure);
+        bench.simulator.settings.outcome = "completed";
+        const next = bench.startProvider();
+        await b.check(next, {});
+        await assert.rejects(a.up(next), /belongs to the backup/);
+        assert.deepEqual(uids(bench).length, 1);
+      }));
 });

@@ -96,7 +96,12 @@ async function sendUnchecked({ projectId, addonId, data }: ParityRow, baseUrl: s
     env: {},
     http: axiosHttp(5_000),
     clock: { now: () => 0, wallTime: () => 0, sleep: () => Promise.resolve() },
-    engine: { assertAlive: () => Promise.resolve(), warn: () => undefined, progress: () => undefined },
+    engine: {
+      assertAlive: () => Promise.resolve(),
+      warn: () => undefined,
+      info: () => undefined,
+      progress: () => undefined,
+    },
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),
   };

@@ -34,6 +34,7 @@ export interface BenchSettings {
 export class Bench {
   /** What users would have read, in the order in which it came. */
   readonly warnings: string[] = [];
+  readonly infos: string[] = [];
   readonly progress: string[] = [];
   private readonly declared: DeclaredImport[] = [];
   private sent = 0;
@@ -94,8 +95,8 @@ export class Bench {
 
   /** No secret in anything that was stored, thrown, logged or sent, but for the body of the import. */
   assertNoSecretShown(): void {
-    const { warnings, progress, simulator } = this;
-    const shown = JSON.stringify([warnings, progress, this.declared.map(({ written }) => written)]);
+    const { warnings, infos, progress, simulator } = this;
+    const shown = JSON.stringify([warnings, infos, progress, this.declared.map(({ written }) => written)]);
     for (const secret of plantedSecrets) {
       assert.ok(!shown.includes(secret), `"${secret}" is shown in ${shown}`);
       assert.deepEqual(simulator.journal.leaksOf(secret), []);
@@ -118,6 +119,7 @@ export class Bench {
     return {
       assertAlive: this.settings.assertAlive ?? (() => Promise.resolve()),
       warn: (_urn, message) => void this.warnings.push(message),
+      info: (_urn, message) => void this.infos.push(message),
       progress: (_urn, message) => void this.progress.push(message),
     };
   }

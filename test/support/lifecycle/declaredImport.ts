@@ -71,14 +71,9 @@ export class DeclaredImport {
       await this.create(provider, inputs);
       return "created";
     }
-    const { changes, replaces, deleteBeforeReplace } = await provider.diff(
-      state.id,
-      wire(state.outputs),
-      wire(inputs),
-    );
+    const { changes, replaces } = await provider.diff(state.id, wire(state.outputs), wire(inputs));
     const differs = changes ?? !isDeepStrictEqual(state.inputs, inputs);
     if (differs && replaces.length > 0) {
-      if (deleteBeforeReplace === true) await this.destroy(provider);
       await this.replace(provider, state);
       return "replaced";
     }
