@@ -18,7 +18,12 @@ interface Reading {
 }
 
 /** Connects to Northflank with the credentials of this process. */
-export function connectApi(ports: Ports, config: Configuration, vault: SecretVault): Api {
+export function connectApi(
+  ports: Ports,
+  config: Configuration,
+  vault: SecretVault,
+  reserved: () => number,
+): Api {
   const settings = settingsFrom(config, ports.env);
   vault.learn([settings.token.value, settings.fallbackToken?.value ?? ""]);
   const redact = (text: string): string => vault.redact(text);
@@ -40,10 +45,11 @@ export function connectApi(ports: Ports, config: Configuration, vault: SecretVau
     });
     return list;
   };
-  const watcher = new BackupWatcher(ports, client, (addon, list) => {
+  const onList = (addon: Addon, list: BackupList): void => {
     const at = ports.clock.now();
     lists.set(addonPath(addon), { at, deadline: { at, seconds: 0 }, list: Promise.resolve(list) });
-  });
+  };
+  const watcher = new BackupWatcher(ports, client, onList, reserved);
   const redactLines = (lines: readonly string[]): readonly string[] => vault.redactLines(lines);
   return { client, watcher, recentList, redact, redactLines };
 }

@@ -55,7 +55,10 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
           inputs,
           failures: problems.map((text) => ({ property: "", reason: this.vault.redact(text) })),
         };
-      this.contexts.remember(inputs, context, Object.keys(olds).length === 0);
+      const isFresh = Object.keys(olds).length === 0;
+      this.contexts.remember(inputs, context, isFresh);
+      if (isFresh && context !== undefined && inputs["adoptBackupId"] === undefined)
+        this.registry.expected.expect(addonOf(inputs), context.resourceUrn);
       if (typeof olds["name"] === "string") this.ownership.state(addonOf(olds), olds["name"]);
       for (const warning of warnings) this.warnOnce(context?.resourceUrn, warning);
       return { inputs };
@@ -80,7 +83,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     return guarded(async () => {
       const session = this.session(inputs, timeoutsIn(inputs).create ?? defaultSeconds.create, inputs);
       const run = inputs["adoptBackupId"] === undefined ? runImport : adoptBackup;
-      const backup = await run(session, inputs, this.registry);
+      const backup = await run(session, inputs, this.registry).finally(() => {
+        this.registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
+      });
       return { id: resourceId(session.addon, backup.id), outs: stateOf(inputs, backup) };
     });
   }
@@ -173,7 +178,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     this.vaultSource(inputs);
     return {
       ports: this.ports,
-      api: (this.connected ??= connectApi(this.ports, this.config, this.vault)),
+      api: (this.connected ??= connectApi(this.ports, this.config, this.vault, () =>
+        this.registry.expected.requests(),
+      )),
       addon: addonOf(target),
       deadline: deadlineIn(this.ports.clock, seconds),
       context: inputs === undefined ? undefined : this.contexts.recall(inputs),

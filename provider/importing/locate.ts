@@ -2,7 +2,7 @@ import { isNameOrDerived } from "../automaticName";
 import { ProviderError } from "../errors";
 import { byAge, isAmong } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
-import type { Sighting } from "../northflank/watcher";
+import type { Sighting } from "../northflank/addonGroup";
 import type { ImportOrder, Session } from "./session";
 
 /** How long a list may need to show a backup that was just made. */

@@ -3,6 +3,7 @@ import { KeyedLock } from "../keyedLock";
 import { isAmong, type KnownBackup } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import { BusyPace } from "./busyPace";
+import { ExpectedImports } from "./expectedImports";
 import { Ownership } from "./ownership";
 import type { StartedImport } from "./start";
 
@@ -13,6 +14,7 @@ export class ImportRegistry {
   private readonly sent = new Set<string>();
   readonly busyPace = new BusyPace();
   readonly ownership = new Ownership();
+  readonly expected = new ExpectedImports();
   private readonly claimed = new Map<string, KnownBackup[]>();
   private readonly replaced = new Map<string, KnownBackup[]>();
   private readonly begun = new Map<string, number>();

@@ -26,6 +26,7 @@ export async function runImport(
   const started =
     (await resumed(session, registry, key)) ??
     (await registry.sending(session.addon, order.name, () => start(session, order, registry)));
+  registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
   if (order.nameOrigin === "automatic") await removeSecondImport(session, started, registry);
   if (inputs["waitForCompletion"] === false && judge(started.backup.status) !== "failed")
     return started.backup;

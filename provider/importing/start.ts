@@ -106,7 +106,7 @@ class Attempt {
   async listBefore(): Promise<BackupList> {
     const { api, addon, deadline, ports } = this.session;
     if (!this.isRepeated && millisecondsLeft(ports.clock, deadline) === 0) throw neverSent(this.session);
-    await api.client.untilUnpaused(`importing into addon "${addon.addonId}"`, deadline);
+    await api.client.untilImportMayBeSent(addon, deadline);
     const isWorthALook =
       !this.names.isAutomatic && !this.isRepeated && ports.clock.now() - this.readAt > longPauseMs;
     if (isWorthALook) this.note(await api.recentList(addon, deadline));

@@ -1,7 +1,7 @@
 import { isKnownStatus, judge, missingStatus } from "../importOutcome";
 import { isSameBackup, lookedAt, type KnownBackup } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
-import type { Sighting } from "../northflank/watcher";
+import type { Sighting } from "../northflank/addonGroup";
 import { progressLine } from "./progress";
 import { progress, warn, type Session } from "./session";
 import { whereabouts } from "./whereabouts";

@@ -33,9 +33,9 @@ export const lookAtBackups = (
   client: NorthflankClient,
   addon: Addon,
   deadline: Deadline,
-  enough: (backups: readonly Backup[]) => boolean,
+  { enough, isLast }: { enough: (backups: readonly Backup[]) => boolean; isLast: boolean },
 ): Promise<BackupList> =>
-  readPages(client, addon, (query) => client.lookAtPage(addon, query, deadline), enough);
+  readPages(client, addon, (query) => client.lookAtPage(addon, query, deadline, isLast), enough);
 
 /** Page by page, until the list ends. A page that brings nothing new, or a cursor seen before, ends it too. */
 async function readPages(

@@ -5,7 +5,16 @@ import type { Token } from "../settings";
 import type { Connection } from "./connection";
 import { failure, missingPermission } from "./failure";
 import { isAnswer, type HttpAnswer, type HttpRequest, type NoAnswer } from "./http";
-import { judgeExchange, parseJson, pauseBeforeRetry, quotaOf, type Quota, type Verdict } from "./retry";
+import { Pauses } from "./pauses";
+import {
+  judgeExchange,
+  parseJson,
+  pauseBeforeRetry,
+  quotaOf,
+  toldRenewal,
+  type Quota,
+  type Verdict,
+} from "./retry";
 import { userAgent } from "./userAgent";
 
 /** One request and what it says. */
@@ -20,6 +29,8 @@ interface Call {
   readonly body?: unknown;
   /** The beginning of the sentence when it fails, for example `reading the backup "a" of addon "b"`. */
   readonly doing: string;
+  /** Sent although there is a pause: the last look of somebody whose time is over. */
+  readonly isLast?: boolean;
 }
 
 const smallBody = 64 * 1024;
@@ -36,18 +47,19 @@ const patienceMs = 120_000;
 export class NorthflankClient {
   /** What the last answer said about the account's quota. */
   quota: Quota | undefined;
-  private pausedUntil = 0;
+  private readonly pauses: Pauses;
   private everAnswered = false;
 
   constructor(
     private readonly ports: Ports,
     readonly connection: Connection,
-  ) {}
+  ) {
+    this.pauses = new Pauses(ports.clock);
+  }
 
   /** Sends the import, once. What came of it is for the caller to find out. */
   postImport(addon: Addon, body: unknown, deadline: Deadline): Promise<Exchange> {
-    const doing = `importing into addon "${addon.addonId}"`;
-    return this.send({ method: "POST", path: `${addonPath(addon)}/import`, body, doing }, deadline);
+    return this.send({ ...importCall(addon), body }, deadline);
   }
 
   getBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
@@ -58,11 +70,13 @@ export class NorthflankClient {
   }
 
   /** The same, sent once: for polling, which is a repetition already. */
-  lookAtBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    return this.send(
-      { method: "GET", path: backupPath(addon, backupId), doing: reading(addon, backupId) },
-      deadline,
-    );
+  lookAtBackup(addon: Addon, backupId: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
+    const call = {
+      method: "GET",
+      path: backupPath(addon, backupId),
+      doing: reading(addon, backupId),
+    } as const;
+    return this.send({ ...call, isLast }, deadline);
   }
 
   getAddon(addon: Addon, deadline: Deadline): Promise<Exchange> {
@@ -83,8 +97,8 @@ export class NorthflankClient {
     return this.ask(page(addon, query), deadline);
   }
 
-  lookAtPage(addon: Addon, query: string, deadline: Deadline): Promise<Exchange> {
-    return this.send(page(addon, query), deadline);
+  lookAtPage(addon: Addon, query: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
+    return this.send({ ...page(addon, query), isLast }, deadline);
   }
 
   abortBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
@@ -156,7 +170,7 @@ export class NorthflankClient {
 
   /** One request. When the quota is used up, everyone who asks through this client waits for its renewal. */
   private async send(call: Call, deadline: Deadline): Promise<Exchange> {
-    await this.untilUnpaused(call.doing, deadline);
+    if (call.isLast !== true) await this.untilUnpaused(call, deadline);
     // After the pause: an engine that is gone by now cannot save what this request would do.
     if (call.method !== "GET") await this.ports.engine.assertAlive();
     const sentToken = this.connection.token;
@@ -172,18 +186,17 @@ export class NorthflankClient {
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       maxBytes: call.method === "GET" ? listBody : smallBody,
     });
-    this.note(result);
+    this.note(result, call.path);
     if (isStaleToken(result) && this.useOtherToken(sentToken)) return this.send(call, deadline);
     return { result, verdict: judgeExchange(result, call.method === "GET") };
   }
 
-  private note(result: HttpAnswer | NoAnswer): void {
+  private note(result: HttpAnswer | NoAnswer, path: string): void {
     if (!isAnswer(result)) return;
     this.everAnswered = true;
-    this.quota = quotaOf(result) ?? this.quota;
-    if (result.status !== 429) return;
-    const pause = pauseBeforeRetry(result, 0, this.ports.random);
-    this.pausedUntil = Math.max(this.pausedUntil, this.ports.clock.now() + pause);
+    // By a renewal that cannot be true, nothing can be planned.
+    if (toldRenewal(result) !== undefined) this.quota = quotaOf(result) ?? this.quota;
+    this.pauses.note(result, path);
   }
 
   /** Refresh and destroy get the configuration of the last `up`; the environment may hold a newer token. */
@@ -198,14 +211,19 @@ export class NorthflankClient {
     return true;
   }
 
-  /** How long everyone has to wait before the next request, because the account's quota is used up. */
-  pauseMs(): number {
-    return Math.max(0, this.pausedUntil - this.ports.clock.now());
+  /** How long whoever asks about an addon has to wait before the next request. */
+  pauseMs(addon: Addon): number {
+    return this.pauses.msFor(addonPath(addon));
+  }
+
+  /** Returns when the import may be sent. */
+  untilImportMayBeSent(addon: Addon, deadline: Deadline): Promise<void> {
+    return this.untilUnpaused(importCall(addon), deadline);
   }
 
   /** Throws where the pause would last beyond the deadline. */
-  async untilUnpaused(doing: string, deadline: Deadline): Promise<void> {
-    const pause = this.pauseMs();
+  private async untilUnpaused({ path, doing }: Call, deadline: Deadline): Promise<void> {
+    const pause = this.pauses.msFor(path);
     if (pause === 0) return;
     if (pause > millisecondsLeft(this.ports.clock, deadline)) {
       const seconds = Math.ceil(pause / 1000);
@@ -221,6 +239,12 @@ export class NorthflankClient {
 /** A missing permission is a 401, too, but no other token of the same account is meant by it. */
 const isStaleToken = (result: HttpAnswer | NoAnswer): boolean =>
   isAnswer(result) && result.status === 401 && missingPermission(result) === undefined;
+
+const importCall = (addon: Addon): Call => ({
+  method: "POST",
+  path: `${addonPath(addon)}/import`,
+  doing: `importing into addon "${addon.addonId}"`,
+});
 
 const page = (addon: Addon, query: string): Call => ({
   method: "GET",

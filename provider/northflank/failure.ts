@@ -1,6 +1,6 @@
 import { ProviderError } from "../errors";
 import { isAnswer, type HttpAnswer, type NoAnswer } from "./http";
-import { parseJson, quotaOf } from "./retry";
+import { parseJson, quotaOf, toldRenewal } from "./retry";
 import { parseErrorBody } from "./schema";
 import type { Connection } from "./connection";
 
@@ -103,9 +103,10 @@ function adviceFor(answer: HttpAnswer, connection: Connection): string {
 
 function renewal(answer: HttpAnswer): string {
   const quota = quotaOf(answer);
-  if (quota === undefined) return "";
+  const renewedIn = toldRenewal(answer);
+  if (quota === undefined || renewedIn === undefined) return "";
   const limit = quota.limit === undefined ? "" : ` of ${quota.limit}`;
-  return ` (${quota.remaining}${limit} left, renewed in ${Math.ceil(quota.resetMs / 1000)} s)`;
+  return ` (${quota.remaining}${limit} left, renewed in ${Math.ceil(renewedIn / 1000)} s)`;
 }
 
 function accessAdvice(answer: HttpAnswer, { token }: Connection): string {

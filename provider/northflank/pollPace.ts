@@ -17,16 +17,48 @@ export function pollInterval(runningMs: number, random: () => number): number {
 // What an import takes until it is looked at as seldom as can be, generously counted.
 const looksUntilSlow = 30;
 const reserve = 40;
+const untouched = 5;
+
+/** What a round of looks at everything that is waited for can spend. */
+export interface Budget {
+  readonly quota: Quota | undefined;
+  readonly requestsPerRound: number;
+  /** What imports will take that are still to come. */
+  readonly reserved: number;
+}
 
 /**
- * The pace that the quota allows. A round of looks at everything that is waited for goes at the wanted pace as
- * long as enough is left for all of them to slow down by themselves; then what remains of the requests is spread
- * over what remains of the window.
+ * The pace that the quota allows. A round goes at the wanted pace as long as enough is left for all to slow down by
+ * themselves; then what is left is planned.
  */
-export function withinQuota(wantedMs: number, quota: Quota | undefined, requestsPerRound: number): number {
+export function withinQuota(wantedMs: number, runningMs: number, budget: Budget): number {
+  const { quota, requestsPerRound, reserved } = budget;
   if (quota === undefined) return wantedMs;
-  const spare = quota.remaining - 5;
+  const spare = quota.remaining - untouched;
   const isSlowAnyway = wantedMs >= longestMs * 0.9;
-  if (!isSlowAnyway && spare > reserve + looksUntilSlow * requestsPerRound) return wantedMs;
-  return Math.max(wantedMs, (requestsPerRound * quota.resetMs) / Math.max(1, spare));
+  if (!isSlowAnyway && spare - reserved > reserve + looksUntilSlow * requestsPerRound) return wantedMs;
+  // Whatever is still to come: what runs already is not left alone for its sake.
+  const least = Math.min(leastRounds, spare / requestsPerRound);
+  return Math.max(
+    wantedMs,
+    planned(runningMs, quota.resetMs, Math.max(least, (spare - reserved) / requestsPerRound)),
+  );
+}
+
+const leastRounds = 2.5;
+const earliestMs = 10_000;
+const fewMinutesMs = 300_000;
+const steepest = 1.8;
+
+/**
+ * The time to the next of so many looks. The first are worth more than the last, because most imports are short: so the
+ * times of the looks grow by a factor, to the renewal of the quota if the looks suffice for that, and else through the
+ * first minutes.
+ */
+function planned(runningMs: number, resetMs: number, rounds: number): number {
+  if (rounds < 1) return resetMs;
+  const running = Math.max(runningMs, earliestMs);
+  const growthTo = (end: number): number => Math.max(1, end / running) ** (1 / rounds);
+  const growth = Math.min(growthTo(running + resetMs), Math.max(steepest, growthTo(fewMinutesMs)));
+  return Math.min(running * (growth - 1), resetMs / rounds);
 }

@@ -68,11 +68,12 @@ export function parseJson(body: string): unknown {
 
 const firstPauseMs = 500;
 const longestPauseMs = 15_000;
+/** Of a quota it is known only that it is renewed some time; it is not to be spent on asking. */
+const longestPauseForQuotaMs = 60_000;
 
 /**
- * How long to wait before the next try. What the server says is obeyed: `Retry-After` in seconds or as a date
- * (told from the server's own clock), else the time to the end of the quota window. One that says "at once" every
- * time gets no flood of requests for it.
+ * How long to wait before the next try. What the server says is obeyed, as far as it can be true. One that says "at
+ * once" every time gets no flood of requests for it.
  */
 export function pauseBeforeRetry(
   result: HttpAnswer | NoAnswer,
@@ -80,18 +81,27 @@ export function pauseBeforeRetry(
   random: () => number,
 ): number {
   const told = isAnswer(result) ? (toldPause(result) ?? 0) : 0;
-  return Math.max(told, Math.min(longestPauseMs, firstPauseMs * 2 ** attempt) * (1 - random() / 4));
+  const longest = isAnswer(result) && result.status === 429 ? longestPauseForQuotaMs : longestPauseMs;
+  return Math.max(told, Math.min(longest, firstPauseMs * 2 ** attempt) * (1 - random() / 4));
 }
 
-function toldPause(answer: HttpAnswer): number | undefined {
-  const retryAfter = answer.headers["retry-after"]?.trim();
-  if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter)) return Number(retryAfter) * 1000;
-  const date = retryAfter === undefined ? NaN : Date.parse(retryAfter);
-  const now = serverTime(answer);
-  if (!Number.isNaN(date) && now !== undefined) return Math.max(0, date - now);
-  const reset = quotaOf(answer)?.resetMs;
-  return answer.status === 429 ? reset : undefined;
+/**
+ * The pause that an answer asks for: `Retry-After` in seconds or as a date (told from the server's own clock), else the
+ * time to the end of the quota window. Nothing that Northflank counts lasts longer than that window, so what does is not
+ * believed.
+ */
+export function toldPause(answer: HttpAnswer): number | undefined {
+  return retryAfter(answer) ?? (answer.status === 429 ? toldRenewal(answer) : undefined);
 }
+
+function retryAfter(answer: HttpAnswer): number | undefined {
+  const header = answer.headers["retry-after"]?.trim();
+  const seconds = count(header);
+  if (header === undefined || seconds !== undefined) return credible((seconds ?? NaN) * 1000);
+  return credible(Date.parse(header) - (serverTime(answer) ?? NaN));
+}
+
+const credible = (ms: number): number | undefined => (ms <= quotaWindowMs ? Math.max(0, ms) : undefined);
 
 /** The server's clock, in milliseconds; no decision is taken on the clock of this machine. */
 export function serverTime(answer: HttpAnswer): number | undefined {
@@ -106,18 +116,25 @@ export interface Quota {
   readonly resetMs: number;
 }
 
-// The quota is one of an hour; a reset beyond that is no number of seconds, but perhaps a point in time.
-const longestWindowMs = 3_600_000;
+/** The quota is one of an hour. */
+const quotaWindowMs = 3_600_000;
 
 export function quotaOf(answer: HttpAnswer): Quota | undefined {
   const remaining = count(answer.headers["x-ratelimit-remaining"]);
   const reset = count(answer.headers["x-ratelimit-reset"]);
   if (remaining === undefined || reset === undefined) return undefined;
-  return {
-    limit: count(answer.headers["x-ratelimit-limit"]),
-    remaining,
-    resetMs: Math.min(reset * 1000, longestWindowMs),
-  };
+  const limit = count(answer.headers["x-ratelimit-limit"]);
+  return { limit, remaining, resetMs: toldRenewal(answer) ?? quotaWindowMs };
+}
+
+/**
+ * The time until the quota is renewed, if that can be true: in seconds as documented, or as the moment in seconds or
+ * milliseconds since 1970, by the server's own clock.
+ */
+export function toldRenewal(answer: HttpAnswer): number | undefined {
+  const reset = count(answer.headers["x-ratelimit-reset"]) ?? NaN;
+  const now = serverTime(answer) ?? NaN;
+  return [reset * 1000, reset * 1000 - now, reset - now].find((ms) => ms >= 0 && ms <= quotaWindowMs);
 }
 
 const count = (header: string | undefined): number | undefined =>

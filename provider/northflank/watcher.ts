@@ -1,35 +1,9 @@
-import { asError, DeadlinePassed } from "../errors";
 import { addonPath, type Addon } from "../importRequest";
-import { millisecondsLeft, type Deadline, type Ports } from "../ports";
-import { lookAtBackups, type BackupList } from "./backupList";
-import { jsonOf, type Exchange, type NorthflankClient } from "./client";
-import { failure, NorthflankError } from "./failure";
-import { isAnswer } from "./http";
-import { pollInterval, withinQuota } from "./pollPace";
-import { dataOf, parseBackup, type Backup } from "./schema";
-
-/** What one look at an addon showed. A look at a single backup says nothing about the others. */
-export interface Sighting {
-  readonly scope: "backup" | "list";
-  readonly backups: readonly Backup[];
-}
-
-export interface Watch<Result> {
-  readonly addon: Addon;
-  /** The backup to look at; undefined while only the list can tell which it is. */
-  readonly backupId: () => string | undefined;
-  /** That id was only ever heard of, and may be none: when it is refused, there is no such backup. */
-  readonly isHearsay?: boolean;
-  /** When the import began: how long it has been running sets the pace. */
-  readonly since: number;
-  readonly deadline: Deadline;
-  /** A moment at which there is a look, whatever the pace. */
-  readonly lookAt?: number;
-  /** Undefined: look again. */
-  readonly judge: (sighting: Sighting) => Result | undefined;
-}
-
-const firstLookMs = 400;
+import type { Ports } from "../ports";
+import { AddonGroup, type Watch } from "./addonGroup";
+import type { BackupList } from "./backupList";
+import type { NorthflankClient } from "./client";
+import type { Budget } from "./pollPace";
 
 /**
  * Looks at running imports for everyone in this process who waits for one. All who wait on an addon share
@@ -43,6 +17,8 @@ export class BackupWatcher {
     private readonly client: NorthflankClient,
     /** Told of every whole list, which may spare somebody else a reading. */
     private readonly onList: (addon: Addon, list: BackupList) => void,
+    /** The requests that imports will take which this process has still to make. */
+    private readonly reserved: () => number,
   ) {}
 
   /** Resolves with the first judgement; throws `DeadlinePassed`, or what made looking impossible. */
@@ -51,7 +27,7 @@ export class BackupWatcher {
     const group =
       this.groups.get(key) ??
       new AddonGroup(this.ports, this.client, watch.addon, {
-        requestsPerRound: () => this.requestsPerRound(),
+        budget: () => this.budget(),
         onList: (list) => {
           this.onList(watch.addon, list);
         },
@@ -64,198 +40,8 @@ export class BackupWatcher {
     }
   }
 
-  private requestsPerRound(): number {
-    return [...this.groups.values()].reduce((sum, group) => sum + group.requestsPerLook, 0);
+  private budget(): Budget {
+    const requestsPerRound = [...this.groups.values()].reduce((sum, group) => sum + group.requestsPerLook, 0);
+    return { quota: this.client.quota, requestsPerRound, reserved: this.reserved() };
   }
-}
-
-/** One who waits, as the group sees it. */
-interface Waiter {
-  readonly backupId: () => string | undefined;
-  readonly isHearsay?: boolean;
-  readonly since: number;
-  readonly deadline: Deadline;
-  readonly lookAt?: number;
-  readonly show: (sighting: Sighting) => void;
-  dueAt: number;
-  /** Why the last look failed. */
-  fault?: Error | undefined;
-  stopped?: Error;
-}
-
-class AddonGroup {
-  private readonly waiters = new Set<Waiter>();
-  private look: Promise<void> | undefined;
-  private requestsPerList = 1;
-  private isListTerse = false;
-  requestsPerLook = 1;
-
-  constructor(
-    private readonly ports: Ports,
-    private readonly client: NorthflankClient,
-    private readonly addon: Addon,
-    private readonly all: {
-      readonly requestsPerRound: () => number;
-      readonly onList: (list: BackupList) => void;
-    },
-  ) {}
-
-  isIdle(): boolean {
-    return this.waiters.size === 0;
-  }
-
-  async wait<Result>({ judge, ...watch }: Watch<Result>): Promise<Result> {
-    const { clock } = this.ports;
-    let judged: { result: Result } | undefined;
-    const show = (sighting: Sighting): void => {
-      const result = judge(sighting);
-      if (result !== undefined) judged ??= { result };
-    };
-    const waiter: Waiter = {
-      ...watch,
-      show,
-      dueAt: clock.now() + firstLookMs * (1 - this.ports.random() / 4),
-    };
-    this.waiters.add(waiter);
-    try {
-      for (;;) {
-        const left = millisecondsLeft(clock, watch.deadline);
-        const wait = Math.min(waiter.dueAt - clock.now(), left);
-        if (wait > 0) await clock.sleep(wait);
-        // Whoever is due looks for all; the others find that their next look has moved on.
-        if (clock.now() >= waiter.dueAt || left === 0) await this.sharedLook();
-        if (judged !== undefined) return judged.result;
-        if (waiter.stopped !== undefined) throw waiter.stopped;
-        if (left === 0) throw new DeadlinePassed(waiter.fault?.message ?? "");
-      }
-    } finally {
-      this.waiters.delete(waiter);
-    }
-  }
-
-  private sharedLook(): Promise<void> {
-    this.look ??= this.lookOnce().finally(() => (this.look = undefined));
-    return this.look;
-  }
-
-  private async lookOnce(): Promise<void> {
-    await this.ports.engine.assertAlive();
-    const waiters = [...this.waiters];
-    // Nobody's look may sleep through the deadline of another.
-    const pause = this.client.pauseMs();
-    if (pause > 0) {
-      for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + pause;
-      return;
-    }
-    await this.lookFor(waiters, earliest(waiters));
-    this.scheduleNext(waiters);
-  }
-
-  private async lookFor(waiters: readonly Waiter[], deadline: Deadline): Promise<void> {
-    const ids = waiters.map((waiter) => waiter.backupId()).filter((id) => id !== undefined);
-    if (ids.length === waiters.length && (this.isListTerse || ids.length <= this.requestsPerList)) {
-      this.requestsPerLook = ids.length;
-      for (const waiter of waiters) await share([waiter], () => this.sightBackup(waiter, deadline));
-      return;
-    }
-    await share(waiters, () => this.sightList(ids.length === waiters.length ? ids : undefined, deadline));
-    this.requestsPerLook = this.requestsPerList;
-  }
-
-  /** Without `wanted`, somebody needs the whole list. */
-  private async sightList(wanted: readonly string[] | undefined, deadline: Deadline): Promise<Sighting> {
-    const enough = (backups: readonly Backup[]): boolean =>
-      wanted?.every((id) => backups.some((backup) => backup.id === id)) === true;
-    try {
-      const list = await lookAtBackups(this.client, this.addon, deadline, enough);
-      const { backups, requests } = list;
-      if (list.isWhole) this.all.onList(list);
-      this.requestsPerList = requests;
-      this.isListTerse = backups.some(({ id, status }) => wanted?.includes(id) && status === undefined);
-      return { scope: "list", backups };
-    } catch (thrown) {
-      if (thrown instanceof NorthflankError && thrown.status === 404) return { scope: "list", backups: [] };
-      throw thrown;
-    }
-  }
-
-  private async sightBackup(waiter: Waiter, deadline: Deadline): Promise<Sighting> {
-    const backupId = waiter.backupId() ?? "";
-    const exchange = await this.client.lookAtBackup(this.addon, backupId, deadline);
-    const data = jsonOf(exchange);
-    const backup = exchange.verdict === "taken" ? parseBackup(dataOf(data)) : undefined;
-    if (backup !== undefined) return { scope: "backup", backups: [backup] };
-    const isRefused = waiter.isHearsay === true && isAboutBackup(exchange);
-    if (exchange.verdict === "absent" || isRefused) return { scope: "backup", backups: [] };
-    throw failure(
-      `reading the backup "${backupId}" of addon "${this.addon.addonId}"`,
-      exchange.result,
-      this.client.connection,
-    );
-  }
-
-  private scheduleNext(waiters: readonly Waiter[]): void {
-    const now = this.ports.clock.now();
-    const chance = this.ports.random();
-    const { quota } = this.client;
-    const requests = this.all.requestsPerRound();
-    for (const waiter of waiters) {
-      const wanted = pollInterval(now - waiter.since, () => chance);
-      const { lookAt = 0 } = waiter;
-      const dueAt = now + withinQuota(wanted, quota, requests);
-      waiter.dueAt = Math.min(dueAt, lookAt > now ? lookAt : Infinity);
-    }
-  }
-}
-
-/** Whether an answer is about the backup, rather than about the token, the quota or the connection. */
-const isAboutBackup = ({ result }: Exchange): boolean =>
-  isAnswer(result) && result.status !== 401 && result.status !== 429;
-
-const earliest = (waiters: readonly Waiter[]): Deadline =>
-  waiters
-    .map(({ deadline }) => deadline)
-    .reduce((sooner, deadline) => (deadline.at < sooner.at ? deadline : sooner), never);
-
-const never: Deadline = { at: Infinity, seconds: Infinity };
-
-/** One look for these waiters; its failure is theirs alone. */
-async function share(waiters: readonly Waiter[], look: () => Promise<Sighting>): Promise<void> {
-  try {
-    const sighting = await look();
-    for (const waiter of waiters) {
-      waiter.fault = undefined;
-      tell(waiter, sighting);
-    }
-  } catch (thrown) {
-    const fault = asError(thrown);
-    for (const waiter of waiters) {
-      waiter.fault = fault;
-      if (!isPassing(fault)) waiter.stopped = fault;
-    }
-  }
-}
-
-function tell(waiter: Waiter, sighting: Sighting): void {
-  try {
-    waiter.show(sighting);
-  } catch (thrown) {
-    waiter.stopped = asError(thrown);
-  }
-}
-
-/** Faults that time can mend; a wait outlasts them until its deadline. An answer that is no use is one, too. */
-function isPassing(fault: Error): boolean {
-  // Somebody's deadline, which ends only that one's wait.
-  if (fault instanceof DeadlinePassed) return true;
-  if (!(fault instanceof NorthflankError)) return false;
-  const { status } = fault;
-  return (
-    status === undefined ||
-    status < 300 ||
-    status === 408 ||
-    status === 409 ||
-    status === 429 ||
-    status >= 500
-  );
 }

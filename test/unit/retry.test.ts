@@ -4,6 +4,7 @@ import {
   judgeExchange,
   pauseBeforeRetry,
   quotaOf,
+  toldPause,
   serverTime,
   type Verdict,
 } from "../../provider/northflank/retry";
@@ -141,6 +142,21 @@ describe("the pause before another try", () => {
     });
   }
 
+  for (const untrue of ["86400", "3601", "1768467600", "Fri, 01 Jan 2099 00:00:00 GMT"]) {
+    const told = { "retry-after": untrue, date };
+
+    it(`is our own when Retry-After: ${untrue} is longer than the window of the quota, up to a minute`, () => {
+      for (const status of [429, 503]) assert.equal(pause(headed(status, told)), 500);
+      assert.equal(pause(headed(429, told), 60), 60_000);
+      assert.equal(pause(headed(503, told), 60), 15_000);
+    });
+
+    it(`is what the quota says when Retry-After: ${untrue} is longer than its window`, () => {
+      const window = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "40" };
+      assert.equal(pause(headed(429, { ...told, ...window })), 40_000);
+    });
+  }
+
   it("takes a date for none when the server does not say what time it is", () => {
     assert.equal(pause(headed(429, { "retry-after": "Thu, 15 Jan 2026 09:01:30 GMT" })), 500);
   });
@@ -171,6 +187,24 @@ describe("the quota", () => {
     assert.equal(reset("3599"), 3_599_000);
     assert.equal(reset("1768467600"), 3_600_000);
   });
+
+  for (const [reset, form] of [
+    ["1768467690", "seconds"],
+    ["1768467690000", "milliseconds"],
+  ] as const) {
+    const told = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
+
+    it(`is renewed at the moment that the reset names in ${form} since 1970, by the server's clock`, () => {
+      const answer = headed(429, { ...told, date: "Thu, 15 Jan 2026 09:00:00 GMT" });
+      assert.equal(quotaOf(answer)?.resetMs, 90_000);
+      assert.equal(toldPause(answer), 90_000);
+    });
+
+    it(`asks for no pause where that moment, in ${form}, is not within the window`, () => {
+      for (const date of ["Wed, 14 Jan 2026 09:00:00 GMT", "Fri, 16 Jan 2026 09:00:00 GMT", undefined])
+        assert.equal(toldPause(headed(429, { ...told, date })), undefined);
+    });
+  }
 
   it("is known without its limit", () => {
     const quota = quotaOf(headed(200, { ...headers, "x-ratelimit-limit": undefined }));

@@ -49,6 +49,27 @@ describe("waiting for imports within the quota", function () {
       }));
   }
 
+  for (const atOnce of [200, 8]) {
+    it(`notices short imports on 200 addons within minutes of their start, ${atOnce} at a time`, function () {
+      this.timeout(120_000);
+      return onManyAddons(200, 30, async (bench, all) => {
+        const provider = bench.startProvider();
+        const checked = await Promise.all(
+          all.map(async (one) => [one, await one.check(provider, {})] as const),
+        );
+        const queue = checked.values();
+        const worker = async (): Promise<void> => {
+          for (const [one, inputs] of queue) await one.create(provider, inputs);
+        };
+        await Promise.all(Array.from({ length: atOnce }, worker));
+        assert.ok(!bench.simulator.journal.entries.some(({ status }) => status === 429));
+        assert.equal(bench.imports.length, 200);
+        const minutes = bench.clock.now() / 60_000;
+        assert.ok(minutes <= (200 / atOnce) * 2, `${minutes} minutes`);
+      });
+    });
+  }
+
   describe("with little left of the quota", () => {
     it("spreads what is left over the rest of the hour", () =>
       onBench({ simulator: { importSeconds: 3000, quotaPerHour: 30 } }, async (bench) => {

@@ -1,0 +1,33 @@
+import type { Clock } from "../ports";
+import type { HttpAnswer } from "./http";
+import { quotaOf, toldPause } from "./retry";
+
+const account = "";
+
+/** The pauses that refusals have asked for. Who is not meant by one goes on. */
+export class Pauses {
+  private readonly ends = new Map<string, number>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** A 429 for a request at this path. Only one that says that nothing is left of the quota concerns everybody. */
+  note(answer: HttpAnswer, path: string): void {
+    const pause = answer.status === 429 ? toldPause(answer) : undefined;
+    if (pause === undefined) return;
+    const remaining = quotaOf(answer)?.remaining ?? Infinity;
+    const whose = remaining < 1 ? account : addonIn(path);
+    this.ends.set(whose, Math.max(this.endOf(whose), this.clock.now() + pause));
+  }
+
+  /** How long a request at this path has to wait. */
+  msFor(path: string): number {
+    return Math.max(0, Math.max(this.endOf(account), this.endOf(addonIn(path))) - this.clock.now());
+  }
+
+  private endOf(whose: string): number {
+    return this.ends.get(whose) ?? 0;
+  }
+}
+
+/** The part of a path that names the addon, or all of it where it names none. */
+const addonIn = (path: string): string => /^.*?\/addons\/[^/?]+/.exec(path)?.[0] ?? path;
