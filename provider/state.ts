@@ -2,6 +2,7 @@ import { ProviderError } from "./errors";
 import { secretNames } from "./inputs";
 import { sizeInBytes } from "./importing/progress";
 import type { KnownBackup } from "./northflank/identity";
+import { toldTime } from "./northflank/time";
 import { told } from "./northflank/told";
 
 type Values = Record<string, unknown>;
@@ -89,8 +90,8 @@ export function backupIn(state: Values): Omit<KnownBackup, "id"> {
   const { sizeBytes } = state;
   return {
     uid: told(text("uid")),
-    createdAt: told(text("createdAt")),
-    completedAt: told(text("completedAt")),
+    createdAt: toldTime(text("createdAt")),
+    completedAt: toldTime(text("completedAt")),
     importedAfter: text("importedAfter"),
     takeOver: text("takeOver"),
     status: text("status"),

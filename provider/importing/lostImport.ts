@@ -3,6 +3,7 @@ import { resourceId } from "../importRequest";
 import type { BackupList } from "../northflank/backupList";
 import { byAge, isAmong } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
+import { timeIn } from "../northflank/time";
 import { isCandidate, type Search } from "./locate";
 import { findOrphan, type Orphans } from "./orphan";
 import { takenOver } from "./ownership";
@@ -44,7 +45,7 @@ export function findLateImport(
 ): Backup | undefined {
   const isOlder = (backup: Backup): boolean => byAge(backup, ours) < 0 && !isAmong(backup, search.before);
   // By the time of creation of ours: the clock of an answer may be another one than that of backups.
-  const older = { backups: list.backups.filter(isOlder), serverTime: Date.parse(ours.createdAt ?? "") };
+  const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
   const { adopt } = isAnswered === true ? orphansIn(older, session, order, registry) : { adopt: undefined };
   const others = list.backups.filter(
     (backup) =>

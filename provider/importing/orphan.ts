@@ -5,6 +5,7 @@ import type { BackupList } from "../northflank/backupList";
 import { agree } from "../northflank/clocks";
 import { byAge } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
+import { timeIn } from "../northflank/time";
 
 /** A backup of ours that no state knows: its engine died between the import and the saving of its id. */
 export interface Orphans {
@@ -65,7 +66,7 @@ function isRecent(
   serverTime: number | undefined,
   wallTime: number,
 ): boolean {
-  const end = Date.parse(completedAt ?? createdAt ?? "");
+  const end = timeIn(completedAt ?? createdAt);
   if (serverTime === undefined || Number.isNaN(end)) return false;
   if (agree(serverTime, wallTime)) return serverTime - end <= adoptionWindowMs;
   return [serverTime, wallTime].some((now) => now >= end && now - end <= adoptionWindowMs);

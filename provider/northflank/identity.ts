@@ -1,5 +1,6 @@
 import { isNameOrDerived } from "../automaticName";
 import type { Backup } from "./schema";
+import { timeIn } from "./time";
 
 type Sighted = Pick<Backup, "id" | "uid" | "createdAt" | "name">;
 
@@ -66,7 +67,7 @@ export const isIdentified = ({ uid, createdAt, importedAfter }: Identity): boole
 function sameTime(one: string | undefined, other: string | undefined): Likeness {
   if (one === undefined || other === undefined) return "untold";
   if (one === other) return "same";
-  const distance = Math.abs(Date.parse(one) - Date.parse(other));
+  const distance = Math.abs(timeIn(one) - timeIn(other));
   if (Number.isNaN(distance)) return "untold";
   return distance < 1000 ? "same" : "other";
 }
@@ -76,8 +77,9 @@ const clocksDifferMs = 60_000;
 
 function toImport(seen: Sighted, { name, importedAfter }: Identity): Likeness {
   const isNamed = seen.name === undefined || name === undefined || isNameOrDerived(seen.name, name);
-  if (!isNamed || timeOf(seen) < Date.parse(importedAfter ?? "") - clocksDifferMs) return "other";
-  return Number.isNaN(timeOf(seen)) ? "untold" : "same";
+  const createdAt = timeIn(seen.createdAt);
+  if (!isNamed || createdAt < timeIn(importedAfter) - clocksDifferMs) return "other";
+  return Number.isNaN(createdAt) ? "untold" : "same";
 }
 
 const given = <Values extends object>(values: Values): Partial<Values> =>
@@ -89,7 +91,7 @@ export const isAmong = (backup: Identity, backups: readonly Sighted[]): boolean 
 /** Oldest first; what has no time of creation comes last. */
 export const byAge = (left: Sighted, right: Sighted): number => ageKey(left) - ageKey(right);
 
-const timeOf = ({ createdAt }: Sighted): number => Date.parse(createdAt ?? "");
-
-const ageKey = (backup: Sighted): number =>
-  Number.isNaN(timeOf(backup)) ? Number.MAX_SAFE_INTEGER : timeOf(backup);
+function ageKey({ createdAt }: Sighted): number {
+  const time = timeIn(createdAt);
+  return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
+}

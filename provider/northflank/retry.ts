@@ -103,7 +103,7 @@ function retryAfter(answer: HttpAnswer): number | undefined {
 
 const credible = (ms: number): number | undefined => (ms <= quotaWindowMs ? Math.max(0, ms) : undefined);
 
-/** The server's clock, in milliseconds; no decision is taken on the clock of this machine. */
+/** The server's clock, in milliseconds. */
 export function serverTime(answer: HttpAnswer): number | undefined {
   const time = Date.parse(answer.headers["date"] ?? "");
   return Number.isNaN(time) ? undefined : time;

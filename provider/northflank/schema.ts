@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { printable } from "../source/printable";
+import { timeIn, toldTime } from "./time";
 import { told } from "./told";
 
 /**
@@ -16,11 +17,12 @@ const text = z
   .optional()
   .catch(undefined);
 
-const telling = z
-  .string()
-  .transform((value) => told(printable(value, longestText)))
-  .optional()
-  .catch(undefined);
+const telling = (read: typeof told) =>
+  z
+    .string()
+    .transform((value) => read(printable(value, longestText)))
+    .optional()
+    .catch(undefined);
 
 // An error's message is cut only when it has been redacted, and a cursor must come back as it is.
 const whole = z.string().optional().catch(undefined);
@@ -37,10 +39,10 @@ const id = z.union([z.string(), z.number().int().transform(String)]).pipe(
 const backupSchema = z.object({
   id,
   name: text,
-  uid: telling,
+  uid: telling(told),
   status: text,
-  createdAt: telling,
-  completedAt: telling,
+  createdAt: telling(toldTime),
+  completedAt: telling(toldTime),
   config: z
     .object({
       size: z.union([z.string(), z.number()]).optional().catch(undefined),
@@ -148,7 +150,7 @@ export function parseLogLines(body: unknown): string[] {
   return lines.map(({ log }) => log.replace(/^std(out|err) [FP] /, ""));
 }
 
-const time = (ts: string | number | undefined): number => new Date(ts ?? 0).getTime() || 0;
+const time = (ts: string | number | undefined): number => (typeof ts === "number" ? ts : timeIn(ts)) || 0;
 
 /** What an answer holds in its envelope. */
 export const dataOf = (body: unknown): unknown =>

@@ -15,6 +15,8 @@ export const openQuestions = {
   slugPunctuation: ["hyphen", "removed"],
   /** `uid` is documented, but missing in the types of the JavaScript client. The last three say nothing. */
   uid: ["present", "absent", "empty", "nil", "equal-for-all"],
+  /** Times are in UTC; whether they say so is not documented. */
+  times: ["utc", "no-zone"],
   urlSourceType: ["externalDump", "fileUpload", "absent"],
   connectionSourceType: ["liveInstance", "externalDump", "absent"],
   /** `completedAt` is documented as required in lists, also for what has not completed. */

@@ -84,20 +84,28 @@ export function restoreView(restore: Restore, settings: SimulatorSettings): obje
 interface Documented {
   readonly uid?: string;
   readonly status: BackupStatus;
+  readonly createdAt?: string;
   readonly completedAt?: string;
 }
 
 /** Changed where the settings want something else than the documentation says. */
-function asSettled({ uid, status, completedAt, ...view }: Documented, settings: SimulatorSettings): object {
+function asSettled(documented: Documented, settings: SimulatorSettings): object {
+  const { uid, status, createdAt, completedAt, ...view } = documented;
   const word = settings.statusWords[status];
   const unfinished = settings.unfinishedCompletedAt === "null" ? { completedAt: null } : {};
   return {
     ...view,
     ...(uid === undefined ? {} : uidViews[settings.uid](uid)),
     ...(word === null ? {} : { status: word ?? status }),
-    ...(completedAt === undefined ? unfinished : { completedAt }),
+    ...(createdAt === undefined ? {} : { createdAt: timeViews[settings.times](createdAt) }),
+    ...(completedAt === undefined ? unfinished : { completedAt: timeViews[settings.times](completedAt) }),
   };
 }
+
+const timeViews: Record<OpenAnswers["times"], (utc: string) => string> = {
+  utc: (utc) => utc,
+  "no-zone": (utc) => utc.replace("T", " ").replace("Z", ""),
+};
 
 const uidViews: Record<OpenAnswers["uid"], (uid: string) => { uid?: string }> = {
   present: (uid) => ({ uid }),
