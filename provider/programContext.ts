@@ -14,7 +14,7 @@ export function contextInputs(type: string, name: string, opts: pulumi.CustomRes
       retainOnDelete: opts.retainOnDelete,
       replacementTrigger: detached((opts as { replacementTrigger?: unknown }).replacementTrigger),
       replaceOnChanges: opts.replaceOnChanges,
-      timeouts: timeouts(opts.customTimeouts),
+      timeouts: timeouts(opts.customTimeouts, name),
     },
   };
 }
@@ -52,32 +52,54 @@ function organization(): string {
   }
 }
 
+const steps = ["create", "update", "delete"] as const;
+
 /** The engine keeps `customTimeouts` to itself, so they travel as seconds. */
-function timeouts(custom: pulumi.CustomTimeouts | undefined): Timeouts | undefined {
-  if (custom === undefined) return undefined;
-  const entries = (["create", "update", "delete"] as const).map(
-    (step) => [step, seconds(custom[step])] as const,
-  );
-  const known = entries.filter(([, value]) => value !== undefined);
-  return known.length === 0 ? undefined : Object.fromEntries(known);
+function timeouts(custom: pulumi.CustomTimeouts | undefined, name: string): Timeouts | undefined {
+  const given = steps.flatMap((step) => {
+    const limit = timeLimit(custom?.[step], `customTimeouts.${step} of AddonBackupImport "${name}"`);
+    return limit === undefined ? [] : [[step, limit] as const];
+  });
+  return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
-const unitSeconds = new Map([
-  ["h", 3600],
-  ["m", 60],
-  ["s", 1],
-  ["ms", 0.001],
-  ["us", 0.000001],
-  ["µs", 0.000001],
-  ["ns", 0.000000001],
-]);
+/** An empty text and a zero are none for the SDK and the engine: the default holds. */
+function timeLimit(given: unknown, option: string): number | undefined {
+  if (given === undefined || given === null || given === "") return undefined;
+  const limit = typeof given === "string" ? seconds(given) : undefined;
+  if (limit !== undefined) return limit === 0 ? undefined : limit;
+  const shown = typeof given === "string" ? JSON.stringify(given.slice(0, 60)) : described(given);
+  throw new pulumi.RunError(`${option} must be a duration such as "90m" or "1h30m"; got ${shown}`);
+}
 
-/** A duration as Pulumi writes it, such as `1h30m`; the engine itself refuses what is none. */
-export function seconds(duration: string | undefined): number | undefined {
-  if (duration === undefined || !/^(\d+(\.\d+)?(h|ms|us|µs|ns|m|s))+$/.test(duration)) return undefined;
-  const parts = duration.matchAll(/(\d+(?:\.\d+)?)(h|ms|us|µs|ns|m|s)/g);
-  return [...parts].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * (unitSeconds.get(unit ?? "") ?? 0),
-    0,
-  );
+const described = (given: unknown): string =>
+  typeof given === "number" ? `${given}` : `a value of type ${typeof given}`;
+
+const nanoseconds = new Map([
+  ["ns", 1n],
+  ["us", 1_000n],
+  ["\u00b5s", 1_000n],
+  ["\u03bcs", 1_000n],
+  ["ms", 1_000_000n],
+  ["s", 1_000_000_000n],
+  ["m", 60_000_000_000n],
+  ["h", 3_600_000_000_000n],
+]);
+const mostNanoseconds = 2n ** 63n - 1n;
+
+const count = String.raw`(?:\d+(?:\.\d*)?|\.\d+)`;
+const unit = [...nanoseconds.keys()].join("|");
+const duration = new RegExp(`^[+-]?(?:0|(?:${count}(?:${unit}))+)$`);
+const parts = new RegExp(String.raw`(\d*)(?:\.(\d*))?(${unit})`, "g");
+
+/** A duration as Go, in which the engine is written, reads it; undefined for what is none, or less than nothing. */
+export function seconds(text: string): number | undefined {
+  if (!duration.test(text)) return undefined;
+  const sum = [...text.matchAll(parts)].reduce((total, [, whole = "", fraction = "", name = ""]) => {
+    const size = nanoseconds.get(name) ?? 0n;
+    const digits = fraction.slice(0, 18);
+    return total + BigInt(whole) * size + (BigInt(digits) * size) / 10n ** BigInt(digits.length);
+  }, 0n);
+  const isNegative = text.startsWith("-") && sum > 0n;
+  return isNegative || sum > mostNanoseconds ? undefined : Number(sum) / 1e9;
 }

@@ -84,6 +84,18 @@ describe("the resource class, under Pulumi's mocks", () => {
     });
   });
 
+  it("tells it of no time limit where the engine would know of none: left out, empty or zero", async () => {
+    for (const [index, limit] of [undefined, null, "", "0", "0s", "-0", "0h0m"].entries()) {
+      const customTimeouts = { create: limit, update: "1m", delete: limit };
+      const opts = { customTimeouts } as pulumi.CustomResourceOptions;
+      await valueOf(new AddonBackupImport(`limited ${index}`, fromUrl, opts).urn);
+      const { timeouts } = registration(`limited ${index}`).inputs["resourceContext"] as {
+        timeouts?: unknown;
+      };
+      assert.deepEqual(timeouts, { update: 60 });
+    }
+  });
+
   it("tells the provider which options may replace on purpose, also without asking it", async () => {
     const opts = { replacementTrigger: "monday", replaceOnChanges: ["triggers"] };
     await valueOf(new AddonBackupImport("replaced", fromUrl, opts).urn);
