@@ -1,7 +1,7 @@
 import { judge } from "../importOutcome";
 import { resourceId } from "../importRequest";
 import type { BackupList } from "../northflank/backupList";
-import { byAge, isAmong } from "../northflank/identity";
+import { isAmong } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import { timeIn } from "../northflank/time";
 import { isCandidate, type Search } from "./locate";
@@ -43,7 +43,8 @@ export function findLateImport(
   list: BackupList,
   registry: ImportRegistry,
 ): Backup | undefined {
-  const isOlder = (backup: Backup): boolean => byAge(backup, ours) < 0 && !isAmong(backup, search.before);
+  const isOlder = (backup: Backup): boolean =>
+    timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
   // By the time of creation of ours: the clock of an answer may be another one than that of backups.
   const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
   const { adopt } = isAnswered === true ? orphansIn(older, session, order, registry) : { adopt: undefined };

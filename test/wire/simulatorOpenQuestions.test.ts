@@ -207,38 +207,6 @@ describe("what the simulated API answers where the documentation is silent", () 
     assert.ok(!("status" in (await backup("orders"))));
   });
 
-  describe("a source that is repeated", () => {
-    const echoes: Record<OpenAnswers["errorEcho"], string[]> = {
-      none: [],
-      verbatim: [connectionString],
-      "url-encoded": [encodeURIComponent(connectionString)],
-      base64: [Buffer.from(connectionString).toString("base64")],
-      "upper-case": [connectionString.toUpperCase()],
-      split: ["postgresql://reader:hunter2", "@legacy.example.com/orders"],
-    };
-
-    for (const errorEcho of openQuestions.errorEcho) {
-      it(`stands in errors as ${errorEcho}`, async () => {
-        await start({ errorEcho });
-        const { status, text } = await importNamed("!", { connectionString });
-        assert.equal(status, 400);
-        for (const part of echoes[errorEcho]) assert.ok(text.includes(part), text);
-        if (errorEcho === "none") assert.ok(!text.includes("hunter2"), text);
-      });
-    }
-
-    for (const logEcho of openQuestions.logEcho) {
-      it(`stands in the log as ${logEcho}`, async () => {
-        await start({ logEcho, outcome: "failed" });
-        await importNamed("orders");
-        clock.advanceSeconds(10);
-        const { text } = await get("/backups/orders/logs");
-        for (const part of echoes[logEcho]) assert.ok(text.includes(part), text);
-        if (logEcho === "none") assert.ok(!text.includes("hunter2"), text);
-      });
-    }
-  });
-
   it("orders log lines either way", async () => {
     await start({ importSeconds: 0 });
     await importNamed("orders");
