@@ -81,7 +81,8 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   create(inputs: Values): Promise<dynamic.CreateResult> {
     return guarded(async () => {
-      const session = this.session(inputs, timeoutsIn(inputs).create ?? defaultSeconds.create, inputs);
+      const seconds = timeoutsIn(inputs).create ?? defaultSeconds.create;
+      const session = { ...this.session(inputs, seconds, inputs), ...this.contexts.forCreate(inputs) };
       const run = inputs["adoptBackupId"] === undefined ? runImport : adoptBackup;
       const backup = await run(session, inputs, this.registry).finally(() => {
         this.registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
@@ -184,7 +185,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       addon: addonOf(target),
       deadline: deadlineIn(this.ports.clock, seconds),
       context: inputs === undefined ? undefined : this.contexts.recall(inputs),
-      resources: inputs === undefined ? 1 : this.contexts.toCreate(inputs),
+      resources: 1,
     };
   }
 

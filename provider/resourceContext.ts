@@ -28,6 +28,14 @@ interface Checked {
   readonly contexts: Map<string, ResourceContext | undefined>;
   /** Those that were checked without old inputs, so that a create follows. */
   readonly fresh: Set<string>;
+  creates: number;
+}
+
+/** What a create knows of its resource, and of others that it cannot tell from it. */
+export interface CreateContext {
+  readonly context: ResourceContext | undefined;
+  /** How many resources are created with the same inputs. */
+  readonly resources: number;
 }
 
 /** Remembers what was checked, and the context from check to create, which gets the same inputs but not the hidden one. */
@@ -35,7 +43,7 @@ export class ContextMemory {
   private readonly checked = new Map<string, Checked>();
 
   remember(inputs: Values, context: ResourceContext | undefined, isFresh: boolean): void {
-    const known = this.checked.get(key(inputs)) ?? { contexts: new Map(), fresh: new Set() };
+    const known = this.checked.get(key(inputs)) ?? { contexts: new Map(), fresh: new Set(), creates: 0 };
     const urn = context?.resourceUrn ?? "";
     known.contexts.delete(urn);
     known.contexts.set(urn, context);
@@ -61,9 +69,15 @@ export class ContextMemory {
     return this.checked.has(key(inputs));
   }
 
-  /** How many resources are to be created with these inputs. */
-  toCreate(inputs: Values): number {
-    return Math.max(1, this.checked.get(key(inputs))?.fresh.size ?? 0);
+  /** For one more create with these inputs. The engine creates in the order in which it checks, if at all in one. */
+  forCreate(inputs: Values): CreateContext {
+    const known = this.checked.get(key(inputs));
+    const context = this.recall(inputs);
+    const urns = [...(known?.fresh ?? [])];
+    if (known === undefined || context === undefined) return { context, resources: 1 };
+    const resourceUrn = urns[Math.min(known.creates, urns.length - 1)] ?? context.resourceUrn;
+    known.creates += 1;
+    return { context: { ...context, resourceUrn }, resources: Math.max(1, urns.length) };
   }
 }
 
