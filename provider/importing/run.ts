@@ -105,7 +105,8 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
   return started;
 }
 
-const afterwardsSeconds = 120;
+const lookSeconds = 20;
+const removalSeconds = 120;
 
 /**
  * A list may be so late that it shows a lost import only when ours has ended. Then ours, which the answer to the import
@@ -119,9 +120,9 @@ async function late(
 ): Promise<Ended | undefined> {
   const { search } = started;
   if (order.nameOrigin === "given" || search === undefined || search.isRepeated) return undefined;
-  const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, afterwardsSeconds) };
+  const { api, addon, ports } = session;
   try {
-    const list = await session.api.recentList(session.addon, unhurried.deadline);
+    const list = await api.recentList(addon, deadlineIn(ports.clock, lookSeconds));
     const lost = findLateImport(session, order, { ...started, backup: own.ended, search }, list, registry);
     if (lost === undefined) return undefined;
     const found = await wait(session, order.inputs, takeOver(session, lost, registry));
@@ -135,7 +136,7 @@ async function late(
       `${wentOnWith(lost, `and deletes "${own.ended.id}", which this run had imported before the other could be seen`)}. ` +
         otherwise(lost),
     );
-    await removeOrWarn(unhurried, own.ended);
+    await removeOrWarn({ ...session, deadline: deadlineIn(ports.clock, removalSeconds) }, own.ended);
     return found;
   } catch (thrown) {
     warn(

@@ -103,7 +103,7 @@ async function assertImports(environment: Environment, { folder, path }: Install
     simulator: { scheduledSeconds: 0, importSeconds: 0.5 },
     secrets: [password],
   } as const;
-  await onStage(settings, { imports: 1 }, async (stage) => {
+  await onStage(settings, { imports: 2 }, async (stage) => {
     const preview = await stage.run("preview");
     assert.ok(preview.result.ok, preview.result.output);
     const up = await stage.run("up");

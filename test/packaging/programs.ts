@@ -20,7 +20,9 @@ const args: AddonBackupImportArgs = {
   name,
   connectionString: config.requireSecret("connectionString"),
 };
-const orders = new AddonBackupImport("orders", args, { customTimeouts: { create: "1m" } });
+const parent = new pulumi.ComponentResource("shop:index:Databases", "databases");
+const orders = new AddonBackupImport("orders", args, { parent, customTimeouts: { create: "1m" } });
+new AddonBackupImport("archive", { ...args, name: "Archive" }, { parent });
 
 export const status: pulumi.Output<string> = orders.status;
 export const isOne: boolean = AddonBackupImport.isInstance(orders);
@@ -31,16 +33,15 @@ const { AddonBackupImport, parseImportDefinition } = require("pulumi-northflank"
 
 const config = new pulumi.Config();
 const { name } = parseImportDefinition("name: Example Backup\\nimportUrl: https://dumps.example.com/orders.gz");
-const orders = new AddonBackupImport(
-  "orders",
-  {
-    projectId: "${projectAndAddon.projectId}",
-    addonId: "${projectAndAddon.addonId}",
-    name,
-    connectionString: config.requireSecret("connectionString"),
-  },
-  { customTimeouts: { create: "1m" } },
-);
+const args = {
+  projectId: "${projectAndAddon.projectId}",
+  addonId: "${projectAndAddon.addonId}",
+  name,
+  connectionString: config.requireSecret("connectionString"),
+};
+const parent = new pulumi.ComponentResource("shop:index:Databases", "databases");
+const orders = new AddonBackupImport("orders", args, { parent, customTimeouts: { create: "1m" } });
+new AddonBackupImport("archive", { ...args, name: "Archive" }, { parent });
 
 module.exports = { status: orders.status, isOne: AddonBackupImport.isInstance(orders) };
 `;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { openQuestions } from "../support/northflank";
 import { ordersPath, send } from "../support/northflank/plainClient";
 import { onBench, type Bench } from "../support/lifecycle/bench";
-import { loseImport, minutes, uids } from "../support/lifecycle/lostImport";
+import { forget, loseImport, minutes, uids } from "../support/lifecycle/lostImport";
 import { dumpSource, liveSource } from "../support/lifecycle/sources";
 
 /** The list of the backups as it is now, with other entries. */
@@ -67,6 +67,22 @@ describe("an import that a killed engine left behind", function () {
         assert.deepEqual(uids(bench), [uid]);
       }));
   }
+
+  it("looks like one that retainOnDelete has kept, so the warning says that it is deleted from now on", () =>
+    onBench({ simulator: { scheduledSeconds: 0, importSeconds: 1 } }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      await orders.up();
+      const kept = orders.outputs["uid"];
+      forget(orders);
+      await orders.up();
+      assert.equal(orders.outputs["uid"], kept);
+      assert.match(
+        bench.warnings.join(),
+        /If retainOnDelete has kept it, it is now deleted .* set adoptBackupId: "/,
+      );
+      await orders.destroy();
+      assert.deepEqual(uids(bench), []);
+    }));
 
   it("is gone on with when its type is a word that nobody has documented", () =>
     onBench({ simulator: { importSeconds: 3000 } }, async (bench) => {
