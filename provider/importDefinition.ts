@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
-import { readFileSync } from "node:fs";
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pair } from "yaml";
 import type { ImportDefinition } from "./args";
+import { assertShort, textOf, tooDeepAt } from "./definitionText";
 import { namesWhere, rowOf, type InputName } from "./inputs";
 import { nearest } from "./nearest";
 import { refusal, shownName, sourceProblems } from "./validation";
@@ -30,31 +30,17 @@ export function parseImportDefinition(text: string): ImportDefinition {
   return parse(text, "the import definition");
 }
 
-function textOf(path: string): string {
-  const bytes = bytesOf(path);
-  try {
-    // Bytes of another encoding would otherwise be replaced, in the middle of a password for example.
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new RunError(`the import definition ${path} is not UTF-8 text; save it as UTF-8`);
-  }
-}
-
-function bytesOf(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (thrown) {
-    const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown cause";
-    throw new RunError(`the import definition ${path} cannot be read (${code})`);
-  }
-}
-
 function parse(text: string, origin: string): ImportDefinition {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [problem] = problemsOf(document, text);
-  if (problem !== undefined)
-    throw new RunError(`${origin}:${lines.linePos(problem.at).line}: ${problem.text}`);
+  assertShort(Buffer.byteLength(text), origin);
+  const refuse = ({ text: why, at }: Problem): never => {
+    throw new RunError(`${origin}:${text.slice(0, at).split("\n").length}: ${why}`);
+  };
+  const at = tooDeepAt(text);
+  if (at !== undefined) refuse({ text: "lists or objects are too deep in each other", at });
+  // Its check for unique keys holds every key against every other one.
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
+  const problem = problemOf(document);
+  if (problem !== undefined) refuse(problem);
   return valuesOf(fieldsOf(document)) as ImportDefinition;
 }
 
@@ -64,18 +50,19 @@ interface Problem {
   readonly at: number;
 }
 
-function problemsOf(document: Document, text: string): Problem[] {
+/** The first one; there may be as many as there are letters. */
+function problemOf(document: Document): Problem | undefined {
   // A warning is, for example, a tag that is not known; the CLI refuses it, too.
   const [fault] = [...document.errors, ...document.warnings];
-  if (fault !== undefined) return [{ text: inWords(fault.code, text.slice(fault.pos[0])), at: fault.pos[0] }];
+  // The parser's own message quotes the text, which may hold a secret.
+  if (fault !== undefined)
+    return { text: `not valid JSON or YAML (${reasons[fault.code] ?? fault.code})`, at: fault.pos[0] };
   const { contents } = document;
-  if (isMap(contents)) return fieldProblems(fieldsOf(document));
-  return [
-    {
-      text: `an import definition is an object with fields such as name and importUrl, not ${shape(contents)}`,
-      at: 0,
-    },
-  ];
+  if (isMap(contents)) return repetition(contents.items) ?? fieldProblem(fieldsOf(document));
+  return {
+    text: `an import definition is an object with fields such as name and importUrl, not ${shape(contents)}`,
+    at: 0,
+  };
 }
 
 const shape = (contents: unknown): string => {
@@ -83,34 +70,46 @@ const shape = (contents: unknown): string => {
   return isScalar(contents) && contents.value !== null ? "a single value" : "empty";
 };
 
-/** The parser's own message quotes the text, which may hold a secret; the name of a field holds none. */
-function inWords(code: string, rest: string): string {
-  const field = /^["']?(\w+)/.exec(rest)?.[1] ?? "";
-  if (code === "DUPLICATE_KEY") return `${isField(field) ? field : "a field"} is given twice`;
-  return `not valid JSON or YAML (${reasons[code] ?? code})`;
-}
-
 const reasons: Record<string, string> = {
   MULTIPLE_DOCS: "more than one document",
   TAB_AS_INDENT: "a tab in the indentation of YAML",
   TAG_RESOLVE_FAILED: "a tag, which begins with an exclamation mark",
 };
 
-interface Field {
+interface Key {
   /** Undefined for a key that is no text. */
   readonly name: string | undefined;
-  readonly value: unknown;
   readonly at: number;
+}
+
+interface Field extends Key {
+  readonly value: unknown;
+}
+
+const keyOf = ({ key }: Pair): Key => ({
+  name: isScalar(key) && typeof key.value === "string" ? key.value : undefined,
+  at: (isScalar(key) ? key.range?.[0] : undefined) ?? 0,
+});
+
+function repetition(pairs: Pair[]): Problem | undefined {
+  const seen = new Set<string>();
+  for (const { name, at } of pairs.map(keyOf)) {
+    if (name === undefined) continue;
+    if (seen.has(name)) return { text: `${isField(name) ? name : "a field"} is given twice`, at };
+    seen.add(name);
+  }
+  return undefined;
 }
 
 /** Field by field, because expanding the whole document would expand aliases in what is no field. */
 const fieldsOf = (document: Document): Field[] =>
   isMap(document.contents) ? document.contents.items.map((pair) => fieldOf(pair, document)) : [];
 
-function fieldOf({ key, value }: Pair, document: Document): Field {
-  const name = isScalar(key) && typeof key.value === "string" ? key.value : undefined;
+function fieldOf(pair: Pair, document: Document): Field {
+  const { name, at } = keyOf(pair);
+  const { value } = pair;
   const node = isAlias(value) && name !== undefined && isField(name) ? value.resolve(document) : value;
-  return { name, value: plain(node), at: (isScalar(key) ? key.range?.[0] : undefined) ?? 0 };
+  return { name, at, value: plain(node) };
 }
 
 function plain(node: unknown): unknown {
@@ -125,15 +124,15 @@ const valuesOf = (fields: Field[]): Record<string, unknown> =>
 const sources = fieldNames.filter((field) => rowOf(field).source !== undefined);
 const noSource = `an import definition needs exactly one of ${sources.join(" and ")}`;
 
-function fieldProblems(fields: Field[]): Problem[] {
+function fieldProblem(fields: Field[]): Problem | undefined {
+  for (const field of fields) {
+    const problem = ownProblem(field);
+    if (problem !== undefined) return problem;
+  }
   const values = valuesOf(fields);
-  const at = (name: string | undefined): number => fields.find((field) => field.name === name)?.at ?? 0;
-  return [
-    ...fields.flatMap((field) => ownProblem(field) ?? []),
-    ...(sources.some((name) => values[name] !== undefined)
-      ? sourceProblems(values).map(({ text, about }) => ({ text, at: at(about) }))
-      : [{ text: noSource, at: 0 }]),
-  ];
+  if (!sources.some((name) => values[name] !== undefined)) return { text: noSource, at: 0 };
+  const [problem] = sourceProblems(values);
+  return problem && { text: problem.text, at: fields.find(({ name }) => name === problem.about)?.at ?? 0 };
 }
 
 function ownProblem({ name, value, at }: Field): Problem | undefined {
