@@ -29,10 +29,11 @@ export function connectApi(
   const redact = (text: string): string => vault.redact(text);
   const client = new NorthflankClient(ports, new Connection(settings, redact));
   const lists = new Map<string, Reading>();
-  const recentList = (addon: Addon, deadline: Deadline): Promise<BackupList> => {
+  const recentList = (addon: Addon, deadline: Deadline, after = 0): Promise<BackupList> => {
     const key = addonPath(addon);
     const known = lists.get(key);
-    if (known !== undefined && ports.clock.now() - known.at <= sharedForMs) {
+    const { at = -Infinity } = known ?? {};
+    if (known !== undefined && at >= after && ports.clock.now() - at <= sharedForMs) {
       // It may have failed for want of time: whoever has more of it than the one who began it reads again.
       const hasMoreTime = deadline.at - known.deadline.at > sharedForMs;
       return hasMoreTime ? known.list.catch(() => listBackups(client, addon, deadline)) : known.list;

@@ -122,7 +122,7 @@ async function late(
   if (order.nameOrigin === "given" || search === undefined || search.isRepeated) return undefined;
   const { api, addon, ports } = session;
   try {
-    const list = await api.recentList(addon, deadlineIn(ports.clock, lookSeconds));
+    const list = await api.recentList(addon, deadlineIn(ports.clock, lookSeconds), started.since);
     const lost = findLateImport(session, order, { ...started, backup: own.ended, search }, list, registry);
     if (lost === undefined) return undefined;
     const found = await wait(session, order.inputs, takeOver(session, lost, registry));
@@ -139,13 +139,13 @@ async function late(
     await removeOrWarn({ ...session, deadline: deadlineIn(ports.clock, removalSeconds) }, own.ended);
     return found;
   } catch (thrown) {
-    warn(
-      session,
-      `whether an earlier run had lost an import of this resource is not known: ${asError(thrown).message}`,
-    );
+    if (own.failure === undefined) warn(session, unknownWhether(asError(thrown)));
     return undefined;
   }
 }
+
+const unknownWhether = ({ message }: Error): string =>
+  `whether an earlier run had lost an import of this resource is not known: ${message}`;
 
 const unfinished = ({ id, status }: KnownBackup): string =>
   `an earlier run had begun this import, too, and lost it: the backup "${id}" is "${status ?? "unknown"}". It is left ` +

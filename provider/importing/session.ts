@@ -10,8 +10,8 @@ import type { ResourceContext } from "../resourceContext";
 export interface Api {
   readonly client: NorthflankClient;
   readonly watcher: BackupWatcher;
-  /** The addon's backups, from a reading that parallel creates share. */
-  readonly recentList: (addon: Addon, deadline: Deadline) => Promise<BackupList>;
+  /** The addon's backups, from a reading that parallel creates share, if need be one that began after a moment. */
+  readonly recentList: (addon: Addon, deadline: Deadline, after?: number) => Promise<BackupList>;
   /** Makes a text from outside fit to be shown. */
   readonly redact: (text: string) => string;
   readonly redactLines: (lines: readonly string[]) => readonly string[];
