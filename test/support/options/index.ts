@@ -21,10 +21,10 @@ export const optionsInShort: Record<OptionName, string> = {
   aliases: "A former name or place of the resource: nothing is imported again.",
   customTimeouts:
     "`create` and `update` bound the wait for an import (60 minutes each; `update` is as `create`), `delete` bounds " +
-    "deleting (10 minutes). `read` has no effect. When the time is over, `up` fails, keeps the backup in the state, " +
+    "deleting (10 minutes); `0` is the default, and what is no duration is refused. `read` has no effect. When the time is over, `up` fails, keeps the backup in the state, " +
     "and the next `up` goes on waiting.",
   deleteBeforeReplace:
-    "Deletes the old backup before the new import. It is the way out where your own name is taken by the old backup.",
+    "Deletes the old backup before the new import. It is the way out where your own name is taken by a completed old backup; the engine applies it to all dependents, too.",
   deletedWith: "Leaves the backup alone when what it names is deleted as well.",
   dependsOn: "Orders imports and deletions.",
   envVarMappings: "Refused by Pulumi: it is for providers.",
