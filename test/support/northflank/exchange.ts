@@ -4,6 +4,7 @@ import type { Answer } from "./api/answer";
 import type { Api, ApiRequest } from "./api/api";
 import type { Clock } from "./clock";
 import type { JournalEntry } from "./journal";
+import type { Wire } from "./tls/wire";
 
 interface Parts {
   readonly api: Api;
@@ -13,6 +14,8 @@ interface Parts {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly entry: JournalEntry;
+  /** What carries the connection where it is one of TLS. */
+  readonly wire: Wire | undefined;
   /** Fires when the simulator closes. */
   readonly closing: AbortSignal;
 }
@@ -31,6 +34,16 @@ export class Exchange {
 
   get socket(): Socket {
     return this.parts.request.socket;
+  }
+
+  get wire(): Wire {
+    const { wire } = this.parts;
+    if (wire === undefined) throw new Error("a fault beneath TLS, and the simulator does not speak it");
+    return wire;
+  }
+
+  reset(): void {
+    (this.parts.wire?.tcp ?? this.socket).resetAndDestroy();
   }
 
   /** Lets the API act on the request, whether or not anybody hears of it. */

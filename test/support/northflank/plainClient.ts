@@ -1,3 +1,8 @@
+import { once } from "node:events";
+import { request as plainRequest } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { request as secureRequest } from "node:https";
+import { text as textOf } from "node:stream/consumers";
 import { defaultToken } from "./world/accounts";
 import type { Simulator } from "./simulator";
 
@@ -11,22 +16,37 @@ export interface PlainAnswer {
 
 export const ordersPath = "/v1/projects/shop/addons/orders-db";
 
-/** A client without opinions: one request, no retry, no redirect. */
+/** A client without opinions: one request on a connection of its own, no retry, no redirect. */
 export async function send(
-  simulator: Simulator,
+  { url, ca }: Simulator,
   method: string,
   path: string,
   { body, token = defaultToken, signal }: { body?: unknown; token?: string; signal?: AbortSignal } = {},
 ): Promise<PlainAnswer> {
-  const answer = await fetch(simulator.url + path, {
+  const begin = ca === undefined ? plainRequest : secureRequest;
+  const request = begin(url + path, {
     method,
-    redirect: "manual",
+    agent: false,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
+    ...(ca === undefined ? {} : { ca }),
   });
-  const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, json: jsonOrUndefined(text) };
+  request.end(body === undefined || typeof body === "string" ? body : JSON.stringify(body));
+  const [answer] = (await once(request, "response")) as [IncomingMessage];
+  const text = await textOf(answer);
+  return {
+    status: answer.statusCode ?? 0,
+    headers: headersOf(answer),
+    text,
+    json: jsonOrUndefined(text),
+  };
+}
+
+function headersOf({ headersDistinct }: IncomingMessage): Headers {
+  const lines = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  return new Headers(lines);
 }
 
 function jsonOrUndefined(text: string): unknown {

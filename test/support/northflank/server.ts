@@ -1,48 +1,70 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { createServer as createTcpServer } from "node:net";
+import type { AddressInfo, Server as TcpServer, Socket } from "node:net";
+import type { TlsDoor } from "./tls/tlsDoor";
 
 /** A listener on the loopback that can go away and come back, and knows its connections by number. */
 export class LoopbackServer {
-  private readonly server: Server;
-  private readonly open = new Map<Socket, number>();
-  private connections = 0;
+  private readonly http: Server;
+  private readonly listener: TcpServer;
+  private readonly open = new Set<Socket>();
+  private readonly numbers = new WeakMap<Socket, number>();
+  private count = 0;
   private address: AddressInfo | undefined;
 
-  constructor(listener: RequestListener) {
-    this.server = createServer({ keepAliveTimeout: 0 }, listener);
-    this.server.on("connection", (socket) => {
-      this.connections += 1;
-      this.open.set(socket, this.connections);
-      socket.on("close", () => this.open.delete(socket));
+  constructor(
+    onRequest: RequestListener,
+    /** Where there is one, TLS is spoken. */
+    private readonly door?: TlsDoor,
+  ) {
+    this.http = createServer({ keepAliveTimeout: 0 }, onRequest);
+    this.listener = door === undefined ? this.http : createTcpServer({ allowHalfOpen: true, noDelay: true });
+    this.listener.on("connection", (socket: Socket) => {
+      this.accept(socket);
     });
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.address?.port ?? 0}`;
+    return `${this.door === undefined ? "http" : "https"}://127.0.0.1:${this.address?.port ?? 0}`;
+  }
+
+  /** How many connections were accepted since the beginning. */
+  get connections(): number {
+    return this.count;
   }
 
   numberOf(socket: Socket): number {
-    return this.open.get(socket) ?? 0;
+    return this.numbers.get(socket) ?? 0;
   }
 
   async listen(port: number): Promise<void> {
-    this.server.listen(port, "127.0.0.1");
-    await once(this.server, "listening");
-    this.address = this.server.address() as AddressInfo;
+    this.listener.listen(port, "127.0.0.1");
+    await once(this.listener, "listening");
+    this.address = this.listener.address() as AddressInfo;
   }
 
   /** New connections are refused from here on; those that were open are gone. */
   async pause(): Promise<void> {
-    if (!this.server.listening) return;
-    const closed = once(this.server, "close");
-    this.server.close();
-    for (const socket of this.open.keys()) socket.destroy();
+    if (!this.listener.listening) return;
+    const closed = once(this.listener, "close");
+    this.listener.close();
+    for (const socket of this.open) socket.destroy();
     await closed;
   }
 
   async resume(): Promise<void> {
     await this.listen(this.address?.port ?? 0);
+  }
+
+  private accept(socket: Socket): void {
+    this.count += 1;
+    this.open.add(socket);
+    socket.on("close", () => this.open.delete(socket));
+    const connection = this.door === undefined ? socket : this.door.enter(socket);
+    if (connection === undefined) return;
+    this.numbers.set(connection, this.count);
+    if (this.door !== undefined) this.http.emit("connection", connection);
   }
 }

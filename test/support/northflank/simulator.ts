@@ -3,14 +3,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Api } from "./api/api";
 import type { Clock } from "./clock";
 import { Exchange } from "./exchange";
-import { Faults } from "./faults/faults";
-import type { FaultRule, InjectedFault } from "./faults/faults";
+import { faultsOf } from "./faults/faults";
+import type { FaultRule, Faults } from "./faults/faults";
+import type { InjectedFault } from "./faults/rules";
 import { strike } from "./faults/strike";
 import { Journal, journaledHeaders } from "./journal";
 import type { JournalEntry } from "./journal";
 import { LoopbackServer } from "./server";
 import { withDefaults } from "./settings";
 import type { SimulatorSettings } from "./settings";
+import { certificates } from "./tls/certificates";
+import type { HandshakeRule } from "./tls/handshakeFaults";
+import { TlsDoor } from "./tls/tlsDoor";
 import { World } from "./world/world";
 
 export interface SimulatorHost {
@@ -20,18 +24,21 @@ export interface SimulatorHost {
   readonly port?: number;
   /** For faults that have a probability. */
   readonly seed?: number;
+  /** Serves HTTPS, under a certificate that `Simulator.ca` has signed. */
+  readonly tls?: boolean;
 }
 
 export async function startSimulator(
   settings: Partial<SimulatorSettings> = {},
-  { clock = Date, port = 0, seed = 1 }: SimulatorHost = {},
+  { clock = Date, port = 0, seed = 1, tls = false }: SimulatorHost = {},
 ): Promise<Simulator> {
-  const simulator = new Simulator(withDefaults(settings), clock, seed);
+  const door = tls ? new TlsDoor(await certificates()) : undefined;
+  const simulator = new Simulator(withDefaults(settings), clock, seed, door);
   await simulator.listen(port);
   return simulator;
 }
 
-/** The part of Northflank's API that deals with addon backups, over HTTP on the loopback. */
+/** The part of Northflank's API that deals with addon backups, over HTTP or HTTPS on the loopback. */
 export class Simulator {
   readonly world: World;
   readonly journal = new Journal();
@@ -45,13 +52,15 @@ export class Simulator {
     readonly settings: SimulatorSettings,
     readonly clock: Clock,
     seed: number,
+    /** What is there only over HTTPS: the certificate authority, and the faults of handshakes. */
+    private readonly door: TlsDoor | undefined,
   ) {
     this.world = new World(settings.accounts, clock);
     this.api = new Api(settings, this.world, clock);
-    this.faults = new Faults(seed);
+    this.faults = faultsOf(seed);
     this.server = new LoopbackServer((request, response) => {
       void this.serve(request, response);
-    });
+    }, door);
   }
 
   /** Without `/v1` and without a slash at the end. */
@@ -59,8 +68,27 @@ export class Simulator {
     return this.server.url;
   }
 
+  /** The certificate authority to trust, as PEM; undefined over HTTP. */
+  get ca(): string | undefined {
+    return this.door?.ca;
+  }
+
+  /** The same as a file, which is there until the simulator closes. */
+  caFile(): Promise<string> {
+    return this.tls.caFile.path();
+  }
+
+  /** Connections that have come in since the beginning, those included on which no request came. */
+  get connections(): number {
+    return this.server.connections;
+  }
+
   listen(port: number): Promise<void> {
     return this.server.listen(port);
+  }
+
+  injectInHandshake(rule: HandshakeRule): InjectedFault {
+    return this.tls.faults.inject(rule);
   }
 
   inject(rule: FaultRule): InjectedFault {
@@ -69,6 +97,7 @@ export class Simulator {
 
   clearFaults(): void {
     this.faults.clear();
+    this.door?.faults.clear();
   }
 
   /** Connections are cut, and new ones refused; the clock goes on. */
@@ -81,9 +110,15 @@ export class Simulator {
     return this.server.resume();
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.closing.abort();
-    return this.server.pause();
+    await this.server.pause();
+    await this.door?.caFile.remove();
+  }
+
+  private get tls(): TlsDoor {
+    if (this.door === undefined) throw new Error("the simulator was started without TLS");
+    return this.door;
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -111,6 +146,7 @@ export class Simulator {
       request,
       response,
       entry,
+      wire: this.door?.wireOf(request.socket),
       closing: this.closing.signal,
     });
     await this.play(exchange, entry);
@@ -122,7 +158,7 @@ export class Simulator {
       if (latencyMilliseconds > 0) {
         await pause(latencyMilliseconds, undefined, { signal: this.closing.signal });
       }
-      const action = this.faults.strike(entry);
+      const action = this.faults.strike(entry)?.action;
       if (action === undefined) {
         exchange.answer();
         return;

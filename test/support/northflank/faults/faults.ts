@@ -1,5 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Operation } from "../api/routes";
+import type { Beneath } from "../tls/beneath";
+import { Rules } from "./rules";
+import type { Schedule } from "./rules";
 
 /** `handled`: whether the API acts on the request before the fault strikes; false if left out. */
 interface Handling {
@@ -33,26 +35,16 @@ export type FaultAction =
   /** A body of so many bytes: Infinity never ends. */
   | ({ readonly do: "flood"; readonly status: number; readonly bytes: number } & Handling)
   /** Bytes that are no HTTP. */
-  | ({ readonly do: "garbage" } & Handling);
+  | ({ readonly do: "garbage" } & Handling)
+  /** Strikes the TCP connection that carries TLS; of use only where the simulator speaks it. */
+  | ({ readonly do: "beneath TLS"; readonly what: Beneath } & Handling);
 
-export interface FaultRule {
+export interface FaultRule extends Schedule {
   readonly on?: Operation;
   readonly method?: string;
   /** The path as sent, where `*` stands for any characters. */
   readonly path?: string;
-  /** The first of the matching requests that is hit, counted from 1. */
-  readonly nth?: number;
-  /** How many are hit from there on: 1 where `nth` is given, else all. */
-  readonly times?: number;
-  /** The chance of each of them to be hit. */
-  readonly probability?: number;
   readonly action: FaultAction;
-}
-
-export interface InjectedFault {
-  /** How many requests it has hit. */
-  readonly hits: number;
-  remove(): void;
 }
 
 interface Incoming {
@@ -61,53 +53,9 @@ interface Incoming {
   readonly path: string;
 }
 
-/** The rules in force; of several that apply, the one injected first wins. */
-export class Faults {
-  private rules: { readonly rule: FaultRule; seen: number; hits: number }[] = [];
-  private draws = 0;
+export type Faults = Rules<FaultRule, Incoming>;
 
-  constructor(private readonly seed: number) {}
-
-  inject(rule: FaultRule): InjectedFault {
-    const injected = { rule, seen: 0, hits: 0 };
-    this.rules.push(injected);
-    return {
-      get hits() {
-        return injected.hits;
-      },
-      remove: () => {
-        this.rules = this.rules.filter((other) => other !== injected);
-      },
-    };
-  }
-
-  clear(): void {
-    this.rules = [];
-  }
-
-  strike(incoming: Incoming): FaultAction | undefined {
-    let action: FaultAction | undefined;
-    for (const injected of this.rules) {
-      if (!matches(injected.rule, incoming)) continue;
-      injected.seen += 1;
-      if (action !== undefined || !isDue(injected) || !this.isDrawn(injected.rule)) continue;
-      injected.hits += 1;
-      action = injected.rule.action;
-    }
-    return action;
-  }
-
-  private isDrawn({ probability = 1 }: FaultRule): boolean {
-    this.draws += 1;
-    const digest = createHash("sha256").update(`${this.seed} ${this.draws}`).digest();
-    return digest.readUInt32BE(0) / 2 ** 32 < probability;
-  }
-}
-
-function isDue({ rule, seen, hits }: { rule: FaultRule; seen: number; hits: number }): boolean {
-  const times = rule.times ?? (rule.nth === undefined ? Infinity : 1);
-  return seen >= (rule.nth ?? 1) && hits < times;
-}
+export const faultsOf = (seed: number): Faults => new Rules(seed, matches);
 
 function matches({ on, method, path }: FaultRule, incoming: Incoming): boolean {
   return (

@@ -1,6 +1,7 @@
 import { Readable, pipeline } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Exchange } from "../exchange";
+import { strikeBeneath } from "../tls/beneath";
 import type { FaultAction } from "./faults";
 
 type Doing<Kind extends FaultAction["do"]> = Extract<FaultAction, { do: Kind }>;
@@ -10,7 +11,7 @@ export async function strike(action: FaultAction, exchange: Exchange): Promise<v
   if ("handled" in action && action.handled) exchange.handle();
   switch (action.do) {
     case "reset":
-      exchange.socket.resetAndDestroy();
+      exchange.reset();
       return;
     case "silence":
       return;
@@ -35,6 +36,9 @@ export async function strike(action: FaultAction, exchange: Exchange): Promise<v
       return;
     case "garbage":
       exchange.socket.end("\u0016\u0003\u0001 this is not HTTP\r\n\r\n");
+      return;
+    case "beneath TLS":
+      strikeBeneath(action.what, exchange.wire);
   }
 }
 
