@@ -25,12 +25,14 @@ export interface BenchSettings {
   readonly latencyMs?: number;
   /** By how much the server's clock is wrong. */
   readonly serverAheadMs?: number;
+  /** HTTPS instead of HTTP, as the live API speaks it. */
+  readonly tls?: boolean;
   readonly assertAlive?: () => Promise<void>;
   /** Real milliseconds for one request; `nth` counts all requests from 1. */
   readonly patience?: (request: HttpRequest, nth: number) => number;
 }
 
-/** The provider's lifecycle on one side of a real HTTP connection, the simulator on the other, and one clock. */
+/** The provider's lifecycle on one side of a real HTTP or HTTPS connection, the simulator on the other, and one clock. */
 export class Bench {
   /** What users would have read, in the order in which it came. */
   readonly warnings: string[] = [];
@@ -52,6 +54,7 @@ export class Bench {
       // Whole milliseconds, as `Date.now` has them.
       clock: { now: () => Math.floor(start + clock.now()) },
       seed: settings.seed ?? 5,
+      tls: settings.tls ?? false,
     });
     return new Bench(clock, simulator, settings);
   }
@@ -126,10 +129,11 @@ export class Bench {
 
   private http(): Http {
     const { latencyMs = 0, patience } = this.settings;
-    const patient = axiosHttp(patienceMs);
+    const { ca } = this.simulator;
+    const patient = axiosHttp(patienceMs, ca);
     return async (request) => {
       this.sent += 1;
-      const send = patience === undefined ? patient : axiosHttp(patience(request, this.sent));
+      const send = patience === undefined ? patient : axiosHttp(patience(request, this.sent), ca);
       if (latencyMs > 0) await this.clock.sleep(latencyMs / 2);
       const result = await this.clock.during(() => send(request));
       if (!isAnswer(result) && result.code === "ETIMEDOUT") await this.clock.sleep(timeoutMs);
