@@ -37,13 +37,16 @@ export function failure(
   return new NorthflankError(connection.redact(`${doing} failed: ${said}${advice}`), result.status);
 }
 
-function unreachable({ code, reached, final }: NoAnswer, { baseUrl }: Connection): string {
+function unreachable({ code, reached, final, isUntrusted }: NoAnswer, { baseUrl }: Connection): string {
   const host = new URL(baseUrl).host;
-  if (code === "ETIMEDOUT") return `${host} did not answer in time`;
-  if (final)
+  if (isUntrusted === true)
     return `the connection to ${host} is not possible (${code}); check its certificate and northflank:apiUrl`;
-  if (reached === "maybe") return `the connection to ${host} broke off (${code})`;
-  return `${host} could not be reached (${code}); check northflank:apiUrl and the network`;
+  if (final) return `no request to ${host} can be formed (${code}); check northflank:apiUrl and the token`;
+  if (reached === "no")
+    return `${host} could not be reached (${code}); check northflank:apiUrl and the network`;
+  return code === "ETIMEDOUT"
+    ? `${host} did not answer in time`
+    : `the connection to ${host} broke off (${code})`;
 }
 
 const laterAdvice = ({ reached, final }: NoAnswer): string =>

@@ -1,7 +1,8 @@
-import axios, { AxiosError } from "axios";
+import axios from "axios";
 import { Agent as PlainAgent } from "node:http";
 import { Agent as TlsAgent } from "node:https";
 import type { Readable } from "node:stream";
+import { Contact } from "./contact";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -23,8 +24,9 @@ export interface HttpAnswer {
 /** The exchange gave no answer. `reached` tells whether the server may have handled the request. */
 export interface NoAnswer {
   readonly reached: "no" | "maybe";
-  /** Trying again cannot help, as with a certificate that is not trusted. */
+  /** Trying again cannot help: the certificate is not trusted, or such a request cannot be sent at all. */
   readonly final: boolean;
+  readonly isUntrusted?: boolean;
   readonly code: string;
 }
 
@@ -46,6 +48,7 @@ export function axiosHttp(timeoutMs: number, ca?: string): Http {
   const fresh = { httpAgent: new PlainAgent(), httpsAgent: new TlsAgent(trust) };
   return async (request) => {
     const signal = AbortSignal.timeout(timeoutMs);
+    const contact = new Contact();
     try {
       const response = await axios.request<Readable>({
         method: request.method,
@@ -53,15 +56,21 @@ export function axiosHttp(timeoutMs: number, ca?: string): Http {
         headers: { ...request.headers },
         data: request.body,
         signal,
+        transport: contact.transport,
         responseType: "stream",
         maxRedirects: 0,
         validateStatus: () => true,
         ...(request.method === "POST" ? fresh : kept),
       });
+      if (contact.isProxysRefusal) {
+        response.data.destroy();
+        return { reached: "no", final: false, code: `the proxy answered ${response.status}` };
+      }
       const body = await readBody(response.data, request.maxBytes);
       return { status: response.status, headers: plainHeaders(response.headers), ...body };
     } catch (error) {
-      return noAnswer(error, signal.aborted);
+      contact.end();
+      return noAnswer(error, signal.aborted, contact);
     }
   };
 }
@@ -95,19 +104,12 @@ function plainHeaders(headers: object): Record<string, string | undefined> {
   );
 }
 
-const notReached = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
-const notTrusted = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_|ERR_SSL_|EPROTO$)/;
-
-function noAnswer(error: unknown, timedOut: boolean): NoAnswer {
-  if (timedOut) return { reached: "maybe", final: false, code: "ETIMEDOUT" };
-  const code = error instanceof AxiosError && error.code !== undefined ? error.code : "EUNKNOWN";
-  if (notReached.has(code) || isConnectFault(error)) return { reached: "no", final: false, code };
-  if (notTrusted.test(code)) return { reached: "no", final: true, code };
-  return { reached: "maybe", final: code === "ERR_INVALID_URL" || code === "ERR_INVALID_CHAR", code };
+function noAnswer(error: unknown, timedOut: boolean, contact: Contact): NoAnswer {
+  const code = timedOut ? "ETIMEDOUT" : codeOf(error);
+  if (contact.isEstablished) return { reached: "maybe", final: false, code };
+  const { isUntrusted, isFormed } = contact;
+  return { reached: "no", final: isUntrusted || (!isFormed && !timedOut), isUntrusted, code };
 }
 
-// The same code, such as ECONNRESET, means another thing when it came from connect than from read or write.
-function isConnectFault(error: unknown): boolean {
-  const cause = error instanceof AxiosError ? error.cause : undefined;
-  return cause !== undefined && "syscall" in cause && cause.syscall === "connect";
-}
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "EUNKNOWN";

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { Connection } from "../../provider/northflank/connection";
+import { failure } from "../../provider/northflank/failure";
+import type { NoAnswer } from "../../provider/northflank/http";
+import { settingsFrom } from "../../provider/settings";
+
+const connection = new Connection(
+  settingsFrom(
+    { get: () => undefined },
+    { NORTHFLANK_API_TOKEN: "token", NORTHFLANK_API_BASE_URL: "https://api.example.com" },
+  ),
+  (text) => text,
+);
+
+describe("the failure of a request without an answer says", () => {
+  const sentences: Readonly<Record<string, NoAnswer>> = {
+    "the connection to api.example.com is not possible (CERT_HAS_EXPIRED); check its certificate and northflank:apiUrl":
+      { reached: "no", final: true, isUntrusted: true, code: "CERT_HAS_EXPIRED" },
+    "no request to api.example.com can be formed (ERR_INVALID_URL); check northflank:apiUrl and the token": {
+      reached: "no",
+      final: true,
+      code: "ERR_INVALID_URL",
+    },
+    "api.example.com could not be reached (EPROTO); check northflank:apiUrl and the network": {
+      reached: "no",
+      final: false,
+      code: "EPROTO",
+    },
+    "api.example.com could not be reached (ETIMEDOUT); check northflank:apiUrl and the network": {
+      reached: "no",
+      final: false,
+      code: "ETIMEDOUT",
+    },
+    "the connection to api.example.com broke off (EPROTO); try again later": {
+      reached: "maybe",
+      final: false,
+      code: "EPROTO",
+    },
+    "api.example.com did not answer in time; try again later": {
+      reached: "maybe",
+      final: false,
+      code: "ETIMEDOUT",
+    },
+  };
+  for (const [sentence, noAnswer] of Object.entries(sentences)) {
+    it(sentence, () => {
+      const { message } = failure("reading", noAnswer, connection);
+      assert.equal(message, `reading failed: ${sentence}`);
+    });
+  }
+});
