@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { openQuestions, ordersDb } from "../support/northflank";
 import type { OpenAnswers } from "../support/northflank";
-import { onBench, type Bench } from "../support/lifecycle/bench";
+import type { Bench } from "../support/lifecycle/bench";
+import { forEachTransport } from "../support/lifecycle/forEachTransport";
 import { liveSource } from "../support/lifecycle/sources";
 
 interface Shape extends Pick<
@@ -107,19 +108,25 @@ async function playOn(bench: Bench, shape: Shape): Promise<void> {
 const isUntellable = ({ name, nameClash, importAnswer }: Shape): boolean =>
   name !== undefined && nameClash === "rename" && !["id", "backup", "nested-backup"].includes(importAnswer);
 
-describe("every shape that the API may have", function () {
-  this.timeout(300_000);
+forEachTransport(({ onBench, tls }) => {
+  // TLS changes no shape; over it every 13th is played, which still meets every pair of the values in the loops.
+  const every = tls ? 13 : 1;
 
-  for (const importAnswer of openQuestions.importAnswer) {
-    it(`finds the one right backup, or names the candidate: the answer is "${importAnswer}"`, async () => {
-      for (const shape of shapesOf(importAnswer)) {
-        const { name: _name, isStopped: _isStopped, ...simulator } = shape;
-        const settings = { simulator: { ...simulator, scheduledSeconds: 0, importSeconds: 1 } };
-        await assert.doesNotReject(
-          onBench(settings, (bench) => playOn(bench, shape)),
-          JSON.stringify(shape),
-        );
-      }
-    });
-  }
+  describe("every shape that the API may have", function () {
+    this.timeout(300_000);
+
+    for (const importAnswer of openQuestions.importAnswer) {
+      it(`finds the one right backup, or names the candidate: the answer is "${importAnswer}"`, async () => {
+        for (const [index, shape] of [...shapesOf(importAnswer)].entries()) {
+          if (index % every !== 0) continue;
+          const { name: _name, isStopped: _isStopped, ...simulator } = shape;
+          const settings = { simulator: { ...simulator, scheduledSeconds: 0, importSeconds: 1 } };
+          await assert.doesNotReject(
+            onBench(settings, (bench) => playOn(bench, shape)),
+            JSON.stringify(shape),
+          );
+        }
+      });
+    }
+  });
 });

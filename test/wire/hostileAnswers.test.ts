@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openQuestions } from "../support/northflank";
-import { onBench, type Bench } from "../support/lifecycle/bench";
+import type { Bench } from "../support/lifecycle/bench";
+import { forEachTransport } from "../support/lifecycle/forEachTransport";
 import { dumpSource, liveSource } from "../support/lifecycle/sources";
 
 /** A colour, a cursor move, a window title, a bell, a line break, a direction change: what a terminal obeys. */
@@ -40,108 +41,118 @@ const bodies: Readonly<Record<string, string>> = {
   "numbers for everything": envelope(`{"id":1,"name":2,"status":3,"backups":4}`),
 };
 
-describe("a hostile answer", () => {
-  for (const [what, body] of Object.entries(bodies)) {
-    for (const on of ["listBackups", "importBackup", "getBackup"] as const) {
-      it(`with ${what} to ${on} harms neither state nor terminal`, async () => {
+forEachTransport(({ onBench }) => {
+  describe("a hostile answer", () => {
+    for (const [what, body] of Object.entries(bodies)) {
+      for (const on of ["listBackups", "importBackup", "getBackup"] as const) {
+        it(`with ${what} to ${on} harms neither state nor terminal`, async () => {
+          await onBench({}, async (bench) => {
+            bench.simulator.inject({
+              on,
+              nth: 1,
+              times: 2,
+              action: { do: "answer", status: 200, headers: json, body },
+            });
+            const declared = bench.declare("orders", liveSource);
+            await declared.up().catch((error: unknown) => {
+              assert.ok(error instanceof Error);
+            });
+            assertHarmless(bench, [declared.written, declared.state]);
+          });
+        });
+      }
+
+      it(`with ${what} as the reason of a refusal gives one harmless sentence`, async () => {
+        const details = body.replaceAll(/"data"/g, '"details"').replace(/^\{/, '{"message":"no\u001b[2J",');
         await onBench({}, async (bench) => {
-          bench.simulator.inject({
-            on,
-            nth: 1,
-            times: 2,
-            action: { do: "answer", status: 200, headers: json, body },
+          const action = { do: "answer", status: 400, headers: json, body: `{"error":${details}}` } as const;
+          bench.simulator.inject({ on: "importBackup", action });
+          const declared = bench.declare("orders", dumpSource);
+          await assert.rejects(declared.up(), (error: Error) => {
+            assert.ok(error.message.length < 5_000, "the sentence is bounded");
+            assert.match(
+              error.message,
+              /^importing into addon "orders-db" failed: Northflank answered 400: /,
+            );
+            return true;
           });
-          const declared = bench.declare("orders", liveSource);
-          await declared.up().catch((error: unknown) => {
-            assert.ok(error instanceof Error);
-          });
-          assertHarmless(bench, [declared.written, declared.state]);
+          assertHarmless(bench, declared.written);
         });
       });
     }
 
-    it(`with ${what} as the reason of a refusal gives one harmless sentence`, async () => {
-      const details = body.replaceAll(/"data"/g, '"details"').replace(/^\{/, '{"message":"no\u001b[2J",');
+    it("with escape sequences in statuses, names and logs of a failed import harms nothing", async () => {
+      await onBench({ simulator: { outcome: "failed", failureLog: `boom${escapes}` } }, async (bench) => {
+        bench.simulator.settings.statusWords = { "in-progress": `running${escapes}` };
+        const declared = bench.declare("orders", liveSource);
+        await assert.rejects(declared.up(), /boom/);
+        assertHarmless(bench, [declared.written, declared.state]);
+      });
+    });
+
+    it("about the finished backup itself leaves only plain text in the state", async () => {
       await onBench({}, async (bench) => {
-        const action = { do: "answer", status: 400, headers: json, body: `{"error":${details}}` } as const;
+        const text = JSON.stringify(`t${escapes}`);
+        const data =
+          `{${proto},"id":"by-hand","name":"by-hand","status":"completed","uid":${text},"createdAt":${text},` +
+          `"completedAt":${text},"config":{"size":1e400,"source":{"type":${text}}}}`;
+        const action = { do: "answer", status: 200, headers: json, body: envelope(data) } as const;
+        bench.simulator.inject({ on: "getBackup", action });
+        const declared = bench.declare("orders", { ...liveSource, name: "by-hand" });
+        assert.equal(await declared.up(), "created");
+        assert.equal(declared.outputs["status"], "completed");
+        assert.equal(declared.outputs["sizeBytes"], undefined);
+        assertHarmless(bench, [declared.written, declared.state]);
+      });
+    });
+
+    it("with escape sequences in an id is not taken for a backup", async () => {
+      await onBench({}, async (bench) => {
+        const id = `by-hand${escapes}`;
+        const action = {
+          do: "answer",
+          status: 200,
+          headers: json,
+          body: { data: { id } },
+          handled: true,
+        } as const;
         bench.simulator.inject({ on: "importBackup", action });
-        const declared = bench.declare("orders", dumpSource);
-        await assert.rejects(declared.up(), (error: Error) => {
-          assert.ok(error.message.length < 5_000, "the sentence is bounded");
-          assert.match(error.message, /^importing into addon "orders-db" failed: Northflank answered 400: /);
-          return true;
-        });
+        const declared = bench.declare("orders", { ...liveSource, name: "by-hand" });
+        assert.equal(await declared.up(), "created");
+        assert.equal(declared.outputs["backupId"], "by-hand");
+        assertHarmless(bench, [declared.written, declared.state]);
+      });
+    });
+
+    it("with escape sequences in the headers harms nothing", async () => {
+      await onBench({}, async (bench) => {
+        const headers = { ...json, location: "https://\u009b31m.example.com/", "x-request-id": "r\u009b31m" };
+        bench.simulator.inject({ on: "importBackup", action: { do: "answer", status: 302, headers } });
+        const declared = bench.declare("orders", liveSource);
+        await assert.rejects(declared.up(), /redirects.* are not followed/);
         assertHarmless(bench, declared.written);
       });
     });
-  }
-
-  it("with escape sequences in statuses, names and logs of a failed import harms nothing", async () => {
-    await onBench({ simulator: { outcome: "failed", failureLog: `boom${escapes}` } }, async (bench) => {
-      bench.simulator.settings.statusWords = { "in-progress": `running${escapes}` };
-      const declared = bench.declare("orders", liveSource);
-      await assert.rejects(declared.up(), /boom/);
-      assertHarmless(bench, [declared.written, declared.state]);
-    });
   });
 
-  it("about the finished backup itself leaves only plain text in the state", async () => {
-    await onBench({}, async (bench) => {
-      const text = JSON.stringify(`t${escapes}`);
-      const data =
-        `{${proto},"id":"by-hand","name":"by-hand","status":"completed","uid":${text},"createdAt":${text},` +
-        `"completedAt":${text},"config":{"size":1e400,"source":{"type":${text}}}}`;
-      const action = { do: "answer", status: 200, headers: json, body: envelope(data) } as const;
-      bench.simulator.inject({ on: "getBackup", action });
-      const declared = bench.declare("orders", { ...liveSource, name: "by-hand" });
-      assert.equal(await declared.up(), "created");
-      assert.equal(declared.outputs["status"], "completed");
-      assert.equal(declared.outputs["sizeBytes"], undefined);
-      assertHarmless(bench, [declared.written, declared.state]);
-    });
-  });
-
-  it("with escape sequences in an id is not taken for a backup", async () => {
-    await onBench({}, async (bench) => {
-      const id = `by-hand${escapes}`;
-      const action = {
-        do: "answer",
-        status: 200,
-        headers: json,
-        body: { data: { id } },
-        handled: true,
-      } as const;
-      bench.simulator.inject({ on: "importBackup", action });
-      const declared = bench.declare("orders", { ...liveSource, name: "by-hand" });
-      assert.equal(await declared.up(), "created");
-      assert.equal(declared.outputs["backupId"], "by-hand");
-      assertHarmless(bench, [declared.written, declared.state]);
-    });
-  });
-
-  it("with escape sequences in the headers harms nothing", async () => {
-    await onBench({}, async (bench) => {
-      const headers = { ...json, location: "https://\u009b31m.example.com/", "x-request-id": "r\u009b31m" };
-      bench.simulator.inject({ on: "importBackup", action: { do: "answer", status: 302, headers } });
-      const declared = bench.declare("orders", liveSource);
-      await assert.rejects(declared.up(), /redirects.* are not followed/);
-      assertHarmless(bench, declared.written);
-    });
-  });
-});
-
-describe("an answer that repeats the source", () => {
-  for (const [kind, source] of Object.entries({ live: liveSource, dump: dumpSource })) {
-    for (const echo of openQuestions.errorEcho.filter((how) => how !== "none")) {
-      it(`of a ${kind} import, ${echo}, in an error or a log, shows no secret`, async () => {
-        const simulator = { errorEcho: echo, logEcho: echo, outcome: "failed", nameClash: "refuse" } as const;
-        await onBench({ simulator }, async (bench) => {
-          const declared = bench.declare("orders", { ...source, name: "by-hand" });
-          await assert.rejects(declared.up(), /ended as "failed"/);
-          const clash = bench.declare("again", { ...source, name: "by-hand" });
-          await assert.rejects(clash.up(), /already/);
+  describe("an answer that repeats the source", () => {
+    for (const [kind, source] of Object.entries({ live: liveSource, dump: dumpSource })) {
+      for (const echo of openQuestions.errorEcho.filter((how) => how !== "none")) {
+        it(`of a ${kind} import, ${echo}, in an error or a log, shows no secret`, async () => {
+          const simulator = {
+            errorEcho: echo,
+            logEcho: echo,
+            outcome: "failed",
+            nameClash: "refuse",
+          } as const;
+          await onBench({ simulator }, async (bench) => {
+            const declared = bench.declare("orders", { ...source, name: "by-hand" });
+            await assert.rejects(declared.up(), /ended as "failed"/);
+            const clash = bench.declare("again", { ...source, name: "by-hand" });
+            await assert.rejects(clash.up(), /already/);
+          });
         });
-      });
+      }
     }
-  }
+  });
 });

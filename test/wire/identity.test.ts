@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { openQuestions, ordersDb } from "../support/northflank";
 import type { Bench } from "../support/lifecycle/bench";
-import { onBench } from "../support/lifecycle/bench";
+import { forEachTransport } from "../support/lifecycle/forEachTransport";
 import type { DeclaredImport } from "../support/lifecycle/declaredImport";
 import { uids } from "../support/lifecycle/lostImport";
 import { liveSource } from "../support/lifecycle/sources";
-import { backupIdOf, withImport, withRunningImport } from "../support/lifecycle/withImport";
+import { backupIdOf } from "../support/lifecycle/withImport";
 
 /** A GET that tells of the backup only this, whatever it is. */
 function answerOnly(bench: Bench, orders: DeclaredImport, names: readonly string[]) {
@@ -27,161 +27,163 @@ function forgetInState(orders: DeclaredImport, ...names: string[]): void {
 
 const untold = /cannot be told to be the one this resource imported.*left alone/;
 
-describe("what is known of a backup", function () {
-  this.timeout(60_000);
+forEachTransport(({ onBench, withImport, withRunningImport }) => {
+  describe("what is known of a backup", function () {
+    this.timeout(60_000);
 
-  for (const names of [[], ["status"], ["name", "createdAt"], ["uid", "status"]]) {
-    it(`stays known when Northflank answers only its id and ${names.join(", ") || "nothing"}`, () =>
+    for (const names of [[], ["status"], ["name", "createdAt"], ["uid", "status"]]) {
+      it(`stays known when Northflank answers only its id and ${names.join(", ") || "nothing"}`, () =>
+        withImport({}, async (bench, orders) => {
+          const { outputs } = orders;
+          const thin = answerOnly(bench, orders, names);
+          assert.equal(await orders.refresh(), true);
+          assert.deepEqual(orders.outputs, outputs);
+          assert.equal(await orders.up(), "same");
+          thin.remove();
+          await orders.destroy();
+          assert.deepEqual(uids(bench), []);
+        }));
+    }
+
+    it("is not learnt by refresh from a backup that may be another", () =>
       withImport({}, async (bench, orders) => {
+        forgetInState(orders, "uid", "createdAt");
+        bench.simulator.world.replaceBackup(ordersDb, backupIdOf(orders));
+        assert.equal(await orders.refresh(), true, "nothing proves that it is gone");
+        assert.deepEqual([orders.outputs["uid"], orders.outputs["createdAt"]], [undefined, undefined]);
+        await orders.destroy();
+        assert.equal(uids(bench).length, 1);
+        assert.match(bench.warnings.join(), untold);
+      }));
+
+    it("is not learnt by a resumed wait either", () =>
+      withRunningImport({ simulator: { importSeconds: 60 } }, async (bench, orders) => {
+        forgetInState(orders, "uid", "createdAt");
+        orders.args = liveSource;
+        assert.equal(await orders.up(), "updated");
+        assert.equal(orders.outputs["status"], "completed");
+        await orders.destroy();
+        assert.equal(uids(bench).length, 1);
+        assert.match(bench.warnings.join(), untold);
+      }));
+
+    it("is enough only where both sides tell: a uid alone proves nothing to an API without uids", () =>
+      withImport({}, async (bench, orders) => {
+        forgetInState(orders, "createdAt");
+        bench.simulator.settings.uid = "absent";
+        bench.simulator.world.replaceBackup(ordersDb, backupIdOf(orders));
+        await orders.destroy();
+        assert.equal(uids(bench).length, 1);
+        assert.match(bench.warnings.join(), untold);
+      }));
+
+    it("may be a time of creation that is no date", () =>
+      withImport({ simulator: { uid: "absent" } }, async (bench, orders) => {
+        const { state } = orders;
+        assert.ok(state);
+        orders.state = { ...state, outputs: { ...state.outputs, createdAt: "lately" } };
+        const odd = answerOnly(bench, orders, ["name", "status", "createdAt"]);
+        assert.equal(await orders.refresh(), true);
+        await orders.destroy();
+        assert.equal(bench.simulator.journal.of("deleteBackup").length, 1);
+        odd.remove();
+      }));
+
+    describe("where Northflank told nothing of it but its id", () => {
+      /** The first looks after the import tell neither uid nor time; the state knows only when it was sent. */
+      const withBareImport = (play: (bench: Bench, orders: DeclaredImport) => Promise<void>) =>
+        onBench({ simulator: { scheduledSeconds: 0, importSeconds: 1 } }, async (bench) => {
+          const orders = bench.declare("legacy-orders", { ...liveSource, name: "nightly-orders" });
+          const bare = { id: "nightly-orders", name: "nightly-orders", status: "completed" };
+          const answer = { do: "answer", status: 200, body: { data: bare } } as const;
+          const thin = bench.simulator.inject({ on: "getBackup", action: answer });
+          await orders.up();
+          thin.remove();
+          await play(bench, orders);
+        });
+
+      it("is learnt from the first look that tells, and deleted", () =>
+        withBareImport(async (bench, orders) => {
+          assert.equal(orders.outputs["uid"], undefined);
+          await orders.refresh();
+          assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+          await orders.destroy();
+          assert.deepEqual(uids(bench), []);
+        }));
+
+      it("is not taken for one that is older than the import", () =>
+        withBareImport(async (bench, orders) => {
+          const { world } = bench.simulator;
+          world.removeBackup(ordersDb, "nightly-orders");
+          world.addBackup(ordersDb, { name: "nightly-orders", createdAt: "2026-01-14T09:00:00.000Z" });
+          await orders.destroy();
+          assert.equal(uids(bench).length, 1);
+          assert.match(bench.warnings.join(), /is not the one this resource imported/);
+        }));
+    });
+  });
+
+  describe("a backup that GET does not show", function () {
+    this.timeout(60_000);
+
+    it("is not gone as long as the addon's list shows it", () =>
+      withImport({ simulator: { getLagSeconds: 3600 } }, async (bench, orders) => {
         const { outputs } = orders;
-        const thin = answerOnly(bench, orders, names);
         assert.equal(await orders.refresh(), true);
         assert.deepEqual(orders.outputs, outputs);
         assert.equal(await orders.up(), "same");
-        thin.remove();
-        await orders.destroy();
-        assert.deepEqual(uids(bench), []);
-      }));
-  }
-
-  it("is not learnt by refresh from a backup that may be another", () =>
-    withImport({}, async (bench, orders) => {
-      forgetInState(orders, "uid", "createdAt");
-      bench.simulator.world.replaceBackup(ordersDb, backupIdOf(orders));
-      assert.equal(await orders.refresh(), true, "nothing proves that it is gone");
-      assert.deepEqual([orders.outputs["uid"], orders.outputs["createdAt"]], [undefined, undefined]);
-      await orders.destroy();
-      assert.equal(uids(bench).length, 1);
-      assert.match(bench.warnings.join(), untold);
-    }));
-
-  it("is not learnt by a resumed wait either", () =>
-    withRunningImport({ simulator: { importSeconds: 60 } }, async (bench, orders) => {
-      forgetInState(orders, "uid", "createdAt");
-      orders.args = liveSource;
-      assert.equal(await orders.up(), "updated");
-      assert.equal(orders.outputs["status"], "completed");
-      await orders.destroy();
-      assert.equal(uids(bench).length, 1);
-      assert.match(bench.warnings.join(), untold);
-    }));
-
-  it("is enough only where both sides tell: a uid alone proves nothing to an API without uids", () =>
-    withImport({}, async (bench, orders) => {
-      forgetInState(orders, "createdAt");
-      bench.simulator.settings.uid = "absent";
-      bench.simulator.world.replaceBackup(ordersDb, backupIdOf(orders));
-      await orders.destroy();
-      assert.equal(uids(bench).length, 1);
-      assert.match(bench.warnings.join(), untold);
-    }));
-
-  it("may be a time of creation that is no date", () =>
-    withImport({ simulator: { uid: "absent" } }, async (bench, orders) => {
-      const { state } = orders;
-      assert.ok(state);
-      orders.state = { ...state, outputs: { ...state.outputs, createdAt: "lately" } };
-      const odd = answerOnly(bench, orders, ["name", "status", "createdAt"]);
-      assert.equal(await orders.refresh(), true);
-      await orders.destroy();
-      assert.equal(bench.simulator.journal.of("deleteBackup").length, 1);
-      odd.remove();
-    }));
-
-  describe("where Northflank told nothing of it but its id", () => {
-    /** The first looks after the import tell neither uid nor time; the state knows only when it was sent. */
-    const withBareImport = (play: (bench: Bench, orders: DeclaredImport) => Promise<void>) =>
-      onBench({ simulator: { scheduledSeconds: 0, importSeconds: 1 } }, async (bench) => {
-        const orders = bench.declare("legacy-orders", { ...liveSource, name: "nightly-orders" });
-        const bare = { id: "nightly-orders", name: "nightly-orders", status: "completed" };
-        const answer = { do: "answer", status: 200, body: { data: bare } } as const;
-        const thin = bench.simulator.inject({ on: "getBackup", action: answer });
-        await orders.up();
-        thin.remove();
-        await play(bench, orders);
-      });
-
-    it("is learnt from the first look that tells, and deleted", () =>
-      withBareImport(async (bench, orders) => {
-        assert.equal(orders.outputs["uid"], undefined);
-        await orders.refresh();
-        assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
         await orders.destroy();
         assert.deepEqual(uids(bench), []);
       }));
 
-    it("is not taken for one that is older than the import", () =>
-      withBareImport(async (bench, orders) => {
-        const { world } = bench.simulator;
-        world.removeBackup(ordersDb, "nightly-orders");
-        world.addBackup(ordersDb, { name: "nightly-orders", createdAt: "2026-01-14T09:00:00.000Z" });
+    it("is aborted and deleted right after an up that did not wait", () =>
+      withRunningImport({ simulator: { getLagSeconds: 3600, importSeconds: 600 } }, async (bench, orders) => {
         await orders.destroy();
-        assert.equal(uids(bench).length, 1);
-        assert.match(bench.warnings.join(), /is not the one this resource imported/);
+        assert.deepEqual(uids(bench), []);
+      }));
+
+    it("is gone when the list shows another one under its id", () =>
+      withImport({}, async (bench, orders) => {
+        bench.simulator.world.replaceBackup(ordersDb, backupIdOf(orders));
+        bench.simulator.settings.getLagSeconds = 3600;
+        assert.equal(await orders.refresh(), false);
       }));
   });
-});
 
-describe("a backup that GET does not show", function () {
-  this.timeout(60_000);
+  describe("a DELETE whose answer is lost", function () {
+    this.timeout(60_000);
 
-  it("is not gone as long as the addon's list shows it", () =>
-    withImport({ simulator: { getLagSeconds: 3600 } }, async (bench, orders) => {
-      const { outputs } = orders;
-      assert.equal(await orders.refresh(), true);
-      assert.deepEqual(orders.outputs, outputs);
-      assert.equal(await orders.up(), "same");
-      await orders.destroy();
-      assert.deepEqual(uids(bench), []);
-    }));
+    for (const uid of openQuestions.uid) {
+      it(`is not sent again to another backup that has the id by then (uid ${uid})`, () =>
+        withImport({ simulator: { uid } }, async (bench, orders) => {
+          const id = backupIdOf(orders);
+          bench.simulator.inject({ on: "deleteBackup", nth: 1, action: { do: "reset", handled: true } });
+          const beforeTheRetry = bench.clock.now() / 1000 + 0.1;
+          const made = bench.clock.at(beforeTheRetry, () => {
+            bench.simulator.world.addBackup(ordersDb, { id, name: "somebody-elses" });
+          });
+          await Promise.all([orders.destroy(), made]);
+          assert.deepEqual(
+            bench.simulator.world.backups(ordersDb).map(({ name }) => name),
+            ["somebody-elses"],
+          );
+          assert.equal(bench.simulator.journal.of("deleteBackup").length, 1);
+          assert.match(bench.warnings.join(), /is not the one this resource imported .*left alone/);
+          assert.equal(orders.state, undefined);
+        }));
+    }
 
-  it("is aborted and deleted right after an up that did not wait", () =>
-    withRunningImport({ simulator: { getLagSeconds: 3600, importSeconds: 600 } }, async (bench, orders) => {
-      await orders.destroy();
-      assert.deepEqual(uids(bench), []);
-    }));
-
-  it("is gone when the list shows another one under its id", () =>
-    withImport({}, async (bench, orders) => {
-      bench.simulator.world.replaceBackup(ordersDb, backupIdOf(orders));
-      bench.simulator.settings.getLagSeconds = 3600;
-      assert.equal(await orders.refresh(), false);
-    }));
-});
-
-describe("a DELETE whose answer is lost", function () {
-  this.timeout(60_000);
-
-  for (const uid of openQuestions.uid) {
-    it(`is not sent again to another backup that has the id by then (uid ${uid})`, () =>
-      withImport({ simulator: { uid } }, async (bench, orders) => {
-        const id = backupIdOf(orders);
-        bench.simulator.inject({ on: "deleteBackup", nth: 1, action: { do: "reset", handled: true } });
-        const beforeTheRetry = bench.clock.now() / 1000 + 0.1;
-        const made = bench.clock.at(beforeTheRetry, () => {
-          bench.simulator.world.addBackup(ordersDb, { id, name: "somebody-elses" });
+    it("is sent again while the backup is still the same one", () =>
+      withImport({}, async (bench, orders) => {
+        const lost = bench.simulator.inject({
+          on: "deleteBackup",
+          nth: 1,
+          times: 3,
+          action: { do: "reset", handled: false },
         });
-        await Promise.all([orders.destroy(), made]);
-        assert.deepEqual(
-          bench.simulator.world.backups(ordersDb).map(({ name }) => name),
-          ["somebody-elses"],
-        );
-        assert.equal(bench.simulator.journal.of("deleteBackup").length, 1);
-        assert.match(bench.warnings.join(), /is not the one this resource imported .*left alone/);
-        assert.equal(orders.state, undefined);
+        await orders.destroy();
+        assert.equal(lost.hits, 3);
+        assert.deepEqual(uids(bench), []);
       }));
-  }
-
-  it("is sent again while the backup is still the same one", () =>
-    withImport({}, async (bench, orders) => {
-      const lost = bench.simulator.inject({
-        on: "deleteBackup",
-        nth: 1,
-        times: 3,
-        action: { do: "reset", handled: false },
-      });
-      await orders.destroy();
-      assert.equal(lost.hits, 3);
-      assert.deepEqual(uids(bench), []);
-    }));
+  });
 });

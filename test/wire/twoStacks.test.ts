@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { openQuestions } from "../support/northflank";
-import { onBench, type Bench } from "../support/lifecycle/bench";
+import type { Bench } from "../support/lifecycle/bench";
 import type { DeclaredImport, Options } from "../support/lifecycle/declaredImport";
+import { forEachTransport } from "../support/lifecycle/forEachTransport";
 import { loseImport, minutes, uids } from "../support/lifecycle/lostImport";
 import { liveSource } from "../support/lifecycle/sources";
 
@@ -41,68 +42,70 @@ async function assertApart(
   assert.deepEqual(bench.warnings, []);
 }
 
-describe("two stacks on one addon, with the same resource name and source", function () {
-  this.timeout(60_000);
+forEachTransport(({ onBench }) => {
+  describe("two stacks on one addon, with the same resource name and source", function () {
+    this.timeout(60_000);
 
-  for (const [which, options] of Object.entries(pairs)) {
-    for (const importAnswer of openQuestions.importAnswer) {
-      it(`${which}, at once: each has its own backup (the answer is "${importAnswer}")`, () =>
-        onBench({ simulator: { importAnswer, importSeconds: 30 } }, async (bench) => {
+    for (const [which, options] of Object.entries(pairs)) {
+      for (const importAnswer of openQuestions.importAnswer) {
+        it(`${which}, at once: each has its own backup (the answer is "${importAnswer}")`, () =>
+          onBench({ simulator: { importAnswer, importSeconds: 30 } }, async (bench) => {
+            const both = declareBoth(bench, options);
+            await Promise.all(both.map((declared) => declared.up()));
+            await assertApart(bench, both);
+          }));
+      }
+
+      it(`${which}, at once, with every second answer lost: each has its own backup`, () =>
+        onBench({ simulator: { importSeconds: 30 } }, async (bench) => {
+          const lost = { do: "reset", handled: true } as const;
+          bench.simulator.inject({ on: "importBackup", nth: 2, times: 1, action: lost });
           const both = declareBoth(bench, options);
           await Promise.all(both.map((declared) => declared.up()));
           await assertApart(bench, both);
         }));
+
+      it(`${which}: neither takes over what the other has lost`, () =>
+        onBench({ simulator: { importSeconds: 600 } }, async (bench) => {
+          const [one, other] = declareBoth(bench, options);
+          const uid = await loseImport(bench, one, minutes);
+          await other.up();
+          assert.notEqual(other.outputs["uid"], uid);
+          await other.destroy();
+          assert.deepEqual(uids(bench), [uid]);
+        }));
     }
 
-    it(`${which}, at once, with every second answer lost: each has its own backup`, () =>
-      onBench({ simulator: { importSeconds: 30 } }, async (bench) => {
-        const lost = { do: "reset", handled: true } as const;
-        bench.simulator.inject({ on: "importBackup", nth: 2, times: 1, action: lost });
-        const both = declareBoth(bench, options);
-        await Promise.all(both.map((declared) => declared.up()));
-        await assertApart(bench, both);
-      }));
+    describe("of equal names in two state backends, which a pure check cannot tell apart", () => {
+      it("share the backup, and the warning says so and how to part them", () =>
+        onBench({}, async (bench) => {
+          const [one, other] = declareBoth(bench, [{}, {}]);
+          await one.up();
+          await other.up();
+          assert.equal(other.outputs["uid"], one.outputs["uid"]);
+          assert.match(
+            bench.warnings.join(),
+            /went on with .*another stack with the same project and stack names in another state backend, rename one of the two/,
+          );
+        }));
 
-    it(`${which}: neither takes over what the other has lost`, () =>
-      onBench({ simulator: { importSeconds: 600 } }, async (bench) => {
-        const [one, other] = declareBoth(bench, options);
-        const uid = await loseImport(bench, one, minutes);
-        await other.up();
-        assert.notEqual(other.outputs["uid"], uid);
-        await other.destroy();
-        assert.deepEqual(uids(bench), [uid]);
-      }));
-  }
+      it("have one each once one of them is renamed, and each deletes only its own", () =>
+        onBench({}, async (bench) => {
+          const both = declareBoth(bench, [{}, inStack("renamed")]);
+          for (const declared of both) await declared.up();
+          await assertApart(bench, both);
+        }));
 
-  describe("of equal names in two state backends, which a pure check cannot tell apart", () => {
-    it("share the backup, and the warning says so and how to part them", () =>
-      onBench({}, async (bench) => {
-        const [one, other] = declareBoth(bench, [{}, {}]);
-        await one.up();
-        await other.up();
-        assert.equal(other.outputs["uid"], one.outputs["uid"]);
-        assert.match(
-          bench.warnings.join(),
-          /went on with .*another stack with the same project and stack names in another state backend, rename one of the two/,
-        );
-      }));
-
-    it("have one each once one of them is renamed, and each deletes only its own", () =>
-      onBench({}, async (bench) => {
-        const both = declareBoth(bench, [{}, inStack("renamed")]);
-        for (const declared of both) await declared.up();
-        await assertApart(bench, both);
-      }));
-
-    it("have one each when the first import ended more than 15 minutes ago", () =>
-      onBench({}, async (bench) => {
-        const [one, other] = declareBoth(bench, [{}, {}]);
-        await one.up();
-        await bench.clock.sleep(16 * minutes);
-        await other.up();
-        assert.notEqual(other.outputs["uid"], one.outputs["uid"]);
-        await other.destroy();
-        assert.deepEqual(uids(bench), [one.outputs["uid"]]);
-      }));
+      it("have one each when the first import ended more than 15 minutes ago", () =>
+        onBench({}, async (bench) => {
+          const [one, other] = declareBoth(bench, [{}, {}]);
+          await one.up();
+          await bench.clock.sleep(16 * minutes);
+          await other.up();
+          assert.notEqual(other.outputs["uid"], one.outputs["uid"]);
+          await other.destroy();
+          assert.deepEqual(uids(bench), [one.outputs["uid"]]);
+        }));
+    });
   });
 });

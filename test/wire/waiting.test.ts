@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ordersDb } from "../support/northflank";
 import { onBench, type Bench } from "../support/lifecycle/bench";
+import { forEachTransport } from "../support/lifecycle/forEachTransport";
 import { liveSource } from "../support/lifecycle/sources";
 
 /** The least and the most that chance can shorten a pause, and the middle. */
@@ -76,15 +77,17 @@ describe("waiting for an import", function () {
       assert.equal(bench.imports.length, 1);
     }));
 
-  it("notices the end within the time that a second import would have to appear when the answer was lost", () =>
-    onBench({ simulator: { importSeconds: 8 } }, async (bench) => {
-      bench.simulator.inject({ on: "importBackup", nth: 1, action: { do: "reset", handled: false } });
-      const orders = bench.declare("legacy-orders", liveSource);
-      await orders.up();
-      const created = endOf(orders.outputs["createdAt"]);
-      assert.equal(created, 20_000);
-      assert.ok(bench.clock.now() - created <= 25_000, `ended at ${bench.clock.now()} ms`);
-    }));
+  forEachTransport((transport) => {
+    it("notices the end within the time that a second import would have to appear when the answer was lost", () =>
+      transport.onBench({ simulator: { importSeconds: 8 } }, async (bench) => {
+        bench.simulator.inject({ on: "importBackup", nth: 1, action: { do: "reset", handled: false } });
+        const orders = bench.declare("legacy-orders", liveSource);
+        await orders.up();
+        const created = endOf(orders.outputs["createdAt"]);
+        assert.equal(created, 20_000);
+        assert.ok(bench.clock.now() - created <= 25_000, `ended at ${bench.clock.now()} ms`);
+      }));
+  });
 
   for (const concurrentImports of ["queue", "refuse"] as const) {
     it(`of 20 on an addon that does one at a time takes no more than waiting for each alone (${concurrentImports})`, () =>
