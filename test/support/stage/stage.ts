@@ -43,6 +43,8 @@ export interface StageSettings {
   readonly project?: string;
   readonly stack?: string;
   readonly simulator?: Partial<SimulatorSettings>;
+  /** HTTPS instead of HTTP; program and provider get the authority of its certificate by their environment. */
+  readonly tls?: boolean;
   /** A state to start from; it may depend on where the simulator is. */
   readonly state?: (simulator: Simulator) => Deployment;
   /** What must never be seen outside the body of an import. The token is watched in any case. */
@@ -94,11 +96,13 @@ export class Stage {
   static async open(settings: StageSettings): Promise<Stage> {
     const run = randomUUID();
     const program = await programOf(settings);
-    const simulator = await startSimulator(settings.simulator);
+    const { tls = false } = settings;
+    const simulator = await startSimulator(settings.simulator, { tls });
     try {
+      const trust = tls ? { NODE_EXTRA_CA_CERTS: await simulator.caFile() } : {};
       const stack = await settings.engine.openStack({
         programDir: program.dir,
-        env: { ...quietEnvironment, ...settings.env, [runVariable]: run },
+        env: { ...quietEnvironment, ...trust, ...settings.env, [runVariable]: run },
         config: {
           "northflank:apiUrl": simulator.url,
           "northflank:apiToken": { value: defaultToken, secret: true },
