@@ -6,6 +6,7 @@ const ports = processPorts();
 const { clock } = ports;
 const fast = {
   now: () => clock.now() * speed,
+  wallTime: () => clock.wallTime(),
   sleep: (ms) => clock.sleep(ms / speed),
 };
 
