@@ -61,6 +61,9 @@ export class Contact {
   }
 
   private isOpen(socket: Socket): boolean {
-    return this.isTls ? socket instanceof TLSSocket && socket.authorized : !socket.connecting;
+    // Whether or not the certificate counts: what has sent its last word of the handshake may carry a request.
+    return this.isTls
+      ? socket instanceof TLSSocket && socket.getFinished() !== undefined
+      : !socket.connecting;
   }
 }
