@@ -60,10 +60,11 @@ describe("the story of an import", function () {
         });
       }
 
-      it("asks for the list, imports, and looks at the new backup until it has ended", () => {
+      it("asks for the list, imports, looks at the new backup until it has ended, and at the list once more", () => {
         const requests = recordingOf(evidence, /^imports once/).requests.map(({ operation }) => operation);
         assert.deepEqual(requests.slice(0, 3), ["listBackups", "importBackup", "getBackup"]);
-        assert.deepEqual([...new Set(requests.slice(3))], ["getBackup"]);
+        assert.deepEqual([...new Set(requests.slice(3, -1))], ["getBackup"]);
+        assert.equal(requests.at(-1), "listBackups");
       });
 
       it("deletes what it replaces after the new backup is complete", () => {
