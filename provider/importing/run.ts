@@ -3,6 +3,7 @@ import { asError, ProviderError, type PartialFailure } from "../errors";
 import { givenSource } from "../givenSource";
 import { judge, missingStatus } from "../importOutcome";
 import type { KnownBackup } from "../northflank/identity";
+import { isShort } from "../northflank/pollPace";
 import type { Backup } from "../northflank/schema";
 import { deadlineIn } from "../ports";
 import { endedBadly, stillRunning } from "./failedImport";
@@ -121,6 +122,8 @@ async function late(
   const { search } = started;
   if (order.nameOrigin === "given" || search === undefined || search.isRepeated) return undefined;
   const { api, addon, ports } = session;
+  // The last requests of the quota are for imports.
+  if (isShort(api.client.quota)) return undefined;
   try {
     const list = await api.recentList(addon, deadlineIn(ports.clock, lookSeconds), started.since);
     const lost = findLateImport(session, order, { ...started, backup: own.ended, search }, list, registry);

@@ -57,13 +57,15 @@ export class AddonGroup {
   private requestsPerList = 1;
   private isListTerse = false;
   requestsPerLook = 1;
+  /** How many times it has looked. */
+  looks = 0;
 
   constructor(
     private readonly ports: Ports,
     private readonly client: NorthflankClient,
     private readonly addon: Addon,
     private readonly all: {
-      readonly budget: () => Budget;
+      readonly budget: (looks: number) => Budget;
       readonly onList: (list: BackupList) => void;
     },
   ) {}
@@ -84,7 +86,7 @@ export class AddonGroup {
     const waiter: Waiter = {
       ...watch,
       show,
-      dueAt: clock.now() + withinQuota(soon, running, this.all.budget()),
+      dueAt: clock.now() + withinQuota(soon, running, this.all.budget(this.looks)),
     };
     this.waiters.add(waiter);
     try {
@@ -173,7 +175,8 @@ export class AddonGroup {
   private scheduleNext(waiters: readonly Waiter[]): void {
     const now = this.ports.clock.now();
     const chance = this.ports.random();
-    const budget = this.all.budget();
+    this.looks += 1;
+    const budget = this.all.budget(this.looks);
     for (const waiter of waiters) {
       const running = now - waiter.since;
       const wanted = pollInterval(running, () => chance);

@@ -19,10 +19,16 @@ const looksUntilSlow = 30;
 const reserve = 40;
 const untouched = 5;
 
+/** Whether so little is left that only what is needed should be asked. */
+export const isShort = (quota: Quota | undefined): boolean =>
+  quota !== undefined && quota.remaining <= reserve;
+
 /** What a round of looks at everything that is waited for can spend. */
 export interface Budget {
   readonly quota: Quota | undefined;
   readonly requestsPerRound: number;
+  /** What others will take before this round is over. */
+  readonly behind: number;
   /** What imports will take that are still to come. */
   readonly reserved: number;
 }
@@ -32,20 +38,20 @@ export interface Budget {
  * themselves; then what is left is planned.
  */
 export function withinQuota(wantedMs: number, runningMs: number, budget: Budget): number {
-  const { quota, requestsPerRound, reserved } = budget;
+  const { quota, requestsPerRound, behind, reserved } = budget;
   if (quota === undefined) return wantedMs;
-  const spare = quota.remaining - untouched;
+  const spare = quota.remaining - untouched - behind;
   const isSlowAnyway = wantedMs >= longestMs * 0.9;
   if (!isSlowAnyway && spare - reserved > reserve + looksUntilSlow * requestsPerRound) return wantedMs;
   // Whatever is still to come: what runs already is not left alone for its sake.
   const least = Math.min(leastRounds, spare / requestsPerRound);
-  return Math.max(
-    wantedMs,
-    planned(runningMs, quota.resetMs, Math.max(least, (spare - reserved) / requestsPerRound)),
-  );
+  const rounds = Math.max(least, (spare - reserved) / requestsPerRound);
+  return Math.max(wantedMs, planned(runningMs, quota.resetMs, rounds));
 }
 
-const leastRounds = 2.5;
+const leastRounds = 2;
+/** As good as one: what is left untouched is there for it. */
+const oneRound = 0.9;
 const earliestMs = 10_000;
 const fewMinutesMs = 300_000;
 const steepest = 1.8;
@@ -56,9 +62,9 @@ const steepest = 1.8;
  * first minutes.
  */
 function planned(runningMs: number, resetMs: number, rounds: number): number {
-  if (rounds < 1) return resetMs;
+  if (rounds < oneRound) return resetMs;
   const running = Math.max(runningMs, earliestMs);
-  const growthTo = (end: number): number => Math.max(1, end / running) ** (1 / rounds);
+  const growthTo = (end: number): number => Math.max(1, end / running) ** (1 / Math.max(1, rounds));
   const growth = Math.min(growthTo(running + resetMs), Math.max(steepest, growthTo(fewMinutesMs)));
   return Math.min(running * (growth - 1), resetMs / rounds);
 }

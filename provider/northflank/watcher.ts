@@ -27,7 +27,7 @@ export class BackupWatcher {
     const group =
       this.groups.get(key) ??
       new AddonGroup(this.ports, this.client, watch.addon, {
-        budget: () => this.budget(),
+        budget: (looks) => this.budget(looks),
         onList: (list) => {
           this.onList(watch.addon, list);
         },
@@ -40,8 +40,16 @@ export class BackupWatcher {
     }
   }
 
-  private budget(): Budget {
-    const requestsPerRound = [...this.groups.values()].reduce((sum, group) => sum + group.requestsPerLook, 0);
-    return { quota: this.client.quota, requestsPerRound, reserved: this.reserved() };
+  /** For a group that has looked so many times. */
+  private budget(looks: number): Budget {
+    const groups = [...this.groups.values()];
+    const requestsOf = (some: readonly AddonGroup[]): number =>
+      some.reduce((sum, { requestsPerLook }) => sum + requestsPerLook, 0);
+    return {
+      quota: this.client.quota,
+      requestsPerRound: requestsOf(groups),
+      behind: requestsOf(groups.filter((group) => group.looks < looks)),
+      reserved: this.reserved(),
+    };
   }
 }

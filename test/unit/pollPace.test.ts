@@ -5,6 +5,7 @@ import { withinQuota, type Budget } from "../../provider/northflank/pollPace";
 const left = (remaining: number, requestsPerRound: number, reserved = 0, resetMs = 3_600_000): Budget => ({
   quota: { limit: 1000, remaining, resetMs },
   requestsPerRound,
+  behind: 0,
   reserved,
 });
 
@@ -12,7 +13,7 @@ const left = (remaining: number, requestsPerRound: number, reserved = 0, resetMs
 function looks(remaining: number, requestsPerRound: number): number[] {
   const times: number[] = [];
   let now = 0;
-  for (let spent = 0; remaining - spent - 5 >= requestsPerRound; spent += requestsPerRound) {
+  for (let spent = 0; remaining - spent >= requestsPerRound; spent += requestsPerRound) {
     now += withinQuota(500, now, left(remaining - spent, requestsPerRound, 0, 3_600_000 - now));
     times.push(Math.round(now / 1000));
   }
@@ -21,7 +22,10 @@ function looks(remaining: number, requestsPerRound: number): number[] {
 
 describe("the pace within the quota", () => {
   it("is the wanted one while nothing is known of the quota, or plenty is left", () => {
-    assert.equal(withinQuota(700, 3_000, { quota: undefined, requestsPerRound: 200, reserved: 0 }), 700);
+    assert.equal(
+      withinQuota(700, 3_000, { quota: undefined, requestsPerRound: 200, behind: 0, reserved: 0 }),
+      700,
+    );
     assert.equal(withinQuota(700, 3_000, left(1000, 8)), 700);
   });
 
@@ -45,7 +49,7 @@ describe("the pace within the quota", () => {
 
   it("leaves to imports that are still to come what they will take, but no running one alone", () => {
     assert.ok(withinQuota(500, 0, left(995, 8, 900)) > 500);
-    assert.ok(withinQuota(500, 0, left(995, 8, 5_000)) <= 31_000);
+    assert.ok(withinQuota(500, 0, left(995, 8, 5_000)) <= 45_000);
   });
 
   it("is never faster than wanted, and never later than the renewal", () => {
