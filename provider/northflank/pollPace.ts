@@ -64,7 +64,8 @@ const steepest = 1.8;
 function planned(runningMs: number, resetMs: number, rounds: number): number {
   if (rounds < oneRound) return resetMs;
   const running = Math.max(runningMs, earliestMs);
-  const growthTo = (end: number): number => Math.max(1, end / running) ** (1 / Math.max(1, rounds));
+  const looks = Math.max(1, rounds);
+  const growthTo = (end: number): number => Math.max(1, end / running) ** (1 / looks);
   const growth = Math.min(growthTo(running + resetMs), Math.max(steepest, growthTo(fewMinutesMs)));
-  return Math.min(running * (growth - 1), resetMs / rounds);
+  return Math.min(running * (growth - 1), resetMs / looks);
 }
