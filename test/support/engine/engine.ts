@@ -37,6 +37,8 @@ export interface RunOptions {
   /** URNs as for `--target-replace`. */
   targetReplace?: string[];
   expectNoChanges?: boolean;
+  /** A failed resource does not keep those from being made that do not depend on it. */
+  continueOnError?: boolean;
   /** Show debug diagnostics as well. */
   debug?: boolean;
   /** Print property by property what changes, as `--diff` does. */

@@ -26,6 +26,7 @@ export function optionsFor(verb: Verb, run: RunOptions): OperationOptions {
     mode,
     refresh: refreshes ? (run.runProgram === true ? "with-program" : "before") : "no",
     parallel: run.parallel ?? DEFAULT_PARALLEL,
+    continueOnError: run.continueOnError ?? false,
     targets: run.targets ?? [],
     targetDependents: run.targetDependents ?? false,
     replace: run.targetReplace ?? [],

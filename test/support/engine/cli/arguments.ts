@@ -25,6 +25,7 @@ export function argumentsFor(verb: Verb, stack: string, eventLog: string, option
     ...flag("--target-dependents", options.targetDependents),
     ...each("--target-replace", options.targetReplace),
     ...flag("--expect-no-changes", options.expectNoChanges),
+    ...flag("--continue-on-error", options.continueOnError),
     ...flag("--debug", options.debug),
     ...flag("--diff", options.diff),
     ...(options.cliFlags ?? []),

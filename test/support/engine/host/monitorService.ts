@@ -10,6 +10,7 @@ import {
   ReadResourceResponse,
   RegisterResourceResponse,
   ResourceMonitorFeature as Feature,
+  Result,
   SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
@@ -73,6 +74,7 @@ function registered(result: RegisterResult): RegisterResourceResponse {
   // A component's outputs are yet to come; old ones may refer to what is not registered yet.
   message.setObject(result.state.custom ? outputsOf(result) : toStruct({}));
   message.setUnknown(result.unknown ?? false);
+  if (result.failed === true) message.setResult(Result.FAIL);
   return message;
 }
 

@@ -38,4 +38,20 @@ export const interruption: Scenario[] = [
       assert.equal(up.state.deployment.pending_operations?.length, 1);
     },
   },
+  {
+    name: "goes on after errors when asked to, with all that does not need what has failed, and deletes nothing",
+    async run(bench) {
+      const program = (zone: string, fail: string) => `
+        const b = new Thing("b", { label: "b" });
+        const a = new Thing("a", { label: "a", zone: "${zone}", ${fail} }, { dependsOn: b });
+        const c = new Thing("c", { label: "c" }, { dependsOn: a });
+        new Thing("d", { label: "d" }, { dependsOn: [b, ${fail === "" ? "c" : ""}] });`;
+      const onwards = { continueOnError: true, parallel: 1 };
+      await bench.up(program("one", ""));
+      const failed = await bench.up(program("two", 'fail: "init"'), onwards);
+      assert.equal(failed.result.ok, false);
+      assert.deepEqual(opsOf(failed).sort(), ["create-replacement a", "same b", "same d"]);
+      assert.ok(!callsOf(failed).includes("delete"));
+    },
+  },
 ];

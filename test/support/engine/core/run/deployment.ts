@@ -59,7 +59,10 @@ export class Deployment {
       emit({ type: "diagnostic", diagnostic: { severity, message, urn, ephemeral: false } });
     };
     this.#operation = new Operation(target, options, new BaseState(base.resources), this.#registry, report);
-    this.#executor = this.#newExecutor({ refreshOnly: options.mode === "refresh", continueOnError: false });
+    this.#executor = this.#newExecutor({
+      refreshOnly: options.mode === "refresh",
+      continueOnError: options.continueOnError,
+    });
     this.#bailOut = new BailOut(this.#operation, this.#executor);
     this.#registrations = new Registrations({
       operation: this.#operation,

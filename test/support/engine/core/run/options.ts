@@ -8,6 +8,8 @@ export interface OperationOptions {
   refresh: "no" | "before" | "with-program";
   /** Steps at the same time. */
   parallel: number;
+  /** A failed step stops only what depends on it. */
+  continueOnError: boolean;
   /** URNs; nothing else is touched when there are any. */
   targets: string[];
   targetDependents: boolean;
@@ -20,6 +22,7 @@ export const operationOptions = (known: Partial<OperationOptions>): OperationOpt
   mode: "update",
   refresh: "no",
   parallel: 8,
+  continueOnError: false,
   targets: [],
   targetDependents: false,
   replace: [],

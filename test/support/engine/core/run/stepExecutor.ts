@@ -75,8 +75,16 @@ export class StepExecutor {
   async #execute(chain: Step[]): Promise<void> {
     for (const step of chain) {
       if (this.stopped.aborted) return;
-      if (!(await this.#executeStep(step))) return;
+      if (await this.#executeStep(step)) continue;
+      this.#answerFailure(chain);
+      return;
     }
+  }
+
+  /** A program that goes on must not wait for what has failed. */
+  #answerFailure(chain: Step[]): void {
+    if (!this.options.continueOnError) return;
+    for (const step of chain) if ("done" in step) step.done?.({ state: step.new, failed: true });
   }
 
   async #executeStep(step: Step): Promise<boolean> {

@@ -20,6 +20,8 @@ export interface RegisterResult {
   state: ResourceState;
   /** The resource was left out of a targeted operation and does not exist. */
   unknown?: boolean;
+  /** Nothing came of it, and the program goes on; only where the operation goes on after errors. */
+  failed?: boolean;
 }
 
 export type Done = (result: RegisterResult) => void;
