@@ -63,9 +63,9 @@ export class Bench {
     return this.simulator.close();
   }
 
-  /** A provider process, as the engine starts one for each of its operations. */
-  startProvider(): ImportLifecycle {
-    const lifecycle = new ImportLifecycle(this.ports());
+  /** A provider process, as the engine starts one for each of its operations; `around` may change its world. */
+  startProvider(around: (ports: Ports) => Ports = (ports) => ports): ImportLifecycle {
+    const lifecycle = new ImportLifecycle(around(this.ports()));
     const config = new Map(
       Object.entries({ "northflank:apiUrl": this.simulator.url, ...this.settings.config }),
     );

@@ -174,8 +174,9 @@ export class Stage {
   }
 
   /** The provider processes of this stack that run at this moment. */
-  async providers(): Promise<string[]> {
-    return (await running(this.marker)).filter((command) => command.includes("dynamic-provider"));
+  async providers(): Promise<number[]> {
+    const all = await running(this.marker);
+    return all.filter(({ command }) => command.includes("dynamic-provider")).map(({ pid }) => pid);
   }
 
   /** Ends as a user would: sees that nothing is left to do, and destroys what there is. */

@@ -10,23 +10,24 @@ const patienceMs = 5_000;
 export async function survivors(marker: string): Promise<string[]> {
   const since = performance.now();
   for (;;) {
-    const found = await running(marker);
+    const found = (await running(marker)).map(({ command }) => command);
     if (found.length === 0 || performance.now() - since > patienceMs) return found;
     await pause(50);
   }
 }
 
-/** The command lines of the processes that have this text in their environment, at this moment. */
-export async function running(marker: string): Promise<string[]> {
+/** The processes that have this text in their environment, at this moment. */
+export async function running(marker: string): Promise<{ pid: number; command: string }[]> {
   const folders = process.platform === "linux" ? await readdir("/proc") : [];
   const candidates = folders.filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-  const commands = await Promise.all(
+  const found = await Promise.all(
     candidates.map(async (pid) => {
       const environment = await textOf(`/proc/${pid}/environ`);
-      return environment.includes(marker) ? await textOf(`/proc/${pid}/cmdline`) : "";
+      const command = environment.includes(marker) ? await textOf(`/proc/${pid}/cmdline`) : "";
+      return { pid: Number(pid), command: command.replaceAll("\0", " ").trim() };
     }),
   );
-  return commands.filter((command) => command !== "").map((command) => command.replaceAll("\0", " ").trim());
+  return found.filter(({ command }) => command !== "");
 }
 
 /** Empty for a process that is somebody else's, or has ended meanwhile. */
