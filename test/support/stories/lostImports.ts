@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { isNameOrSuffixed } from "../../../provider/automaticName";
+import type { Simulator, StartedImport } from "../northflank";
+import type { OnAddon, Ran } from "./ground";
+import type { Tracked } from "./tracked";
+
+/** As long as docs/limits.md says that a lost import is taken over. */
+const adoptionMs = 15 * 60_000;
+
+const isUsersName = (name: string): boolean => /^(shared|[a-f]-own)/.test(name);
+
+interface Circumstances {
+  /** An `up` that came to its end. */
+  readonly isUp: boolean;
+  readonly ran: Ran;
+  readonly after: readonly Tracked[];
+}
+
+/** The imports that are in no state, and why each of them may be there. */
+export class LostImports {
+  /** Started by an operation that was killed: the next `up` takes them over. */
+  private readonly lost = new Map<string, StartedImport>();
+  /** They may stay: by docs/limits.md, or because the user was told of them. */
+  private readonly excused = new Set<string>();
+
+  constructor(private readonly simulator: Simulator) {}
+
+  unexcused(left: readonly OnAddon[]): OnAddon[] {
+    return left.filter(({ uid }) => !this.excused.has(uid));
+  }
+
+  namesInTheWay(left: readonly OnAddon[]): OnAddon[] {
+    return left.filter(({ uid, name }) => this.excused.has(uid) && isUsersName(name));
+  }
+
+  /** What an operation has left in no state. */
+  note(left: readonly OnAddon[], circumstances: Circumstances): void {
+    for (const backup of this.unexcused(left)) {
+      const started = this.simulator.world.imports.find(({ uid }) => uid === backup.uid);
+      assert.ok(started, `${backup.id} is nobody's`);
+      if (circumstances.ran.output.includes(`"${backup.id}"`)) this.excused.add(backup.uid);
+      else if (this.lost.has(backup.uid)) this.noteAgain(backup, started, circumstances);
+      else this.noteNew(backup, started, circumstances.ran);
+    }
+  }
+
+  private noteNew({ uid, id, name, status }: OnAddon, started: StartedImport, ran: Ran): void {
+    // Limit: a name that the user chooses is not adopted across runs.
+    if (ran.isKilled && isUsersName(name)) this.excused.add(uid);
+    else if (ran.isKilled) this.lost.set(uid, started);
+    else {
+      // Not in the limits: of a lost import and the one after it, both of which fail, one is in no state.
+      const isSecond = status === "failed" && this.ofItsResource(started).length > 0;
+      assert.ok(isSecond, `${id} is in no state, and there was no word of it\n${ran.output}`);
+      this.excused.add(uid);
+    }
+  }
+
+  private noteAgain(
+    { uid, status }: OnAddon,
+    started: StartedImport,
+    { isUp, ran, after }: Circumstances,
+  ): void {
+    // Not in the limits: a lost import that has failed stays where it is.
+    if (status === "failed") this.excused.add(uid);
+    if (!isUp || this.excused.has(uid)) return;
+    // Limit: a killed `up` after which the source or the options changed, and the automatic name with them.
+    const isWanted = after.some(
+      ({ name, addonId }) => addonId === started.addonId && isNameOrSuffixed(started.name, name),
+    );
+    // Limit: adopted for 15 minutes.
+    const isLate = this.simulator.clock.now() - started.at > adoptionMs;
+    // Not in the limits: of two that were lost one after the other, only one is taken over.
+    const isSecond = this.ofItsResource(started).some((uid) => after.some((each) => each.uid === uid));
+    assert.ok(
+      !isWanted || isLate || isSecond,
+      `${started.backupId} was lost, and nobody has cared\n${ran.output}`,
+    );
+    this.excused.add(uid);
+  }
+
+  /** The lost imports for the same resource. */
+  private ofItsResource({ name }: StartedImport): string[] {
+    return [...this.lost].filter(([, other]) => other.name[0] === name[0]).map(([uid]) => uid);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Kill, Story, Turn } from "./story";
+
+const up: Turn = {
+  ...{ changes: [], verb: "up", continueOnError: false, parallel: 8, pauseSeconds: 0 },
+  ...{ kill: undefined, fault: undefined },
+};
+
+const plain: Omit<Story, "turns"> = {
+  tls: false,
+  northflank: {},
+  pace: { listLagSeconds: 0, importSeconds: 0.1 },
+  getLagSeconds: 0,
+  first: 3,
+  cast: [],
+};
+
+/** A completed backup has an output of a failed import among its triggers. */
+export const failureAndDependents: Story = {
+  ...plain,
+  cast: [{ what: "edit", slot: "b", to: { after: { slot: "a", output: "createdAt" } } }],
+  turns: [
+    up,
+    {
+      ...up,
+      changes: [
+        { what: "edit", slot: "a", to: { name: "own" } },
+        { what: "fate", of: "a", is: "failed" },
+      ],
+    },
+    up,
+  ],
+};
+
+/** Of two imports with equal inputs, the second begins only when the first has been waited for in vain. */
+export const equalInputs: Story = {
+  ...plain,
+  first: 2,
+  cast: [
+    { what: "edit", slot: "a", to: { name: "shared" } },
+    { what: "edit", slot: "b", to: { name: "shared" } },
+    { what: "fate", of: "shared", is: "never-ends" },
+  ],
+  turns: [{ ...up, continueOnError: true, parallel: 1 }],
+};
+
+const rightAfterImports: Kill = { who: "engine", on: "listBackups", nth: 2, when: "unanswered" };
+
+/** The engine dies right after the imports were sent, and comes back before any list shows them. */
+export const lateLists: Story = {
+  ...plain,
+  pace: { listLagSeconds: 8, importSeconds: 40 },
+  turns: [{ ...up, kill: rightAfterImports }, up],
+};
