@@ -179,3 +179,12 @@ export const aStory = (mostTurns: number): fc.Arbitrary<Story> =>
     cast: fc.array(anEdit, { maxLength: 5 }),
     turns: fc.array(aTurn, { minLength: 1, maxLength: mostTurns }),
   });
+
+/** For a clock that cannot jump: without anything that takes Northflank, or the provider's patience, its time. */
+export const aShortStory: fc.Arbitrary<Story> = aStory(2).map((story) => ({
+  ...story,
+  northflank: { ...story.northflank, nameClash: "allow", concurrentImports: "parallel" },
+  pace: { listLagSeconds: story.pace.listLagSeconds === 0 ? 0 : 0.5, importSeconds: 1 },
+  getLagSeconds: 0,
+  turns: story.turns.map((turn) => ({ ...turn, fault: undefined, pauseSeconds: 0 })),
+}));
