@@ -1,7 +1,12 @@
 import { searchAtOnce, times, tried } from "../support/model/searching";
 import { play } from "../support/stories/play";
 import { aStory, type Story } from "../support/stories/story";
-import { equalInputs, failureAndDependents, lateLists } from "../support/stories/told";
+import {
+  equalInputs,
+  failureAndDependents,
+  lateLists,
+  lateListsOfAnotherSource,
+} from "../support/stories/told";
 import { VirtualGround } from "../support/stories/virtualGround";
 
 const stories = 100;
@@ -24,6 +29,9 @@ describe("several imports in one stack", function () {
 
   it("have a backup each where their inputs are equal, also when the first is not waited for to its end", () =>
     playFast(equalInputs));
+
+  it("are never mistaken for what a killed run has imported from elsewhere under the user's name", () =>
+    playFast(lateListsOfAnotherSource));
 
   it("are taken over after a kill, also where lists show them only later", () => playFast(lateLists));
 });

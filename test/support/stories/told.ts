@@ -51,3 +51,15 @@ export const lateLists: Story = {
   pace: { listLagSeconds: 8, importSeconds: 40 },
   turns: [{ ...up, kill: rightAfterImports }, up],
 };
+
+/** The same, with a name of the user's; and what the name stands for is another source by then. */
+export const lateListsOfAnotherSource: Story = {
+  ...lateLists,
+  // So early that the list is looked at between the moments at which it shows the one and the other.
+  pace: { listLagSeconds: 2, importSeconds: 5 },
+  cast: [{ what: "edit", slot: "b", to: { name: "own" } }],
+  turns: [
+    { ...up, kill: rightAfterImports },
+    { ...up, changes: [{ what: "edit", slot: "b", to: { place: 2 } }] },
+  ],
+};
