@@ -62,6 +62,8 @@ function choose(
 ): Backup | undefined {
   const hinted = backups.find((backup) => backup.id === search.hint && isHinted(backup, search));
   if (hinted !== undefined || scope === "backup") return hinted;
+  // A list that is late may show an older backup of our name before the one that was answered.
+  if (search.hint !== undefined && !isSettled) return undefined;
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);
   const [oldest, younger] = candidates;
   if (search.order.nameOrigin === "automatic") return oldest;

@@ -1,4 +1,3 @@
-import { judge } from "../importOutcome";
 import { resourceId } from "../importRequest";
 import type { BackupList } from "../northflank/backupList";
 import { isAmong } from "../northflank/identity";
@@ -19,22 +18,16 @@ export async function findLostImport(
   list: BackupList,
   registry: ImportRegistry,
 ): Promise<Backup | undefined> {
-  const { adopt, tooOld } = orphansIn(list, session, order, registry);
+  const { adopt, others } = orphansIn(list, session, order, registry);
   const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
   if (isAdopted) warn(session, `${wentOnWith(adopt, "instead of importing again")}. ${otherwise(adopt)}`);
-  for (const { id, completedAt } of tooOld) {
-    warn(
-      session,
-      `the backup "${id}" (completed ${completedAt ?? "at an unknown time"}) has this resource's automatic name, but is too ` +
-        "old to be taken for a lost import of it; it is left alone, and another import is started",
-    );
-  }
+  for (const other of others) warn(session, adopt === undefined ? tooOld(other) : oneTooMany(other));
   return isAdopted ? adopt : undefined;
 }
 
 /**
- * The same, where the list shows it only after another one has been sent. Nothing is taken over where the answer has not
- * told which backup is ours; one that is younger may be another stack's. Both are named.
+ * The same, where the list shows it only after another one has been sent. Nothing is taken over under a user's name,
+ * or where the answer has not told which backup is ours; a younger one may be another stack's. All are named.
  */
 export function findLateImport(
   session: Session,
@@ -47,23 +40,25 @@ export function findLateImport(
     timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
   // By the time of creation of ours: the clock of an answer may be another one than that of backups.
   const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
-  const { adopt } = isAnswered === true ? orphansIn(older, session, order, registry) : { adopt: undefined };
+  const isTold = isAnswered === true && order.nameOrigin === "automatic";
+  const { adopt } = isTold ? orphansIn(older, session, order, registry) : { adopt: undefined };
   const others = list.backups.filter(
     (backup) =>
       isCandidate(backup, search) &&
       backup !== adopt &&
-      judge(backup.status) !== "failed" &&
       !registry.ownership.isOwned(resourceId(session.addon, backup.id)),
   );
-  for (const { id, createdAt } of others) {
-    warn(
-      session,
-      `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) has this resource's automatic name, too, and no ` +
-        "resource of this program has it; it is left alone. If it is not that of another stack of the same name, delete it",
-    );
-  }
+  for (const other of others) warn(session, oneTooMany(other));
   return adopt;
 }
+
+const tooOld = ({ id, completedAt }: Backup): string =>
+  `the backup "${id}" (completed ${completedAt ?? "at an unknown time"}) has this resource's automatic name, but is too ` +
+  "old to be taken for a lost import of it; it is left alone, and another import is started";
+
+const oneTooMany = ({ id, createdAt }: Backup): string =>
+  `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) has this resource's name, too, and no ` +
+  "resource of this program has it; it is left alone. If it is not that of another stack of the same name, delete it";
 
 function orphansIn(
   list: Pick<BackupList, "backups" | "serverTime">,

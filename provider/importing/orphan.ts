@@ -11,8 +11,8 @@ import { timeIn } from "../northflank/time";
 export interface Orphans {
   /** The one to go on with instead of importing again. */
   readonly adopt: Backup | undefined;
-  /** Finished too long ago to be taken for a lost import of this very run. */
-  readonly tooOld: readonly Backup[];
+  /** Beside it, or finished too long ago to be taken for a lost import of this very run. */
+  readonly others: readonly Backup[];
 }
 
 export interface OrphanQuestion {
@@ -42,13 +42,11 @@ export function findOrphan(
   question: OrphanQuestion,
 ): Orphans {
   const ours = backups.filter((backup) => isOurs(backup, question)).sort(byAge);
-  const running = ours.find((backup) => judge(backup.status) === "pending" && !isGoing(backup.status));
-  if (running !== undefined) return { adopt: running, tooOld: [] };
+  const running = ours.filter((backup) => judge(backup.status) === "pending" && !isGoing(backup.status));
   // Kept on purpose, or a forced import: what is finished is no lost import then.
-  if (question.onlyRunning) return { adopt: undefined, tooOld: [] };
-  const done = ours.filter((backup) => judge(backup.status) === "done");
-  const recent = done.find((backup) => isRecent(backup, serverTime, question.wallTime));
-  return recent === undefined ? { adopt: undefined, tooOld: done } : { adopt: recent, tooOld: [] };
+  const done = question.onlyRunning ? [] : ours.filter((backup) => judge(backup.status) === "done");
+  const adopt = running[0] ?? done.find((backup) => isRecent(backup, serverTime, question.wallTime));
+  return { adopt, others: [...running, ...done].filter((backup) => backup !== adopt) };
 }
 
 function isOurs(backup: Backup, { name, kind, isOwned }: OrphanQuestion): boolean {

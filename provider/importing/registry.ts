@@ -29,6 +29,11 @@ export class ImportRegistry {
     });
   }
 
+  /** Whether some import is being sent under a name, so that its backup is nobody's yet. */
+  isSending(addon: Addon, name: string): boolean {
+    return this.sent.has(`${addonPath(addon)} ${name}`);
+  }
+
   /** A create found its backup; it can be no other's. */
   claim(addon: Addon, backup: KnownBackup): void {
     this.claimed.set(addonPath(addon), [...this.claimsOn(addon), backup]);

@@ -120,8 +120,8 @@ async function late(
   registry: ImportRegistry,
 ): Promise<Ended | undefined> {
   const { search } = started;
-  if (order.nameOrigin === "given" || search === undefined || search.isRepeated) return undefined;
   const { api, addon, ports } = session;
+  if (search === undefined || search.isRepeated || registry.isSending(addon, order.name)) return undefined;
   // The last requests of the quota are for imports.
   if (isShort(api.client.quota)) return undefined;
   try {

@@ -79,7 +79,9 @@ export class Life {
       const { addonId, id } = saved.backup;
       const name = this.actual(addonId).find((backup) => backup.id === id)?.name ?? id;
       this.lose(saved.backup);
-      const { uid } = this.simulator.world.addBackup({ projectId: "shop", addonId }, { id, name });
+      // Where uids say nothing, only another second tells it from the one before.
+      const createdAt = new Date(this.simulator.clock.now() + 2_000).toISOString();
+      const { uid } = this.simulator.world.addBackup({ projectId: "shop", addonId }, { id, name, createdAt });
       this.expected.backups.add({ id, uid, addonId, name: undefined, slot: "", status: "completed" });
     }
   }

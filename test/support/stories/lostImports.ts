@@ -44,16 +44,11 @@ export class LostImports {
     }
   }
 
-  private noteNew({ uid, id, name, status }: OnAddon, started: StartedImport, ran: Ran): void {
+  private noteNew({ uid, id, name }: OnAddon, started: StartedImport, ran: Ran): void {
     // Limit: a name that the user chooses is not adopted across runs.
     if (ran.isKilled && isUsersName(name)) this.excused.add(uid);
     else if (ran.isKilled) this.lost.set(uid, started);
-    else {
-      // Not in the limits: of a lost import and the one after it, both of which fail, one is in no state.
-      const isSecond = status === "failed" && this.ofItsResource(started).length > 0;
-      assert.ok(isSecond, `${id} is in no state, and there was no word of it\n${ran.output}`);
-      this.excused.add(uid);
-    }
+    else assert.fail(`${id} is in no state, and there was no word of it\n${ran.output}`);
   }
 
   private noteAgain(
@@ -61,7 +56,7 @@ export class LostImports {
     started: StartedImport,
     { isUp, ran, after }: Circumstances,
   ): void {
-    // Not in the limits: a lost import that has failed stays where it is.
+    // Limit: a lost import that has failed stays where it is.
     if (status === "failed") this.excused.add(uid);
     if (!isUp || this.excused.has(uid)) return;
     // Limit: a killed `up` after which the source or the options changed, and the automatic name with them.
@@ -70,17 +65,7 @@ export class LostImports {
     );
     // Limit: adopted for 15 minutes.
     const isLate = this.simulator.clock.now() - started.at > adoptionMs;
-    // Not in the limits: of two that were lost one after the other, only one is taken over.
-    const isSecond = this.ofItsResource(started).some((uid) => after.some((each) => each.uid === uid));
-    assert.ok(
-      !isWanted || isLate || isSecond,
-      `${started.backupId} was lost, and nobody has cared\n${ran.output}`,
-    );
+    assert.ok(!isWanted || isLate, `${started.backupId} was lost, and nobody has cared\n${ran.output}`);
     this.excused.add(uid);
-  }
-
-  /** The lost imports for the same resource. */
-  private ofItsResource({ name }: StartedImport): string[] {
-    return [...this.lost].filter(([, other]) => other.name[0] === name[0]).map(([uid]) => uid);
   }
 }
