@@ -3,6 +3,7 @@ import { ProviderError } from "../errors";
 import { byAge, isAmong } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/addonGroup";
+import { millisecondsLeft } from "../ports";
 import type { ImportOrder, Session } from "./session";
 
 /** How long a list may need to show a backup that was just made. */
@@ -63,7 +64,8 @@ function choose(
   const hinted = backups.find((backup) => backup.id === search.hint && isHinted(backup, search));
   if (hinted !== undefined || scope === "backup") return hinted;
   // A list that is late may show an older backup of our name before the one that was answered.
-  if (search.hint !== undefined && !isSettled) return undefined;
+  const isOver = isSettled || millisecondsLeft(session.ports.clock, session.deadline) === 0;
+  if (search.hint !== undefined && !isOver) return undefined;
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);
   const [oldest, younger] = candidates;
   if (search.order.nameOrigin === "automatic") return oldest;

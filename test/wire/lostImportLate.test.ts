@@ -95,6 +95,34 @@ describe("a lost import that the list shows only after another one was sent", fu
     }));
 });
 
+describe("an id that was answered", function () {
+  this.timeout(60_000);
+
+  const name = "Nightly orders";
+
+  for (const listLagSeconds of [0.5, 2, 8])
+    it(`is not taken for an older backup of the name while the list does not show it (${listLagSeconds} s late)`, () =>
+      onBench({ simulator: { scheduledSeconds: 0, importSeconds: 30, listLagSeconds } }, async (bench) => {
+        const provider = bench.startProvider();
+        const orders = bench.declare("legacy-orders", { ...liveSource, name });
+        const lost = await loseImport(bench, orders);
+        // Another one that waits, so that the list is read.
+        await Promise.all([orders.up(provider), bench.declare("users", liveSource).up(provider)]);
+        assert.notEqual(orders.outputs["uid"], lost);
+        assert.equal(orders.outputs["uid"], bench.imports.filter((each) => each.name === name)[1]?.uid);
+        assert.match(bench.warnings.join(), /"nightly-orders" .* has this resource's name, too/);
+      }));
+
+  for (const create of [10, 60])
+    it(`and is that of no backup leaves it to the list which one is ours, by the time limit (${create} s)`, () =>
+      onBench({ simulator: { importSeconds: 1, importAnswer: "foreign-id" } }, async (bench) => {
+        const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create } });
+        await orders.up();
+        assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+        assert.equal(bench.imports.length, 1);
+      }));
+});
+
 describe("a lost import, when the Date header is wrong", () => {
   for (const hours of [-3, -1, 1, 3]) {
     const simulator = { scheduledSeconds: 0, importSeconds: 1, dateAheadSeconds: hours * 3600 };
