@@ -11,6 +11,7 @@ import { ImportRegistry } from "./importing/registry";
 import { adoptBackup } from "./importing/adopt";
 import { runImport } from "./importing/run";
 import { endedBadly, stillRunning } from "./importing/failedImport";
+import { isInTheWay } from "./importing/conflict";
 import { removeBackup } from "./importing/remove";
 import type { Api, Session } from "./importing/session";
 import { waitForEnd } from "./importing/wait";
@@ -165,10 +166,11 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   /** Its name may be in the way of the import that replaces it. */
   private replaceFailed(failed: KnownBackup, olds: Values, news: Values, context: ResourceContext): void {
     const { retainOnDelete, resourceUrn } = context;
-    if (retainOnDelete === true || news["nameOrigin"] !== "given" || olds["name"] !== news["name"]) return;
-    const addon = addonOf(olds);
-    this.registry.replace(addon, failed);
-    this.ports.engine.info(resourceUrn, failedName(failed.id, addon, String(news["name"])));
+    if (retainOnDelete === true || news["nameOrigin"] !== "given") return;
+    const name = String(news["name"]);
+    this.registry.replace(resourceUrn, failed);
+    if (isInTheWay(String(olds["name"]), name))
+      this.ports.engine.info(resourceUrn, failedName(failed.id, addonOf(olds), name));
   }
 
   private get ownership(): Ownership {

@@ -11,6 +11,7 @@ import type { SentNames } from "./sentNames";
 import { inform, type Session } from "./session";
 import { sendingFailed } from "./startFailure";
 import { pauseToTryAgain } from "./tryAgain";
+import { whereabouts } from "./whereabouts";
 
 const lastLookSeconds = 5;
 const settleMs = settleSeconds * 1000;
@@ -24,7 +25,7 @@ export class Conflicts {
     private readonly session: Session,
     private readonly names: SentNames,
     private readonly busyPace: BusyPace,
-    /** Failed backups that imports of this process replace. */
+    /** The failed backup that this import replaces, if it does. */
     private readonly replaced: readonly KnownBackup[],
   ) {}
 
@@ -53,14 +54,17 @@ export class Conflicts {
     if (this.hasMadeRoom || this.names.isAutomatic || context?.retainOnDelete === true) return undefined;
     if (this.replaced.length === 0) return undefined;
     const list = await listBackups(api.client, addon, deadline);
-    const isInTheWay = (backup: Backup): boolean =>
-      letters(backup.name) === letters(sentName) &&
+    const isReplaced = (backup: Backup): boolean =>
+      isInTheWay(backup.name, sentName) &&
       judge(backup.status) === "failed" &&
       this.replaced.some((known) => likeness(backup, known) === "same");
-    const failed = list.backups.find(isInTheWay);
+    const failed = list.backups.find(isReplaced);
     if (failed === undefined) return undefined;
     this.hasMadeRoom = true;
-    await removeBackup(this.session, failed);
+    // The list may be late with what has become of it.
+    const found = await whereabouts(this.session, failed.id, failed);
+    if (found.kind === "here" && judge(found.backup.status) !== "failed") return undefined;
+    if (!(await removeBackup(this.session, failed))) return undefined;
     inform(
       this.session,
       `the failed backup "${failed.id}" is deleted, because Northflank refused a new import under its name`,
@@ -83,7 +87,7 @@ export class Conflicts {
       this.names.giveUp(sentName);
       return;
     }
-    const holder = backups.find(({ name }) => letters(name) === letters(sentName));
+    const holder = backups.find(({ name }) => isInTheWay(name, sentName));
     if (holder !== undefined && idleMs >= settleMs) throw this.nameTaken(exchange, sentName, holder);
   }
 
@@ -128,5 +132,7 @@ export class Conflicts {
 }
 
 /** Northflank makes ids of names, so names that differ in case or punctuation may be in each other's way. */
-const letters = (name: string | undefined): string | undefined =>
-  name?.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+export const isInTheWay = (name: string | undefined, other: string): boolean =>
+  name !== undefined && letters(name) === letters(other);
+
+const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");

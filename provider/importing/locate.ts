@@ -52,7 +52,10 @@ export async function locate(session: Session, search: Search, seconds: number):
     if (backup === undefined && sighting.scope === "backup") asked = undefined;
     return backup === undefined && !isLast ? undefined : { backup, others };
   };
-  return api.watcher.watch({ addon, backupId: () => asked, isHearsay: true, since, deadline, lookAt, judge });
+  // The last look is at the list: an id that was only ever heard of may be none.
+  const idToAsk = (): string | undefined =>
+    millisecondsLeft(ports.clock, deadline) === 0 ? undefined : asked;
+  return api.watcher.watch({ addon, backupId: idToAsk, isHearsay: true, since, deadline, lookAt, judge });
 }
 
 function choose(

@@ -4,7 +4,7 @@ import { isAmong } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import { timeIn } from "../northflank/time";
 import { isCandidate, type Search } from "./locate";
-import { findOrphan, type Orphans } from "./orphan";
+import { findOrphan, isOfKind, type Orphans } from "./orphan";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
 import { warn, type ImportOrder, type Session } from "./session";
@@ -45,6 +45,7 @@ export function findLateImport(
   const others = list.backups.filter(
     (backup) =>
       isCandidate(backup, search) &&
+      isOfKind(backup, order.source.kind) &&
       backup !== adopt &&
       !registry.ownership.isOwned(resourceId(session.addon, backup.id)),
   );

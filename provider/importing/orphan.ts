@@ -49,10 +49,16 @@ export function findOrphan(
   return { adopt, others: [...running, ...done].filter((backup) => backup !== adopt) };
 }
 
-function isOurs(backup: Backup, { name, kind, isOwned }: OrphanQuestion): boolean {
-  const type = backup.config?.source?.type;
-  const isOfKind = type === undefined || sourceTypes[kind].includes(type) || !documentedTypes.includes(type);
-  return backup.name !== undefined && isNameOrSuffixed(backup.name, name) && isOfKind && !isOwned(backup);
+const isOurs = (backup: Backup, { name, kind, isOwned }: OrphanQuestion): boolean =>
+  backup.name !== undefined &&
+  isNameOrSuffixed(backup.name, name) &&
+  isOfKind(backup, kind) &&
+  !isOwned(backup);
+
+/** Whether it may come from an import of this kind. */
+export function isOfKind({ config }: Backup, kind: SourceKind): boolean {
+  const type = config?.source?.type;
+  return type === undefined || sourceTypes[kind].includes(type) || !documentedTypes.includes(type);
 }
 
 /**

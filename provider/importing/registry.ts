@@ -40,12 +40,12 @@ export class ImportRegistry {
   }
 
   /** A failed import that is replaced, with or without another under its name. */
-  replace(addon: Addon, failed: KnownBackup): void {
-    this.replaced.set(addonPath(addon), [...this.replacedOn(addon), failed]);
+  replace(urn: string, failed: KnownBackup): void {
+    this.replaced.set(urn, [...this.replacedBy(urn), failed]);
   }
 
-  replacedOn(addon: Addon): readonly KnownBackup[] {
-    return this.replaced.get(addonPath(addon)) ?? [];
+  replacedBy(urn: string): readonly KnownBackup[] {
+    return this.replaced.get(urn) ?? [];
   }
 
   /** Whether a backup belongs to another import of this process than the one that is sent under `name`. */
@@ -69,6 +69,11 @@ export class ImportRegistry {
     if (begun >= resources) return this.left.get(inputs)?.shift();
     this.begun.set(inputs, begun + 1);
     return undefined;
+  }
+
+  /** A create failed before its import had started. */
+  unbegin(inputs: string): void {
+    this.begun.set(inputs, Math.max(0, (this.begun.get(inputs) ?? 0) - 1));
   }
 
   private claimsOn(addon: Addon): readonly KnownBackup[] {

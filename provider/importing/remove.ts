@@ -12,28 +12,28 @@ import { whereabouts, type Whereabouts } from "./whereabouts";
 
 /**
  * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from
- * it, and with success when it is gone already.
+ * it, and with success when it is gone already. False when it was left alone.
  */
 export async function removeBackup(
   session: Session,
   doomed: Identity & Pick<KnownBackup, "status">,
-): Promise<void> {
+): Promise<boolean> {
   const since = session.ports.clock.now();
   let abort: Abort = "not asked";
   for (;;) {
     const found = await whereabouts(session, doomed.id, doomed);
-    if (found.kind === "gone") return;
+    if (found.kind === "gone") return true;
     // A failed one is gone, as was asked; its id is free for the next import of the same name.
-    if (found.kind === "namesake" && judge(doomed.status) === "failed") return;
+    if (found.kind === "namesake" && judge(doomed.status) === "failed") return true;
     if (!isDoomed(found)) {
       warn(session, leftAlone(session, doomed.id, found.kind));
-      return;
+      return false;
     }
     const hasEnded = mayHaveEnded(found.backup, abort);
     if (isToBeAborted(found.backup, abort)) abort = await tryAbort(session, doomed.id);
     const isDeletable = hasEnded || abort === "refused";
     if (isDeletable && !(await isBeingRestored(session, doomed.id)) && (await tryDelete(session, doomed)))
-      return;
+      return true;
     await pause(session, doomed, found.backup, since);
   }
 }

@@ -5,7 +5,7 @@ import { judge, missingStatus } from "../importOutcome";
 import type { KnownBackup } from "../northflank/identity";
 import { isShort } from "../northflank/pollPace";
 import type { Backup } from "../northflank/schema";
-import { deadlineIn } from "../ports";
+import { deadlineIn, millisecondsLeft, type Deadline } from "../ports";
 import { endedBadly, stillRunning } from "./failedImport";
 import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "./lostImport";
 import type { ImportRegistry } from "./registry";
@@ -13,6 +13,8 @@ import { removeOrWarn, removeSecondImport } from "./secondImport";
 import { warn, type ImportOrder, type Session } from "./session";
 import { startImport, type StartedImport } from "./start";
 import { waitForEnd } from "./wait";
+import { isStillThere } from "./stillThere";
+import { whereabouts } from "./whereabouts";
 
 type Values = Record<string, unknown>;
 
@@ -26,7 +28,12 @@ export async function runImport(
   const key = digest({ ...inputs, __provider: undefined });
   const started =
     (await resumed(session, registry, key)) ??
-    (await registry.sending(session.addon, order.name, () => start(session, order, registry)));
+    (await registry
+      .sending(session.addon, order.name, () => start(session, order, registry))
+      .catch((thrown: unknown) => {
+        registry.unbegin(key);
+        throw thrown;
+      }));
   registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
   if (order.nameOrigin === "automatic") await removeSecondImport(session, started, registry);
   if (inputs["waitForCompletion"] === false && judge(started.backup.status) !== "failed")
@@ -100,13 +107,13 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
     before,
     isClaimed,
     busyPace: registry.busyPace,
-    replaced: registry.replacedOn(addon),
+    replaced: registry.replacedBy(session.context?.resourceUrn ?? ""),
   });
   registry.claim(addon, started.backup);
   return started;
 }
 
-const lookSeconds = 20;
+const lookSeconds = 5;
 const removalSeconds = 120;
 
 /**
@@ -122,16 +129,19 @@ async function late(
   const { search } = started;
   const { api, addon, ports } = session;
   if (search === undefined || search.isRepeated || registry.isSending(addon, order.name)) return undefined;
+  if (millisecondsLeft(ports.clock, session.deadline) === 0) return undefined;
   // The last requests of the quota are for imports.
   if (isShort(api.client.quota)) return undefined;
   try {
     const list = await api.recentList(addon, deadlineIn(ports.clock, lookSeconds), started.since);
     const lost = findLateImport(session, order, { ...started, backup: own.ended, search }, list, registry);
-    if (lost === undefined) return undefined;
-    const found = await wait(session, order.inputs, takeOver(session, lost, registry));
+    if (lost === undefined || !(await isReally(session, lost))) return undefined;
+    const patient =
+      own.failure === undefined ? { ...session, deadline: soon(session, started.since) } : session;
+    const found = await wait(patient, order.inputs, takeOver(session, lost, registry));
     // A finished backup is not given up for one that is none yet.
     if (found.failure !== undefined && own.failure === undefined) {
-      warn(session, unfinished(found.ended));
+      if (found.ended.status !== missingStatus) warn(session, unfinished(found.ended));
       return undefined;
     }
     warn(
@@ -142,9 +152,23 @@ async function late(
     await removeOrWarn({ ...session, deadline: deadlineIn(ports.clock, removalSeconds) }, own.ended);
     return found;
   } catch (thrown) {
-    if (own.failure === undefined) warn(session, unknownWhether(asError(thrown)));
+    if (order.nameOrigin === "automatic") warn(session, unknownWhether(asError(thrown)));
     return undefined;
   }
+}
+
+const leastPatienceSeconds = 300;
+
+/** As long again as ours has taken: what was begun before it should have ended by then. */
+function soon({ ports: { clock }, deadline }: Session, since: number): Deadline {
+  const patience = deadlineIn(clock, Math.max(leastPatienceSeconds, (clock.now() - since) / 1000));
+  return patience.at < deadline.at ? patience : deadline;
+}
+
+/** A list may go on showing what was deleted, and its id may be that of ours by now. */
+async function isReally(session: Session, lost: Backup): Promise<boolean> {
+  if (!(await isStillThere(session, lost))) return false;
+  return (await whereabouts(session, lost.id, lost)).kind === "here";
 }
 
 const unknownWhether = ({ message }: Error): string =>

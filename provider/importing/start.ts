@@ -43,7 +43,7 @@ export interface Surroundings {
   readonly before: BackupList;
   readonly isClaimed: (backup: Backup) => boolean;
   readonly busyPace: BusyPace;
-  /** Failed backups that imports of this process replace. */
+  /** The failed backup that this import replaces, if it does. */
   readonly replaced: readonly KnownBackup[];
 }
 

@@ -29,6 +29,8 @@ export interface Watch<Result> {
   readonly judge: (sighting: Sighting) => Result | undefined;
 }
 
+/** Somebody else's last look may end the pause of all. */
+const longestSleepMs = 60_000;
 const firstLookMs = 400;
 
 interface Look {
@@ -116,7 +118,7 @@ export class AddonGroup {
     // Nobody's look may sleep through the deadline of another.
     const pause = this.client.pauseMs(this.addon);
     if (pause > 0) {
-      for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + pause;
+      for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + Math.min(pause, longestSleepMs);
       // Whose time is over gets a last look all the same; it may be that it has long ended.
       const last = waiters.filter(({ deadline }) => millisecondsLeft(this.ports.clock, deadline) === 0);
       if (last.length > 0) await this.lookFor(last, { deadline: never, isLast: true });

@@ -186,17 +186,17 @@ export class NorthflankClient {
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       maxBytes: call.method === "GET" ? listBody : smallBody,
     });
-    this.note(result, call.path);
+    this.note(result, call.path, call.isLast);
     if (isStaleToken(result) && this.useOtherToken(sentToken)) return this.send(call, deadline);
     return { result, verdict: judgeExchange(result, call.method === "GET") };
   }
 
-  private note(result: HttpAnswer | NoAnswer, path: string): void {
+  private note(result: HttpAnswer | NoAnswer, path: string, isLast = false): void {
     if (!isAnswer(result)) return;
     this.everAnswered = true;
     // By a renewal that cannot be true, nothing can be planned.
     if (toldRenewal(result) !== undefined) this.quota = quotaOf(result) ?? this.quota;
-    this.pauses.note(result, path);
+    this.pauses.note(result, path, isLast);
   }
 
   /** Refresh and destroy get the configuration of the last `up`; the environment may hold a newer token. */

@@ -1,8 +1,10 @@
 import type { Clock } from "../ports";
 import type { HttpAnswer } from "./http";
-import { quotaOf, toldPause } from "./retry";
+import { remainingOf, toldPause } from "./retry";
 
 const account = "";
+/** Where nothing is left, and nothing is told that can be true. */
+const untoldMs = 30_000;
 
 /** The pauses that refusals have asked for. Who is not meant by one goes on. */
 export class Pauses {
@@ -11,11 +13,13 @@ export class Pauses {
   constructor(private readonly clock: Clock) {}
 
   /** A 429 for a request at this path. Only one that says that nothing is left of the quota concerns everybody. */
-  note(answer: HttpAnswer, path: string): void {
-    const pause = answer.status === 429 ? toldPause(answer) : undefined;
-    if (pause === undefined) return;
-    const remaining = quotaOf(answer)?.remaining ?? Infinity;
-    const whose = remaining < 1 ? account : addonIn(path);
+  note(answer: HttpAnswer, path: string, isLast = false): void {
+    // Somebody's last look may be the first to see that the quota is renewed.
+    if (isLast && answer.status !== 429 && (remainingOf(answer) ?? 0) >= 1) this.ends.delete(account);
+    if (answer.status !== 429) return;
+    const isUsedUp = (remainingOf(answer) ?? Infinity) < 1;
+    const pause = toldPause(answer) ?? (isUsedUp ? untoldMs : 0);
+    const whose = isUsedUp ? account : addonIn(path);
     this.ends.set(whose, Math.max(this.endOf(whose), this.clock.now() + pause));
   }
 

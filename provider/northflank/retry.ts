@@ -98,7 +98,9 @@ function retryAfter(answer: HttpAnswer): number | undefined {
   const header = answer.headers["retry-after"]?.trim();
   const seconds = count(header);
   if (header === undefined || seconds !== undefined) return credible((seconds ?? NaN) * 1000);
-  return credible(Date.parse(header) - (serverTime(answer) ?? NaN));
+  // A date names its month; `-5` would be the year 2001.
+  const date = /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+  return credible(date - (serverTime(answer) ?? NaN));
 }
 
 const credible = (ms: number): number | undefined => (ms <= quotaWindowMs ? Math.max(0, ms) : undefined);
@@ -120,12 +122,16 @@ export interface Quota {
 const quotaWindowMs = 3_600_000;
 
 export function quotaOf(answer: HttpAnswer): Quota | undefined {
-  const remaining = count(answer.headers["x-ratelimit-remaining"]);
+  const remaining = remainingOf(answer);
   const reset = count(answer.headers["x-ratelimit-reset"]);
   if (remaining === undefined || reset === undefined) return undefined;
   const limit = count(answer.headers["x-ratelimit-limit"]);
   return { limit, remaining, resetMs: toldRenewal(answer) ?? quotaWindowMs };
 }
+
+/** The requests that are left, also where nothing credible is told of their renewal. */
+export const remainingOf = ({ headers }: HttpAnswer): number | undefined =>
+  count(headers["x-ratelimit-remaining"]);
 
 /**
  * The time until the quota is renewed, if that can be true: in seconds as documented, or as the moment in seconds or
