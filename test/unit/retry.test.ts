@@ -157,6 +157,11 @@ describe("the pause before another try", () => {
     });
   }
 
+  it("takes no number for a date: a negative one would be a year", () => {
+    const window = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "40", date };
+    assert.equal(pause(headed(429, { "retry-after": "-5", ...window })), 40_000);
+  });
+
   it("takes a date for none when the server does not say what time it is", () => {
     assert.equal(pause(headed(429, { "retry-after": "Thu, 15 Jan 2026 09:01:30 GMT" })), 500);
   });

@@ -43,6 +43,19 @@ describe("two resources with equal inputs", function () {
       assert.equal(new Set(idsOf(a, b)).size, 2);
     }));
 
+  it("have an import each when the second was refused and is created again", () =>
+    onBench({ simulator: { importSeconds: 200 } }, async (bench) => {
+      const { provider, a, b, inputs, others } = await declareTwo(bench);
+      await assert.rejects(a.create(provider, inputs), PartialFailure);
+      const refusal = bench.simulator.inject({ on: "importBackup", action: { do: "answer", status: 422 } });
+      await assert.rejects(b.create(provider, others), /answered 422/);
+      refusal.remove();
+      bench.simulator.settings.importSeconds = 60;
+      await b.create(provider, others);
+      assert.equal(bench.imports.length, 2);
+      assert.equal(new Set(idsOf(a, b)).size, 2);
+    }));
+
   it("are not mistaken for one that exists and needs no create", () =>
     onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
       const a = bench.declare("a", args);

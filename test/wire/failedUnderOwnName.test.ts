@@ -82,6 +82,34 @@ describe("an import that failed under the name that the user chose", () => {
       assert.equal(uids(bench).length, 1);
     }));
 
+  it("is never deleted first by another import, also when it was compared in the same run", () =>
+    afterFailure({ nameClash: "refuse" }, {}, async (bench, orders) => {
+      const provider = bench.startProvider();
+      const { id = "", inputs = {}, outputs = {} } = orders.state ?? {};
+      await provider.diff(id, outputs, await orders.check(provider, inputs));
+      const another = bench.declare("another", { ...liveSource, name });
+      await assert.rejects(another.up(provider), /the name "before-the-move" belongs to the backup/);
+      assert.equal(uids(bench).length, 1);
+    }));
+
+  it("makes room for its own replacement, and not for that of a name that differs in punctuation alone", () =>
+    onBench({ simulator: { nameClash: "allow", outcome: "failed" } }, async (bench) => {
+      const all = ["orders-1", "orders1"].map((each) => bench.declare(each, { ...liveSource, name: each }));
+      for (const one of all) await assert.rejects(one.up(), /run `pulumi up` again/);
+      Object.assign(bench.simulator.settings, { nameClash: "refuse", outcome: "completed" });
+      const provider = bench.startProvider();
+      for (const one of all) assert.equal(await one.up(provider), "replaced");
+      assert.deepEqual(uids(bench).sort(), all.map(({ outputs }) => outputs["uid"]).sort());
+    }));
+
+  it("is not deleted when it has completed meanwhile, though the list does not say so yet", () =>
+    afterFailure({ nameClash: "refuse" }, {}, async (bench, orders) => {
+      const completed = { data: { id: name, name, uid: uids(bench)[0], status: "completed" } };
+      bench.simulator.inject({ on: "getBackup", action: { do: "answer", status: 200, body: completed } });
+      await assert.rejects(orders.up(), /the name "before-the-move" belongs to the backup/);
+      assert.equal(bench.simulator.journal.of("deleteBackup").length, 0);
+    }));
+
   it("is never taken for a backup that somebody has made under its id and name since", () =>
     afterFailure({ nameClash: "refuse" }, {}, async (bench, orders) => {
       const [id = ""] = bench.simulator.world.backups(ordersDb).map((backup) => backup.id);

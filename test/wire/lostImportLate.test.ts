@@ -4,6 +4,7 @@ import type { DeclaredImport } from "../support/lifecycle/declaredImport";
 import { forget, loseImport, minutes, uids } from "../support/lifecycle/lostImport";
 import { liveSource } from "../support/lifecycle/sources";
 import { ordersDb } from "../support/northflank";
+import { ordersPath, send } from "../support/northflank/plainClient";
 
 const lagging = { scheduledSeconds: 0, importSeconds: 60, listLagSeconds: 8 } as const;
 
@@ -81,6 +82,51 @@ describe("a lost import that the list shows only after another one was sent", fu
         assert.equal(uids(bench).length, 2);
       }));
 
+  for (const backupId of ["slug", "object-id"] as const)
+    it(`is not one that only a late list still shows, which would cost us ours (${backupId})`, () =>
+      onBench({ simulator: { scheduledSeconds: 0, importSeconds: 30, backupId } }, async (bench) => {
+        const orders = bench.declare("legacy-orders", liveSource);
+        await orders.up();
+        const { json } = await send(bench.simulator, "GET", `${ordersPath}/backups`);
+        await orders.destroy();
+        const action = { do: "answer", status: 200, body: json as object } as const;
+        bench.simulator.inject({ on: "listBackups", nth: 2, times: 1000, action });
+        await orders.up();
+        assert.equal(orders.outputs["uid"], bench.imports[1]?.uid);
+        assert.deepEqual(uids(bench), [orders.outputs["uid"]]);
+      }));
+
+  it("is waited for no longer than some minutes once ours is complete", () =>
+    onBench({ simulator: lagging }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource);
+      await loseImport(bench, orders);
+      bench.simulator.world.setOutcome(({ id }) => id === bench.imports[0]?.backupId, "never-ends");
+      await orders.up();
+      assert.equal(orders.outputs["uid"], bench.imports[1]?.uid);
+      assert.ok(bench.clock.now() <= 7 * minutes, `${bench.clock.now()} ms`);
+    }));
+
+  it("is not looked for when the time is over", () =>
+    onBench({ simulator: { importSeconds: 600 } }, async (bench) => {
+      const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 30 } });
+      await assert.rejects(orders.up(), /after 30s/);
+      assert.equal(bench.clock.now(), 30_000);
+    }));
+
+  it("is not a backup of the addon itself, of which nothing is said", () =>
+    onBench({ simulator: lagging }, async (bench) => {
+      const orders = bench.declare("legacy-orders", { ...liveSource, name: "nightly" });
+      const meanwhile = bench.clock.at(30, () => {
+        bench.simulator.world.addBackup(ordersDb, {
+          id: "scheduled",
+          name: "nightly",
+          sourceType: "sameAddon",
+        });
+      });
+      await Promise.all([orders.up(), meanwhile]);
+      assert.deepEqual(bench.warnings, []);
+    }));
+
   it("is never looked for among younger backups: they are named, and left alone", () =>
     onBench({ simulator: lagging }, async (bench) => {
       const orders = bench.declare("legacy-orders", liveSource);
@@ -112,6 +158,17 @@ describe("an id that was answered", function () {
         assert.equal(orders.outputs["uid"], bench.imports.filter((each) => each.name === name)[1]?.uid);
         assert.match(bench.warnings.join(), /"nightly-orders" .* has this resource's name, too/);
       }));
+
+  it("and is that of no backup is not the last word when the account has to pause beyond the time limit", () =>
+    onBench({ simulator: { importSeconds: 100, importAnswer: "foreign-id" } }, async (bench) => {
+      const orders = bench.declare("legacy-orders", { ...liveSource, name }, { timeouts: { create: 60 } });
+      const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "3000" };
+      bench.simulator.inject({ on: "getBackup", nth: 1, action: { do: "answer", status: 429, headers } });
+      await assert.rejects(orders.up(), /goes on waiting for it/);
+      await orders.up();
+      assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+      assert.equal(bench.imports.length, 1);
+    }));
 
   for (const create of [10, 60])
     it(`and is that of no backup leaves it to the list which one is ours, by the time limit (${create} s)`, () =>

@@ -71,6 +71,39 @@ describe("a pause that lasts beyond the deadline", () => {
     }));
 });
 
+describe("a pause of the whole account", () => {
+  const nothingLeft = { "x-ratelimit-remaining": "0" };
+
+  it("ends for all when somebody's last look finds that the quota is renewed", () =>
+    onBench({ simulator: { importSeconds: 400 } }, async (bench) => {
+      const provider = bench.startProvider();
+      const hurried = bench.declare("hurried", liveSource, { timeouts: { create: 500 } });
+      const other = bench.declare("other", { ...liveSource, addonId: "users-db" });
+      const refused = bench.clock.at(50, () => {
+        bench.simulator.inject({ nth: 1, action: refusal({ ...nothingLeft, "x-ratelimit-reset": "3400" }) });
+      });
+      await Promise.all([hurried.up(provider), other.up(provider), refused]);
+      assert.ok(bench.clock.now() <= 570_000, `${bench.clock.now()} ms`);
+    }));
+
+  for (const told of [{}, { "x-ratelimit-reset": "86400" }])
+    it(`costs few requests also where its end is not told, or not credibly (${JSON.stringify(told)})`, () =>
+      onBench({ simulator: { importSeconds: 600 } }, async (bench) => {
+        const provider = bench.startProvider();
+        const addons = ["orders-db", "users-db"];
+        const all = addons.map((addonId) => bench.declare("legacy", { ...liveSource, addonId }));
+        const refused = bench.clock.at(30, () => {
+          bench.simulator.inject({ action: refusal({ ...nothingLeft, ...told }) });
+        });
+        const renewed = bench.clock.at(930, () => {
+          bench.simulator.clearFaults();
+        });
+        await Promise.all([...all.map((one) => one.up(provider)), refused, renewed]);
+        const refusals = bench.simulator.journal.entries.filter(({ status }) => status === 429).length;
+        assert.ok(refusals <= 2 * 31, `${refusals} refused requests in 15 minutes`);
+      }));
+});
+
 describe("a pause that is asked of one addon", () => {
   it("is none for the imports of another, as long as the quota lasts", () =>
     onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
