@@ -22,7 +22,7 @@ describe(`any short story of several imports, with processes that are really kil
   this.timeout(times(300_000));
 
   it("comes to the same end", () =>
-    searchAtOnce(stories, atOnce, aShortStory, (story) => playSlowly(story, embeddedEngine)));
+    searchAtOnce(stories, atOnce, aShortStory, (story) => playSlowly(story, embeddedEngine), false));
 });
 
 describe("several imports in one stack", function () {

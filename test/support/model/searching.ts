@@ -32,11 +32,14 @@ export async function searchAtOnce<Case>(
   atOnce: number,
   aCase: fc.Arbitrary<Case>,
   play: (one: Case) => Promise<void>,
+  /** Whether a smaller case is looked for, once one has failed; where each takes seconds, it would take minutes. */
+  isShrunk = true,
 ): Promise<void> {
   const searches = Array.from({ length: givenPath === undefined ? atOnce : 1 }, (_, index) =>
     fc.assert(fc.asyncProperty(aCase, play), {
       ...searching<[Case]>(cases / atOnce),
       seed: seed + index,
+      endOnFailure: !isShrunk,
     }),
   );
   const failed = (await Promise.allSettled(searches)).find(({ status }) => status === "rejected");
