@@ -22,7 +22,7 @@ export class ImportRegistry {
 
   /** Runs what sends an import under a name. What appears under it meanwhile is no other import's. */
   async sending<Result>(addon: Addon, name: string, work: () => Promise<Result>): Promise<Result> {
-    const key = `${addonPath(addon)} ${name}`;
+    const key = nameOn(addon, name);
     return this.starting.run(key, async () => {
       this.sent.add(key);
       return work().finally(() => this.sent.delete(key));
@@ -31,7 +31,7 @@ export class ImportRegistry {
 
   /** Whether some import is being sent under a name, so that its backup is nobody's yet. */
   isSending(addon: Addon, name: string): boolean {
-    return this.sent.has(`${addonPath(addon)} ${name}`);
+    return this.sent.has(nameOn(addon, name));
   }
 
   /** A create found its backup; it can be no other's. */
@@ -39,7 +39,7 @@ export class ImportRegistry {
     this.claimed.set(addonPath(addon), [...this.claimsOn(addon), backup]);
   }
 
-  /** A failed import that is replaced, with or without another under its name. */
+  /** The resource's import has failed, and another one is to take its place. */
   replace(urn: string, failed: KnownBackup): void {
     this.replaced.set(urn, [...this.replacedBy(urn), failed]);
   }
@@ -50,7 +50,7 @@ export class ImportRegistry {
 
   /** Whether a backup belongs to another import of this process than the one that is sent under `name`. */
   isClaimed(addon: Addon, backup: Backup, name: string): boolean {
-    const isSent = this.sent.has(`${addonPath(addon)} ${backup.name ?? ""}`);
+    const isSent = this.isSending(addon, backup.name ?? "");
     return (isSent && backup.name !== name) || isAmong(backup, this.claimsOn(addon));
   }
 
@@ -71,7 +71,7 @@ export class ImportRegistry {
     return undefined;
   }
 
-  /** A create failed before its import had started. */
+  /** A create failed without a backup that it could have left: it does not count. */
   unbegin(inputs: string): void {
     this.begun.set(inputs, Math.max(0, (this.begun.get(inputs) ?? 0) - 1));
   }
@@ -80,3 +80,5 @@ export class ImportRegistry {
     return this.claimed.get(addonPath(addon)) ?? [];
   }
 }
+
+const nameOn = (addon: Addon, name: string): string => `${addonPath(addon)} ${name}`;

@@ -12,8 +12,8 @@ import type { ImportRegistry } from "./registry";
 import { removeOrWarn, removeSecondImport } from "./secondImport";
 import { warn, type ImportOrder, type Session } from "./session";
 import { startImport, type StartedImport } from "./start";
-import { waitForEnd } from "./wait";
 import { isStillThere } from "./stillThere";
+import { waitForEnd } from "./wait";
 import { whereabouts } from "./whereabouts";
 
 type Values = Record<string, unknown>;
