@@ -25,9 +25,8 @@ export function connectApi(
   reserved: () => number,
 ): Api {
   const settings = settingsFrom(config, ports.env);
-  vault.learn([settings.token.value, settings.fallbackToken?.value ?? ""]);
-  const redact = (text: string): string => vault.redact(text);
-  const client = new NorthflankClient(ports, new Connection(settings, redact));
+  for (const token of [settings.token, settings.fallbackToken]) vault.learnKey(token?.value ?? "");
+  const client = new NorthflankClient(ports, new Connection(settings, vault));
   const lists = new Map<string, Reading>();
   const recentList = (addon: Addon, deadline: Deadline, after = 0): Promise<BackupList> => {
     const key = addonPath(addon);
@@ -51,6 +50,5 @@ export function connectApi(
     lists.set(addonPath(addon), { at, deadline: { at, seconds: 0 }, list: Promise.resolve(list) });
   };
   const watcher = new BackupWatcher(ports, client, onList, reserved);
-  const redactLines = (lines: readonly string[]): readonly string[] => vault.redactLines(lines);
-  return { client, watcher, recentList, redact, redactLines };
+  return { client, watcher, recentList };
 }

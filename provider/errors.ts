@@ -32,7 +32,10 @@ export class PartialFailure extends ProviderError {
 /** What was thrown, as an error that can be shown; a host that gets anything but an Error never answers. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof ProviderError) return thrown;
-  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  // Its message may quote what it stumbled over.
+  const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
+  const [, where = "an unknown place"] = /\n\s+at .*?([\w.-]+:\d+):\d+/.exec(stack) ?? [];
+  const text = `${thrown instanceof Error ? thrown.name : typeof thrown} at ${where}`;
   return new ProviderError(
     `pulumi-northflank met an unexpected fault (${text}); nothing about it was saved, please report it as a bug`,
   );

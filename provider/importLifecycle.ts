@@ -46,16 +46,17 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   check(olds: Values, news: Values): Promise<dynamic.CheckResult> {
     return guarded(() => {
-      this.vault.learn(tokensIn(this.config, this.ports.env));
-      this.vault.learnInputs(news);
+      for (const token of tokensIn(this.config, this.ports.env)) this.vault.learnKey(token);
+      for (const values of [olds, news]) this.vault.learnSecrets(values);
       const surroundings = { env: this.ports.env, teamId: teamFrom(this.config) };
       const { inputs, problems, warnings, context } = checkInputs(olds, news, surroundings);
       // The engine prints the value of a property that a failure names, secrets included: so none is named.
       if (problems.length > 0)
         return {
           inputs,
-          failures: problems.map((text) => ({ property: "", reason: this.vault.redact(text) })),
+          failures: problems.map((text) => ({ property: "", reason: text })),
         };
+      this.vault.learnIds(inputs);
       const isFresh = Object.keys(olds).length === 0;
       this.contexts.remember(inputs, context, isFresh);
       if (isFresh && context !== undefined && inputs["adoptBackupId"] === undefined)
@@ -178,7 +179,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   private session(target: Values, seconds: number, inputs?: Values): Session {
-    this.vaultSource(inputs);
+    if (inputs !== undefined) this.vaultSource(inputs);
     return {
       ports: this.ports,
       api: (this.connected ??= connectApi(this.ports, this.config, this.vault, () =>
@@ -199,9 +200,12 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     this.ports.engine.warn(urn, warning);
   }
 
-  private vaultSource(inputs: Values = {}): void {
-    const source = givenSource(inputs, this.ports.env);
-    if (source !== undefined) this.vault.learnSource(source.kind, source.value);
+  /** Refresh and destroy are not told a source that stands in the program. */
+  private vaultSource(values: Values): void {
+    this.vault.learnIds(values);
+    const source = givenSource(values, this.ports.env);
+    if (source?.value === undefined) this.vault.expectUnknown();
+    else this.vault.learnSource(source.kind, source.value);
   }
 }
 
@@ -223,7 +227,7 @@ function located(
   if (parsed !== undefined) return parsed;
   if (typeof props["backupId"] === "string") return { addon: addonOf(props), backupId: props["backupId"] };
   throw new ProviderError(
-    `${JSON.stringify(id.slice(0, 100))} is not the id of an import; it is "projectId/addonId/backupId"`,
+    'the id that was given is not of the form "projectId/addonId/backupId", as that of an import is',
   );
 }
 

@@ -1,41 +1,38 @@
-import { rowOf, secretNames, type SourceKind } from "./inputs";
-import { printable, Redactor, secretsOf } from "./source/redaction";
+import { rowOf, secretNames } from "./inputs";
+import { cleaned, shortened } from "./redaction/printable";
+import { Redactor } from "./redaction/redactor";
 
-const longestText = 4_000;
+type Values = Readonly<Record<string, unknown>>;
 
-/**
- * The secrets that this process has seen, so that none of them leaves it in a message: an API may repeat in
- * an error or a log line what it was sent.
- */
-export class SecretVault {
-  private readonly redactor = new Redactor();
+const longest = { read: 16_384, text: 600, line: 300 } as const;
+const ownNames = ["projectId", "addonId", "teamId", "name", "backupName", "backupId", "adoptBackupId"];
 
-  learn(secrets: readonly string[]): void {
-    this.redactor.learn(secrets.filter((secret) => secret !== ""));
-  }
-
-  learnSource(kind: SourceKind, value: unknown): void {
-    if (typeof value === "string") this.learn(secretsOf(kind, value));
-  }
-
+/** The secrets that this process has seen, so that none of them leaves it in the words of somebody else. */
+export class SecretVault extends Redactor {
   /** Every value that could be a source, also of inputs that are wrong. */
-  learnInputs(inputs: Readonly<Record<string, unknown>>): void {
-    for (const name of secretNames) {
-      const kind = rowOf(name).source;
-      if (kind !== undefined) this.learnSource(kind, inputs[name]);
-    }
+  learnSecrets(inputs: Values): void {
+    for (const [kind, value] of secretNames.map((name) => [rowOf(name).source, inputs[name]] as const))
+      if (kind !== undefined && typeof value === "string") this.learnSource(kind, value.trim());
   }
 
-  redact(text: string): string {
-    return printable(this.redactor.redact(text), longestText);
+  learnIds(values: Values): void {
+    for (const value of ownNames.map((name) => values[name]))
+      if (typeof value === "string") this.learnOwn(value);
   }
 
-  /** A secret may go over the end of a line, so lines that belong together are made fit to be shown together. */
-  redactLines(lines: readonly string[]): string[] {
-    const text = lines.map((line) => line.slice(0, longestText)).join("\n");
-    return this.redactor
-      .redact(text)
-      .split("\n")
-      .map((line) => printable(line, longestText));
+  /** Words from outside as far as they may be shown; undefined where they are withheld. */
+  told(text: string): string | undefined {
+    return this.toldLines([text], longest.text)?.[0];
+  }
+
+  /** Lines that belong together are decided on together: a secret may go over the end of one. */
+  toldLines(lines: readonly string[], length: number = longest.line): readonly string[] | undefined {
+    const shown = this.redact(lines.map((line) => cleaned(line.slice(0, longest.read))).join("\n"));
+    return shown?.split("\n").map((line) => shortened(line, length));
+  }
+
+  /** A single word from outside, such as a name or a status, that is shown or stored among our own. */
+  toldWord(word: string): string | undefined {
+    return this.isSecret(word) ? undefined : word;
   }
 }

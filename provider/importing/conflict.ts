@@ -127,7 +127,8 @@ export class Conflicts {
     const exchange = await api.client
       .getAddon(addon, deadlineIn(ports.clock, lastLookSeconds))
       .catch(() => undefined);
-    return exchange === undefined ? undefined : parseAddonStatus(jsonOf(exchange));
+    const status = exchange === undefined ? undefined : parseAddonStatus(jsonOf(exchange));
+    return status === undefined ? undefined : api.client.connection.outside.toldWord(status);
   }
 }
 

@@ -3,13 +3,13 @@ import { missingStatus } from "../importOutcome";
 import { resourceId } from "../importRequest";
 import { jsonOf } from "../northflank/client";
 import type { KnownBackup } from "../northflank/identity";
+import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
 import { storable, stateOf } from "../state";
 import { duration } from "./progress";
 import type { Session } from "./session";
 
 const logLines = 5;
-const longestLine = 300;
 
 /** The import ended, and not as asked: the state keeps the backup, and the next `up` replaces it. */
 export async function endedBadly(
@@ -75,7 +75,7 @@ function partial(
   reason: string,
 ): PartialFailure {
   const properties = storable({ ...stateOf(inputs, backup), __provider: inputs["__provider"] });
-  return new PartialFailure(resourceId(session.addon, backup.id), properties, session.api.redact(reason));
+  return new PartialFailure(resourceId(session.addon, backup.id), properties, reason);
 }
 
 /** The end of the backup's log, where the token may read it; the failure is reported with or without. */
@@ -85,8 +85,10 @@ async function lastLogLines({ api, addon, deadline }: Session, backupId: string)
     const exchange = await api.client.backupLogs(addon, backupId, query, deadline);
     const lines = exchange.verdict === "taken" ? parseLogLines(jsonOf(exchange)).slice(-logLines) : [];
     if (lines.length === 0) return "";
-    const shown = api.redactLines(lines).map((line) => JSON.stringify(line.trim().slice(0, longestLine)));
-    return `; its log ends with: ${shown.join(", ")}`;
+    const told = api.client.connection.outside.toldLines(lines);
+    if (told === undefined)
+      return `; its log ${isWithheld}: \`northflank get addon backup logs\` shows it to you`;
+    return `; its log ends with: ${told.map((line) => JSON.stringify(line)).join(", ")}`;
   } catch {
     return "";
   }

@@ -12,9 +12,6 @@ export interface Api {
   readonly watcher: BackupWatcher;
   /** The addon's backups, from a reading that parallel creates share, if need be one that began after a moment. */
   readonly recentList: (addon: Addon, deadline: Deadline, after?: number) => Promise<BackupList>;
-  /** Makes a text from outside fit to be shown. */
-  readonly redact: (text: string) => string;
-  readonly redactLines: (lines: readonly string[]) => readonly string[];
 }
 
 /** One import under way. */
@@ -39,13 +36,13 @@ export interface ImportOrder {
 
 /** What is waited for, on the row of the resource, which shows the last message; an empty one clears it. */
 export function progress(session: Session, message: string): void {
-  session.ports.engine.progress(session.context?.resourceUrn, session.api.redact(message));
+  session.ports.engine.progress(session.context?.resourceUrn, message);
 }
 
 export function inform(session: Session, message: string): void {
-  session.ports.engine.info(session.context?.resourceUrn, session.api.redact(message));
+  session.ports.engine.info(session.context?.resourceUrn, message);
 }
 
 export function warn(session: Session, message: string): void {
-  session.ports.engine.warn(session.context?.resourceUrn, session.api.redact(message));
+  session.ports.engine.warn(session.context?.resourceUrn, message);
 }

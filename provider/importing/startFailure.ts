@@ -1,7 +1,8 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import type { Exchange } from "../northflank/client";
-import { failure, NorthflankError } from "../northflank/failure";
+import { failure, NorthflankError, isWithheld } from "../northflank/failure";
 import { isAnswer } from "../northflank/http";
+import { shortened } from "../redaction/printable";
 import type { Backup } from "../northflank/schema";
 import type { Search } from "./locate";
 import type { Session } from "./session";
@@ -55,7 +56,7 @@ function blind(
       ? "Run `pulumi up` again soon: before it imports, it looks for the backup by its name"
       : `Before the next \`pulumi up\`, look whether the addon has a new backup named "${sentName}"; if it has, set ` +
         "adoptBackupId to its id";
-  return new ProviderError(session.api.redact(`${what}, and its backups could not be read: ${why}. ${next}`));
+  return new ProviderError(`${what}, and its backups could not be read: ${why}. ${next}`);
 }
 
 /** The import was accepted, and the list was read for long enough without showing it. */
@@ -67,22 +68,24 @@ export function neverAppeared(
   const said =
     seen.hint === undefined
       ? `no backup id${bodyOf(session, seen.exchange)}`
-      : `the id "${seen.hint}", which is no new backup of that name`;
+      : `${quotedWord(session, seen.hint)}, which is no new backup of that name`;
   return new ProviderError(
-    session.api.redact(
-      `Northflank accepted the import into addon "${session.addon.addonId}" and answered ${said}, and no new ` +
-        `backup named "${sentName}" appeared within ${seen.seconds} s${newcomers(seen.others)}. Look at the addon's ` +
-        "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
-    ),
+    `Northflank accepted the import into addon "${session.addon.addonId}" and answered ${said}, and no new ` +
+      `backup named "${sentName}" appeared within ${seen.seconds} s${newcomers(seen.others)}. Look at the addon's ` +
+      "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
   );
 }
 
 const longestBody = 200;
 
 function bodyOf({ api }: Session, { result }: Exchange): string {
-  const body = isAnswer(result) ? api.redact(result.body).slice(0, longestBody) : "";
-  return body === "" ? "" : ` (${body})`;
+  const body = isAnswer(result) ? api.client.connection.outside.told(result.body) : "";
+  if (body === undefined) return ` (which ${isWithheld})`;
+  return body === "" ? "" : ` (${shortened(body, longestBody)})`;
 }
+
+const quotedWord = ({ api }: Session, id: string): string =>
+  api.client.connection.outside.toldWord(id) === undefined ? "an id" : `the id "${id}"`;
 
 const mostNewcomers = 5;
 

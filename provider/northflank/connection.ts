@@ -1,13 +1,20 @@
 import type { Settings, Token } from "../settings";
 
+/** What may be shown of what comes from outside: no secret, no control characters; undefined where that is nothing. */
+export interface OutsideWords {
+  told(text: string): string | undefined;
+  toldLines(lines: readonly string[]): readonly string[] | undefined;
+  /** A single word, among our own. */
+  toldWord(word: string): string | undefined;
+}
+
 /** Where the API is and who asks. The token is sent to this address and nowhere else. */
 export class Connection {
   private current: Token;
 
   constructor(
     private readonly settings: Settings,
-    /** Makes a text that came from outside fit to be shown: no secret, no control characters. */
-    readonly redact: (text: string) => string,
+    readonly outside: OutsideWords,
   ) {
     this.current = settings.token;
   }

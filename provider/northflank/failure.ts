@@ -1,12 +1,15 @@
 import { ProviderError } from "../errors";
+import { shortened } from "../redaction/printable";
 import { isAnswer, type HttpAnswer, type NoAnswer } from "./http";
 import { parseJson, quotaOf, toldRenewal } from "./retry";
 import { parseErrorBody } from "./schema";
 import type { Connection } from "./connection";
 
 const longestExcerpt = 200;
-const longestMessage = 600;
-const longestRead = 16_384;
+const longestPermission = 80;
+
+/** What is said in the place of words from outside that may hold a piece of a secret. */
+export const isWithheld = "is withheld, because it may repeat a secret";
 
 /** A request that failed for good: the sentence for the user, and the status for code that must tell them apart. */
 export class NorthflankError extends ProviderError {
@@ -19,8 +22,8 @@ export class NorthflankError extends ProviderError {
 }
 
 /**
- * Puts a failure into one sentence: what failed, what came back, what to do. Everything that Northflank said
- * goes through the redactor, because it may repeat what it was sent. `more` takes the place of general advice.
+ * Puts a failure into one sentence: what failed, what came back, what to do. Only what Northflank said is looked through
+ * for secrets, because it may repeat what it was sent. `more` takes the place of general advice.
  */
 export function failure(
   doing: string,
@@ -32,9 +35,9 @@ export function failure(
     const what = unreachable(result, connection);
     return new NorthflankError(`${doing} failed: ${what}${more ?? laterAdvice(result)}`, undefined);
   }
-  const said = `Northflank answered ${result.status}${excerpt(result, connection)}${requestId(result)}`;
+  const said = `Northflank answered ${result.status}${excerpt(result, connection)}${requestId(result, connection)}`;
   const advice = `${adviceFor(result, connection)}${more ?? generalAdvice(result)}`;
-  return new NorthflankError(connection.redact(`${doing} failed: ${said}${advice}`), result.status);
+  return new NorthflankError(`${doing} failed: ${said}${advice}`, result.status);
 }
 
 function unreachable({ code, reached, final, isUntrusted }: NoAnswer, { baseUrl }: Connection): string {
@@ -59,19 +62,20 @@ function generalAdvice({ status }: HttpAnswer): string {
   return status === 408 || status >= 500 ? "; try again later" : "";
 }
 
-// Redacted before it is cut to what is shown, because half a secret might not be recognised; but not all of it,
-// because an answer may be endless.
-function excerpt(answer: HttpAnswer, { redact }: Connection): string {
+function excerpt(answer: HttpAnswer, { outside }: Connection): string {
   const { message, details } = parseErrorBody(parseJson(answer.body));
-  if (message !== undefined) {
-    const given = details === undefined ? "" : ` ${inJson(details)}`;
-    return `: ${redact(`${message}${given}`.slice(0, longestRead)).slice(0, longestMessage)}`;
-  }
-  const text = answer.body.trim();
-  return text === ""
-    ? " with an empty body"
-    : `: ${JSON.stringify(redact(text.slice(0, longestRead)).slice(0, longestExcerpt))}`;
+  const text = message === undefined ? answer.body.trim() : message;
+  if (text === "") return " with an empty body";
+  const told = outside.told(details === undefined ? text : `${text} ${inJson(details)}`);
+  if (told === undefined) return `; its message ${isWithheld}${hasEffect(answer) ? "" : elsewhere}`;
+  return `: ${message === undefined ? JSON.stringify(shortened(told, longestExcerpt)) : told}`;
 }
+
+const elsewhere = " (Northflank's CLI shows it in answer to the same request)";
+
+/** Whether the same request, sent again, may do something. */
+const hasEffect = ({ status }: HttpAnswer): boolean =>
+  status < 400 || status >= 500 || status === 408 || status === 409 || status === 429;
 
 // Nested deeply enough, what could be read cannot be written.
 function inJson(details: unknown): string {
@@ -82,13 +86,12 @@ function inJson(details: unknown): string {
   }
 }
 
-function requestId(answer: HttpAnswer): string {
+function requestId(answer: HttpAnswer, { outside }: Connection): string {
   const { id } = parseErrorBody(parseJson(answer.body));
   const header = answer.headers["x-request-id"];
-  const parts = [
-    id === undefined ? [] : [`error id ${id}`],
-    header === undefined ? [] : [`request ${header}`],
-  ].flat();
+  const isTold = (text: string | undefined): text is string =>
+    text !== undefined && /^[\w.-]{1,64}$/.test(text) && outside.toldWord(text) !== undefined;
+  const parts = [isTold(id) ? [`error id ${id}`] : [], isTold(header) ? [`request ${header}`] : []].flat();
   return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
@@ -100,7 +103,7 @@ function adviceFor(answer: HttpAnswer, connection: Connection): string {
   if (status === 429)
     return `; the account's requests for this hour are used up${renewal(answer)}, try again after the quota is renewed`;
   if (status >= 300 && status <= 399)
-    return `; redirects${redirectHost(answer)} are not followed, check northflank:apiUrl`;
+    return `; redirects${redirectHost(answer, connection)} are not followed, check northflank:apiUrl`;
   return "";
 }
 
@@ -112,11 +115,12 @@ function renewal(answer: HttpAnswer): string {
   return ` (${quota.remaining}${limit} left, renewed in ${Math.ceil(renewedIn / 1000)} s)`;
 }
 
-function accessAdvice(answer: HttpAnswer, { token }: Connection): string {
+function accessAdvice(answer: HttpAnswer, { token, outside }: Connection): string {
   const missing = missingPermission(answer);
   if (missing !== undefined || answer.status === 403) {
+    const told = outside.told(missing ?? "") ?? "";
     return (
-      `the token from ${token.origin} lacks a permission${missing === undefined ? "" : ` (${missing})`}; in the ` +
+      `the token from ${token.origin} lacks a permission${told === "" ? "" : ` (${shortened(told, longestPermission)})`}; in the ` +
       `token's role, grant "Project > Addons > General": Update to import and delete, Read to wait and refresh`
     );
   }
@@ -127,11 +131,12 @@ function accessAdvice(answer: HttpAnswer, { token }: Connection): string {
 export function missingPermission(answer: HttpAnswer): string | undefined {
   const { details } = parseErrorBody(parseJson(answer.body));
   if (typeof details !== "object" || details === null || !("requiredPermission" in details)) return undefined;
-  return String(details.requiredPermission).slice(0, 80);
+  return String(details.requiredPermission);
 }
 
-function redirectHost(answer: HttpAnswer): string {
+function redirectHost(answer: HttpAnswer, { outside }: Connection): string {
   const location = answer.headers["location"];
   if (location === undefined || !URL.canParse(location)) return "";
-  return ` (here to ${new URL(location).host})`;
+  const host = outside.toldWord(new URL(location).host);
+  return host === undefined ? "" : ` (here to ${host})`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { printable } from "../source/printable";
+import { cleaned } from "../redaction/printable";
 import { timeIn, toldTime } from "./time";
 import { told } from "./told";
 
@@ -8,45 +8,40 @@ import { told } from "./told";
  * wrong type or an empty text counts as absent, and everything else may be there or not.
  */
 
-const longestText = 1_000;
+// What is read ends up in the state and on a terminal, so it is taken only where it looks like what it should be.
+const looking = (shape: RegExp) => z.string().transform(cleaned).pipe(z.string().regex(shape));
 
-// What is read ends up in the state and on a terminal, which obeys control characters.
-const text = z
-  .string()
-  .transform((value) => printable(value, longestText) || undefined)
-  .optional()
-  .catch(undefined);
+const shaped = (shape: RegExp) => looking(shape).optional().catch(undefined);
 
-const telling = (read: typeof told) =>
-  z
-    .string()
-    .transform((value) => read(printable(value, longestText)))
-    .optional()
-    .catch(undefined);
+const telling = (read: typeof told, shape: RegExp) =>
+  looking(shape).transform(read).optional().catch(undefined);
+
+/** `in-progress`, `liveInstance`: no digits, of which passwords have some. */
+const word = shaped(/^\p{L}+(?:[ _-]\p{L}+){0,5}$/u);
 
 // An error's message is cut only when it has been redacted, and a cursor must come back as it is.
 const whole = z.string().optional().catch(undefined);
 
-// Goes into paths, so it is taken as it is or not at all.
+// Goes into paths and into the id of the resource, so it is taken as it is or not at all.
 const id = z.union([z.string(), z.number().int().transform(String)]).pipe(
   z
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u),
+    .regex(/^[\p{L}\p{N}_.:~-]*$/u),
 );
 
 const backupSchema = z.object({
   id,
-  name: text,
-  uid: telling(told),
-  status: text,
-  createdAt: telling(toldTime),
-  completedAt: telling(toldTime),
+  name: shaped(/^(?!.*:\/\/)[\p{L}\p{N}][ \p{L}\p{N}_.,:/()#+-]{0,99}$/u),
+  uid: telling(told, /^[\w:.{}-]{1,100}$/),
+  status: word,
+  createdAt: telling(toldTime, /^.{6,60}$/),
+  completedAt: telling(toldTime, /^.{6,60}$/),
   config: z
     .object({
       size: z.union([z.string(), z.number()]).optional().catch(undefined),
-      source: z.object({ type: text }).optional().catch(undefined),
+      source: z.object({ type: word }).optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
@@ -99,7 +94,7 @@ export const hintedBackupId = (body: unknown): string | undefined =>
 const errorSchema = z.object({
   error: z.object({
     message: whole,
-    id: text,
+    id: whole,
     details: z.unknown().optional(),
   }),
 });
@@ -113,7 +108,7 @@ export interface ApiErrorBody {
 export const parseErrorBody = (body: unknown): ApiErrorBody => errorSchema.safeParse(body).data?.error ?? {};
 
 const statusSchema = z.object({
-  data: z.object({ status: text, spec: z.object({ type: text }).optional().catch(undefined) }),
+  data: z.object({ status: word }),
 });
 
 /** The status of an addon, where the answer has one. */
@@ -121,7 +116,7 @@ export const parseAddonStatus = (body: unknown): string | undefined =>
   statusSchema.safeParse(body).data?.data.status;
 
 const restoresSchema = z.object({
-  data: z.object({ restores: z.array(z.object({ status: text, completedAt: text })) }),
+  data: z.object({ restores: z.array(z.object({ status: word, completedAt: whole })) }),
 });
 
 /** The status words of the restores from a backup that have not ended; none where they cannot be read. */

@@ -44,7 +44,7 @@ const mistakes: readonly Mistake[] = [
     what: "a name that Northflank does not take",
     verb: "preview",
     given: { ...args, name: `"-orders-"` },
-    says: /name must be 3 to 39 letters and digits, .*; got "-orders-" \(8 characters\)/,
+    says: /name must be 3 to 39 letters and digits, .*; got a text of 8 characters/,
   },
   {
     what: "two sources",

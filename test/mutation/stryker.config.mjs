@@ -3,7 +3,7 @@ export default {
   // What decides without I/O: one wrong character here imports twice or prints a password.
   mutate: [
     "provider/{inputs,check,validation,difference,importRequest,importOutcome}.ts",
-    "provider/source/**/*.ts",
+    "provider/{source,redaction}/**/*.ts",
     "provider/northflank/retry.ts",
   ],
   testRunner: "mocha",
@@ -31,7 +31,7 @@ export default {
         "sourceFingerprint",
         "sourceGolden",
       ],
-      ...["search", "spans", "foldedText", "secretsOf", "redactionEdges", "redaction", "redactionForms"],
+      ...["understood", "withheld", "printable", "forms"].map((name) => `redaction/${name}`),
     ].map((name) => `test/unit/${name}.test.ts`),
   },
   coverageAnalysis: "perTest",

@@ -3,13 +3,14 @@ import { Connection } from "../../provider/northflank/connection";
 import { failure } from "../../provider/northflank/failure";
 import type { NoAnswer } from "../../provider/northflank/http";
 import { settingsFrom } from "../../provider/settings";
+import { toldAll } from "../support/toldAll";
 
 const connection = new Connection(
   settingsFrom(
     { get: () => undefined },
     { NORTHFLANK_API_TOKEN: "token", NORTHFLANK_API_BASE_URL: "https://api.example.com" },
   ),
-  (text) => text,
+  toldAll,
 );
 
 describe("the failure of a request without an answer says", () => {

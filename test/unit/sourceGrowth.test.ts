@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { identityOf, type SourceKind } from "../../provider/source/identity";
-import { printable, redactor, secretsOf } from "../../provider/source/redaction";
+import { cleaned } from "../../provider/redaction/printable";
+import { knowing, knowingSource } from "./redaction/redactors";
 
 const small = 6_000;
 const factor = 16;
@@ -40,13 +41,13 @@ const hostile: readonly (readonly [name: string, make: (length: number) => strin
 ];
 
 const kinds: readonly SourceKind[] = ["connectionString", "importUrl"];
-const redact = redactor([`${"a".repeat(200)}b`, "aaaaaaaaaaaaaaaa", "p@ss word", "@@@@@@@@@@"]);
+const redact = knowing(`${"a".repeat(200)}b`, "aaaaaaaaaaaaaaaa", "p@ss word", "@@@@@@@@@@");
 
 const work: readonly (readonly [name: string, run: (text: string) => unknown])[] = [
   ["identity", (text) => kinds.map((kind) => identityOf(kind, text))],
-  ["secrets", (text) => kinds.map((kind) => secretsOf(kind, text))],
+  ["secrets", (text) => kinds.map((kind) => knowingSource(text, kind))],
   ["redaction", (text) => redact(text)],
-  ["printable text", (text) => printable(text, text.length)],
+  ["printable text", cleaned],
 ];
 
 /** Processor time, so that other processes do not count. */
@@ -82,8 +83,6 @@ describe("work on a hostile text grows with its length, not with its square", ()
   }
 
   it("making a redactor: a long secret of each kind", () => {
-    assertGrowsWithLength((length) =>
-      redactor(secretsOf("connectionString", `postgres://${"u@%41".repeat(length / 5)}/db`))("text"),
-    );
+    assertGrowsWithLength((length) => knowingSource(`postgres://${"u@%41".repeat(length / 5)}/db`)("text"));
   });
 });

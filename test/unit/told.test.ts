@@ -13,7 +13,8 @@ function read(value: unknown): unknown[] {
 }
 
 const nothing = Array<undefined>(6).fill(undefined);
-const sixTimes = (value: string): string[] => Array<string>(6).fill(value);
+/** As a uid. */
+const told = (value: string): unknown[] => read(value).slice(0, 2);
 
 describe("a uid, or a time,", () => {
   for (const value of [
@@ -33,11 +34,18 @@ describe("a uid, or a time,", () => {
   it("of two different letters or digits is one, unless they are a word for nothing", () => {
     fc.assert(
       fc.property(fc.uuid(), (value) => {
-        assert.deepEqual(read(value), sixTimes(value));
+        assert.deepEqual(told(value), [value, value]);
       }),
     );
     for (const value of ["ab", "01", "nullify", "none-1", "65a4f0c2e13b7d0012345678"])
-      assert.deepEqual(read(value), sixTimes(value));
+      assert.deepEqual(told(value), [value, value]);
+  });
+
+  it("is none as a time if it is no time", () => {
+    for (const value of ["lately", "65a4f0c2e13b7d0012345678", "S3cretPassw0rd 15 Jan 2026 10:00:00 GMT"])
+      assert.deepEqual(read(value).slice(2), Array<undefined>(4).fill(undefined), value);
+    const time = "2026-01-15T10:00:00Z";
+    assert.deepEqual(read(time).slice(2), Array<string>(4).fill(time));
   });
 });
 

@@ -4,6 +4,7 @@ import { Connection } from "../../provider/northflank/connection";
 import { deadlineIn } from "../../provider/ports";
 import { processPorts } from "../../provider/processPorts";
 import { settingsFrom } from "../../provider/settings";
+import { toldAll } from "../support/toldAll";
 
 /**
  * One request as the provider process sends it, in a process of its own: Node reads certificates and proxies from
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
   const deadline = deadlineIn(ports.clock, 5);
   try {
     const settings = settingsFrom({ get: () => undefined }, ports.env);
-    const client = new NorthflankClient(ports, new Connection(settings, (text) => text));
+    const client = new NorthflankClient(ports, new Connection(settings, toldAll));
     const { verdict } = await client.getBackup(addon, "nightly", deadline);
     process.stdout.write(verdict);
   } catch (error) {

@@ -8,6 +8,7 @@ import { onWiretap, type WireRequest, type Wiretap } from "../support/clients/wi
 import { onBench } from "../support/lifecycle/bench";
 import { defaultToken, startSimulator } from "../support/northflank";
 import { encodedRows, essence, parityRows, parityWorld, type ParityRow } from "./parityRows";
+import { toldAll } from "../support/toldAll";
 
 describe("the request for an import", () => {
   const rows = parityRows();
@@ -108,7 +109,7 @@ async function sendUnchecked({ projectId, addonId, data }: ParityRow, baseUrl: s
   const token = { value: defaultToken, origin: "the test", renewal: "" };
   const client = new NorthflankClient(
     ports,
-    new Connection({ baseUrl, token, fallbackToken: undefined }, (text) => text),
+    new Connection({ baseUrl, token, fallbackToken: undefined }, toldAll),
   );
   const body = importBody(
     data,

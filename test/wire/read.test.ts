@@ -177,7 +177,7 @@ forEachTransport(({ onBench, withImport }) => {
         onBench({}, async (bench) => {
           await assert.rejects(
             get(bench, id),
-            /is not the id of an import; it is "projectId\/addonId\/backupId"/,
+            /the id that was given is not of the form "projectId\/addonId\/backupId"/,
           );
           assert.equal(bench.requests, 0);
         }));

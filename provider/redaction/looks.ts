@@ -1,0 +1,39 @@
+// As databases, object stores and HTTP spell them; anything may come before, as in `X-Amz-Signature`.
+const secretKey =
+  "(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|signature|credential|(?<![a-z0-9])sig)";
+
+const credentials = [
+  // A port is no password.
+  /:\/\/[^\s/@]*:(?!\d{1,5}(?![^\s/?#"'`<>),.;\]}]))[^\s/]|:\/\/[^\s/]*@/,
+  new RegExp(String.raw`${secretKey}\\*["']?\s*(?:=\s*[^\s&[]|[:=]\s*\\*["'](?!\[)[^\s"'])`, "i"),
+  // "Bearer token is missing" is prose: a token has a digit, a capital within, padding, or is long.
+  /\b(?:[Bb](?:earer|asic)|BEARER|BASIC)\s+(?=[\w.~+/-]*(?:\d|=|[a-z][A-Z])|[\w.~+/-]{16})[\w.~+/-]{6}/,
+];
+
+/** A password, signature or token by its place in a text. */
+export const showsCredential = (text: string): boolean => credentials.some((pattern) => pattern.test(text));
+
+const places = [/\b(?!https?:)[a-z][a-z0-9+.-]*:\/\//i, /:\/\/[^\s"'<>]*[?#]/, /[\w\])]\s*=\s*[^\s=]/];
+
+/** Whether a text may hold a credential of which nothing is known. */
+export const mayShowCredential = (text: string): boolean =>
+  [...credentials, ...places].some((pattern) => pattern.test(text)) ||
+  (text.match(/[\w+=]{16,}/g) ?? []).some((run) => /\d/.test(run) && /[a-z]/i.test(run));
+
+/** Only letters, or only digits, and few: it may be a word of any text. */
+export const isPlain = (text: string): boolean => /^(?:\p{L}{1,12}|\d{1,6})$/u.test(text);
+
+/** A word of which the messages of databases and of APIs are made. As a password it protects nothing. */
+export const isOrdinary = (text: string): boolean => ordinary.has(text);
+
+const ordinary: ReadonlySet<string> = new Set(
+  (
+    "access account addon admin allowed already answer authentication backup body cannot client closed completed " +
+    "connect connection connectionstring database default denied disable does dump empty error example failed failure " +
+    "field format found from given host import importurl internal invalid length limit list localhost message missing " +
+    "mongodb must mysql name network northflank object page password path payload permission port postgres postgresql " +
+    "prefer primary project property public pulumi query read refused request require required response restore root " +
+    "running schema secret server service size source status string test this time timeout token true type unknown " +
+    "user username valid validation value version with write"
+  ).split(" "),
+);

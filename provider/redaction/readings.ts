@@ -1,0 +1,53 @@
+import { isUtf8 } from "node:buffer";
+
+/** As it is compared: in small letters, without invisible characters and the blanks of a form. */
+export function folded(text: string): string {
+  const visible = text.replace(/[\p{Cc}\p{Cf}+]/gu, " ");
+  if (/^[ -~]*$/.test(visible)) return visible.toLowerCase();
+  // Letter by letter, because some letters fold by what surrounds them; and "ß" in capitals is "SS".
+  return Array.from(visible, (letter) => letter.toUpperCase().toLowerCase()).join("");
+}
+
+/** As a secret is found that is split over lines. */
+export const joined = (text: string): string => folded(text).replace(/\s/g, "");
+
+/** Runs of letters and digits. */
+export const wordsIn = (text: string): readonly string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** A text as it is, and without its escapes. */
+export const spellingsOf = (text: string): readonly string[] => [text, unescaped(text)];
+
+/** What a text may say, kind by kind: its spellings, and what is in base64 or hexadecimal in them. */
+export const kindsOf = (text: string): readonly (readonly string[])[] => [
+  ...spellingsOf(text).map((spelling) => [spelling]),
+  ...spellingsOf(text).map((spelling) => (spelling.match(encodedRun) ?? []).flatMap(decodings)),
+];
+
+export const readingsOf = (text: string): readonly string[] => [...new Set(kindsOf(text).flat())];
+
+/** Whether it is escaped twice, or as neither URLs nor JSON are, so that nobody can tell what it says. */
+export const isObscure = (text: string): boolean =>
+  /%[0-9a-f]{2}|\\[bfnrtux"\\]|&#?\w{1,7};/i.test(unescaped(text));
+
+const unescaped = (text: string): string =>
+  text.replace(/(?:%[0-9a-f]{2})+|\\u[0-9a-f]{4}|\\[^ux]/gi, (sequence) => {
+    if (sequence.startsWith("%")) return fromBytes(sequence);
+    if (sequence.length > 2) return String.fromCharCode(parseInt(sequence.slice(2), 16));
+    return /[bfnrt]/.test(sequence) ? " " : sequence.slice(1);
+  });
+
+/** Bytes that are no text stay as they are, and are obscure. */
+function fromBytes(sequence: string): string {
+  const bytes = Buffer.from(sequence.replaceAll("%", ""), "hex");
+  return isUtf8(bytes) ? bytes.toString() : sequence;
+}
+
+const encodedRun = /[\w+/-]{8,}/g;
+
+/** Where in a group of characters the secret begins is not known, so all beginnings are tried. */
+const decodings = (run: string): readonly string[] => [
+  ...[0, 1, 2, 3].map((start) => Buffer.from(run.slice(start), "base64").toString()),
+  ...(run.match(/[0-9a-f]{12,}/gi) ?? []).flatMap((digits) =>
+    [0, 1].map((start) => Buffer.from(digits.slice(start), "hex").toString()),
+  ),
+];
