@@ -3,6 +3,7 @@ import type { AddonBackupImportArgs, Value } from "./args";
 import { secretNames } from "./inputs";
 import { loaderText } from "./loaderText";
 import { contextInputs } from "./programContext";
+import { contextKey } from "./resourceContext";
 import { warnOfTokenInClear } from "./tokenInClear";
 
 /**
@@ -88,6 +89,8 @@ export class AddonBackupImport extends pulumi.CustomResource {
       { ...given, ...context, __provider: loaderText },
       pulumi.mergeOptions(opts, { additionalSecretOutputs: [...secretNames] }),
     );
+    // The SDK makes a property of every input, and a program that exports the resource exports all of its properties.
+    for (const input of [...secretNames, contextKey]) Reflect.deleteProperty(this, input);
     warnOfTokenInClear();
   }
 

@@ -41,6 +41,25 @@ describe("the resource class, under Pulumi's mocks", () => {
     );
   });
 
+  it("has no property for a source or for what only the provider needs, so that exporting it exports neither", async () => {
+    const args = { ...shop, connectionString: "postgresql://reader:S3cret-77@h/orders" };
+    const resources = [
+      new AddonBackupImport("exported", args),
+      new AddonBackupImport("exported-url", fromUrl),
+      AddonBackupImport.get("exported-get", "shop/orders-db/nightly"),
+    ];
+    for (const resource of resources) {
+      await valueOf(resource.urn);
+      const names = Object.keys(resource);
+      assert.ok(names.includes("backupId") && names.includes("sourceFingerprint"), names.join());
+      const hidden = ["connectionString", "importUrl", "resourceContext"];
+      assert.deepEqual(
+        names.filter((name) => hidden.includes(name)),
+        [],
+      );
+    }
+  });
+
   it("registers the type that policies and states name", async () => {
     const resource = new AddonBackupImport("typed", fromUrl);
     assert.equal(
