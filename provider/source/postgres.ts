@@ -102,13 +102,13 @@ function selectorsOf(settings: LibpqSettings, servers: readonly Server[]): reado
   const routed = (settings.get("options") ?? "").matchAll(routingOption);
   return [
     ...(service === "" ? [] : [["service", service] as const]),
-    ...[...routed].map(([, key = "", value = ""]) => [key, value] as const),
+    ...[...routed].map(([, key = "", value = ""]) => [key === "reference" ? "project" : key, value] as const),
     ...supabaseProject(settings.get("user") ?? "", servers),
   ];
 }
 
-// Neon: `endpoint=` or, formerly, `project=`; CockroachDB: `--cluster=`.
-const routingOption = /(?<!\S)(?:--)?(endpoint|project|cluster)=([\w.-]+)/g;
+// Neon: `endpoint=` or, formerly, `project=`; CockroachDB: `--cluster=`; Supabase: `reference=`, the id of the project.
+const routingOption = /(?<!\S)(?:--)?(endpoint|project|cluster|reference)=([\w.-]+)/g;
 
 /** Supabase's poolers serve all projects of a region under one name; the public project id ends the user name. */
 function supabaseProject(user: string, servers: readonly Server[]): readonly Selector[] {

@@ -9,6 +9,11 @@ const supabase = (user: string) =>
   `postgres://${user}:pw@aws-0-eu-central-1.pooler.supabase.com:6543/postgres`;
 
 const sameConnections: readonly Pair[] = [
+  [
+    "Supabase's project in the user, or as the reference option",
+    supabase(`postgres.${project}`),
+    `${supabase("postgres")}?options=reference%3D${project}`,
+  ],
   ["postgres and postgresql", "postgres://h/db", "postgresql://h/db"],
   ["a URI and settings", "postgres://u:p@h:5433/my%20db", "host=h port=5433 dbname='my db' user=x"],
   [
@@ -90,6 +95,16 @@ const otherConnections: readonly Pair[] = [
     "Neon's endpoint option",
     "postgres://h/db?options=endpoint%3Dep-a",
     "postgres://h/db?options=endpoint%3Dep-b",
+  ],
+  [
+    "Supabase's reference option",
+    "postgres://postgres:pw@h.pooler.supabase.com/postgres?options=reference%3Dabc",
+    "postgres://postgres:pw@h.pooler.supabase.com/postgres?options=reference%3Dabd",
+  ],
+  [
+    "Supabase's reference option among settings",
+    "host=h dbname=postgres options='-c a=b reference=abc'",
+    "host=h dbname=postgres options='-c a=b reference=abd'",
   ],
   [
     "Neon's endpoint option after another one",
