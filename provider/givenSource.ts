@@ -1,4 +1,6 @@
 import { inputs, rowOf, sourceNames, type InputName, type SourceKind } from "./inputs";
+import { identityOf } from "./source/identity";
+import { isStorage, looksLikeConnection, mistakeIn } from "./source/notASource";
 import { unknownValue } from "./unknown";
 
 /** The source that the inputs name, whichever of the four inputs it came by. */
@@ -20,8 +22,9 @@ export function givenSource(values: Record<string, unknown>, env: Environment): 
   const given = values[name];
   if (kind === undefined || typeof given !== "string") return undefined;
   if (given === unknownValue) return { kind, value: undefined };
-  if (isReference(name)) return { kind, value: env[given] === "" ? undefined : env[given], variable: given };
-  return { kind, value: given };
+  // White space around it comes with files and variables, and is no part of it.
+  if (isReference(name)) return { kind, value: env[given]?.trim() || undefined, variable: given };
+  return { kind, value: given.trim() };
 }
 
 const isReference = (name: InputName): boolean =>
@@ -29,19 +32,23 @@ const isReference = (name: InputName): boolean =>
 
 /** Why a value cannot be a source of this kind, as the end of a sentence; undefined when it can. */
 export function sourceProblem(kind: SourceKind, value: string): string | undefined {
-  const scheme = /^(jdbc:)?([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[2]?.toLowerCase();
-  const isWeb = scheme === "http" || scheme === "https";
-  if (kind === "connectionString" && isWeb) {
+  const text = value.trim();
+  const mistake = mistakeIn(text);
+  if (mistake !== undefined) return mistake;
+  const scheme = /^(jdbc:)?([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[2]?.toLowerCase();
+  if (kind === "connectionString" && (scheme === "http" || scheme === "https")) {
     return "looks like the URL of a dump; give it as importUrl, or give the connection string of a live database";
   }
   if (kind === "importUrl" && scheme !== undefined && databaseSchemes.has(scheme)) {
     return `looks like a ${scheme} connection string; give it as connectionString`;
   }
-  if (kind === "importUrl" && isWeb && /[\r\n]/.test(value)) {
-    return "has a line break in it, as the text of a file or of a YAML block has at its end; give it in one line";
+  if (kind === "connectionString" && isStorage(text)) {
+    return "is an address that Northflank does not read; give the http:// or https:// URL of the dump as importUrl";
   }
-  if (inputs[kind].schema.safeParse(value).success) return undefined;
-  return `must be ${inputs[kind].allowed}`;
+  if (!inputs[kind].schema.safeParse(text).success) return `must be ${inputs[kind].allowed}`;
+  if (kind === "importUrl" || identityOf(kind, text) !== undefined || looksLikeConnection(text))
+    return undefined;
+  return "is no connection string: it has neither a scheme, as in postgresql://, nor settings, as in host=…";
 }
 
 const databaseSchemes = new Set(["postgres", "postgresql", "mysql", "mongodb", "mongodb+srv"]);

@@ -24,7 +24,7 @@ describe("an import definition is refused, without showing a source,", () => {
       parts: ["needs exactly one of connectionString and importUrl"],
     },
     "when it has two sources": {
-      text: "importUrl: https://a.b/s3cret\nname: abc\nconnectionString: s3cret",
+      text: "importUrl: https://a.b/s3cret\nname: abc\nconnectionString: mysql://s3cret@h/d",
       parts: [":1: ", "connectionString and importUrl are given together"],
     },
     "when an option does not go with its source": {
@@ -111,9 +111,13 @@ describe("an import definition is refused, without showing a source,", () => {
       text: "\n\nimportUrl: postgresql://u:s3cret@h/d",
       parts: [":3: importUrl", "connectionString"],
     },
-    "when a source ends with a line break": {
-      text: "importUrl: |\n  https://a.b/s3cret\n",
-      parts: [":1: importUrl has a line break in it"],
+    "when a source has a line break in it": {
+      text: "importUrl: |\n  https://a.b/s3cret\n  x",
+      parts: [":1: importUrl has a line break or another control character in it"],
+    },
+    "when a source is the text of an Output": {
+      text: "connectionString: mysql://s3cret:[object Object]@h/d",
+      parts: [":1: connectionString holds the text of an Output"],
     },
     "when it has a field of the resource": {
       text: "importUrl: https://a.b/c\nprojectId: shop",
