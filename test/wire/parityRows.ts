@@ -31,7 +31,7 @@ export function parityRows(): ParityRow[] {
     { ...addon, data: { name: "quotes", connectionString: "host=db password='a\"b\\\\c' dbname=ü" } },
     {
       ...addon,
-      data: { name: "astral", connectionString: "postgresql://u:\u{1F600}\u2028\t@h.example.com/d" },
+      data: { name: "astral", connectionString: "host=h.example.com dbname=d password='\u{1F600}\u2028\t'" },
     },
     {
       ...addon,
