@@ -29,9 +29,13 @@ const mistakes: readonly Mistake[] = [
       /^(?:undefined|null|NaN|None)$|(?:\/\/|@|:)(?:undefined|null|NaN)(?=[:@/?,]|$)(?<!:\/\/[^@]*\/.*)/,
     says: "has undefined or null in the place of a value; a variable that it is made of is not set",
   },
-  { pattern: /^["'`\u2018\u201c]|:\/\/.*["'`\u2019\u201d]$/, says: variable },
+  { pattern: /^["'`\u2018\u201c]|:\/\/(?:(?!:\/\/).)*["'`\u2019\u201d]$/, says: variable },
   { pattern: /^(?:export\s+)?(?!dbname\b)[A-Za-z_]\w*\s*=\s*["']?[a-z][a-z0-9+.-]*:\/\//i, says: variable },
-  { pattern: /\$\{\w+[^}]*\}|\$\(\w[^)]*\)|\{\{.*\}\}|^(?:op:\/\/|vault:|arn:)/, says: unexpanded },
+  {
+    pattern:
+      /\$\{\w(?:(?!\$\{\w)[^}])*\}|\$\(\w(?:(?!\$\(\w)[^)])*\)|\{\{(?:(?!\{\{).)*\}\}|^(?:op:\/\/|vault:|arn:)/,
+    says: unexpanded,
+  },
   {
     // As the whole of a piece.
     pattern:
@@ -39,7 +43,7 @@ const mistakes: readonly Mistake[] = [
     says: unexpanded,
   },
   {
-    pattern: /^\S*:\/\/.*[\r\n\t]|[^\P{Cc}\r\n\t\v\f]/su,
+    pattern: /^(?=\S*:\/\/)[^]*[\r\n\t]|[^\P{Cc}\r\n\t\v\f]/u,
     says: "has a line break or another control character in it; give it in one line",
   },
 ];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sourceProblem } from "../../provider/givenSource";
 import { identityOf, type SourceKind } from "../../provider/source/identity";
 import { cleaned } from "../../provider/redaction/printable";
 import { knowing, knowingSource } from "./redaction/redactors";
@@ -37,6 +38,10 @@ const hostile: readonly (readonly [name: string, make: (length: number) => strin
   ["bearer and blanks", (length) => `bearer${" ".repeat(length)}`],
   ["escape characters", (length) => "\u001b[0;".repeat(length / 4)],
   ["ampersands", (length) => "&#x".repeat(length / 3)],
+  ["placeholders", (length) => "${a".repeat(length / 3)],
+  ["placeholders of a command", (length) => "$(a".repeat(length / 3)],
+  ["placeholders of a template", (length) => "{".repeat(length)],
+  ["schemes and quotes", (length) => "a://'".repeat(length / 5)],
   ["base64 of one letter", (length) => "YWFh".repeat(length / 4)],
 ];
 
@@ -46,6 +51,7 @@ const redact = knowing(`${"a".repeat(200)}b`, "aaaaaaaaaaaaaaaa", "p@ss word", "
 const work: readonly (readonly [name: string, run: (text: string) => unknown])[] = [
   ["identity", (text) => kinds.map((kind) => identityOf(kind, text))],
   ["secrets", (text) => kinds.map((kind) => knowingSource(text, kind))],
+  ["mistakes", (text) => kinds.map((kind) => sourceProblem(kind, text))],
   ["redaction", (text) => redact(text)],
   ["printable text", cleaned],
 ];
