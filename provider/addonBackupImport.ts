@@ -123,7 +123,11 @@ export class AddonBackupImport extends pulumi.CustomResource {
 // The engine would end with "code must be a string, not undefined" and a stack.
 const importIsImpossible = (name: string, id: string): string =>
   `the option import of AddonBackupImport "${name}" cannot work, because Pulumi gives a dynamic provider no inputs then; ` +
-  `to track the backup, give adoptBackupId: "${/^([\w-]+\/){2}[\w-]+$/.test(id) ? id.replace(/.*\//, "") : "the ID of the backup"}" instead, or read it with AddonBackupImport.get`;
+  `to track the backup, give adoptBackupId: "${backupIdIn(id)}" instead, or read it with AddonBackupImport.get`;
+
+// What is no id of an import may be a secret in the wrong place.
+const backupIdIn = (id: string): string =>
+  /^(?:[\w-]+\/){2}([\w-]+)$/.exec(id)?.[1] ?? "the ID of the backup";
 
 // Pulumi makes an output of every property that is listed here, also of those that only the provider knows.
 const outputs = {

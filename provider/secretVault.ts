@@ -33,6 +33,6 @@ export class SecretVault extends Redactor {
 
   /** A single word from outside, such as a name or a status, that is shown or stored among our own. */
   toldWord(word: string): string | undefined {
-    return this.isSecret(word) ? undefined : word;
+    return this.isSecretWord(word) ? undefined : word;
   }
 }

@@ -18,10 +18,11 @@ export const wordsIn = (text: string): readonly string[] => folded(text).match(/
 export const spellingsOf = (text: string): readonly string[] => [text, unescaped(text)];
 
 /** What a text may say, kind by kind: its spellings, and what is in base64 or hexadecimal in them. */
-export const kindsOf = (text: string): readonly (readonly string[])[] => [
-  ...spellingsOf(text).map((spelling) => [spelling]),
-  ...spellingsOf(text).map((spelling) => (spelling.match(encodedRun) ?? []).flatMap(decodings)),
-];
+export function kindsOf(text: string): readonly (readonly string[])[] {
+  const spellings = spellingsOf(text);
+  const encoded = spellings.map((spelling) => (spelling.match(encodedRun) ?? []).flatMap(decodings));
+  return [...spellings.map((spelling) => [spelling]), ...encoded];
+}
 
 export const readingsOf = (text: string): readonly string[] => [...new Set(kindsOf(text).flat())];
 

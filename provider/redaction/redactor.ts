@@ -19,15 +19,18 @@ export class Redactor {
   learnKey(key: string): void {
     const text = joined(key);
     if (isOrdinary(text)) return;
-    if (isPlain(text)) this.plain.add(text);
-    else this.learnPieces(text);
+    if (isPlain(text)) {
+      this.plain.add(text);
+      return;
+    }
+    this.learnPieces(text);
     this.beginnings.add(text.slice(0, 4)).add(text.slice(0, 5));
     this.learnName(key);
   }
 
   private learnName(name: string): void {
     const text = folded(name);
-    if (text.length < 3 || isPlain(text)) return;
+    if (text.length < 3 || isPlain(text) || this.names.has(text)) return;
     if (!between.test(text)) this.names.set(text, standing(text));
     else this.learnPieces(joined(name));
   }
@@ -72,7 +75,8 @@ export class Redactor {
   /** Whether what stands together holds something of a secret that is known. */
   isSecret(part: string): boolean {
     const readings = readingsOf(part);
-    const isIn = (reading: string): boolean => [...this.names.values()].some((name) => name.test(reading));
+    const isIn = (reading: string): boolean =>
+      [...this.names].some(([name, pattern]) => reading.includes(name) && pattern.test(reading));
     return (
       !this.isOwn(part) &&
       (isObscure(part) ||
@@ -87,6 +91,11 @@ export class Redactor {
   private isOwn(part: string): boolean {
     const word = part.replace(/(?<![.:;!?])[.:;!?]+$/, "");
     return this.own.has(word) || this.own.has(word.replace(/-\d{1,2}$/, ""));
+  }
+
+  /** The same of a word among ours, where a plain key would be told as well. */
+  protected isSecretWord(word: string): boolean {
+    return this.isSecret(word) || (!this.isOwn(word) && wordsIn(word).some((each) => this.saysPlain(each)));
   }
 
   private isAmbiguous(text: string): boolean {

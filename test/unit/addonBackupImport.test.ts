@@ -144,6 +144,14 @@ describe("the resource class, under Pulumi's mocks", () => {
     );
   });
 
+  it("does not repeat in that what is no id of an import, and may be a secret", () => {
+    for (const id of ["hunter2_PLANT", "postgres://u:hunter2_PLANT@h/d", "shop/orders-db/hunter2_PLANT@x"])
+      assert.throws(
+        () => new AddonBackupImport("odd", fromUrl, { import: id }),
+        ({ message }: Error) => message.includes("the ID of the backup") && !message.includes("PLANT"),
+      );
+  });
+
   it("offers every output, also those that only the provider fills", async () => {
     const resource = new AddonBackupImport("outputs", fromUrl);
     assert.equal(await valueOf(resource.status), "completed");

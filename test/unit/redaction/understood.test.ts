@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { aNotation, anAccess, aPlace } from "../sourceArbitraries";
+import { SecretVault } from "../../../provider/secretVault";
 import { knowing, knowingSource } from "./redactors";
 
 type Case = readonly [rule: string, text: string, shown: string | undefined];
@@ -68,10 +69,25 @@ show("a key that messages are made of", knowing("failed", "Password", "postgres"
   ],
 ]);
 
+describe("a word among our own", () => {
+  it("is not told where it is a plain key, or the beginning of one, unless it is ours", () => {
+    const vault = new SecretVault();
+    vault.learnSource("connectionString", "postgres://app1:swordfish@h/db");
+    for (const word of ["swordfish", "Swordfish-7", "swordf", "app1"])
+      assert.equal(vault.toldWord(word), undefined, word);
+    vault.learnOwn("sword-1");
+    for (const word of ["fish", "running", "sword-1"]) assert.equal(vault.toldWord(word), word);
+  });
+});
+
 show("a short key", knowingSource("mysql://app1:p!7@h/db"), [
   ["is known where it stands by itself", "said p!7 to app1.", "said [secret] to [secret]"],
   ["is not looked for within a word", "xp!7x of app12 and xapp1", "xp!7x of app12 and xapp1"],
   ["is known by its place", "of mysql://other:p@h", "of [secret]"],
+]);
+
+show("a key of one or two characters", knowingSource("mysql://app1:p!@h/db"), [
+  ["with a mark in it is known only by its place", "p! of x:p!@h", "p! of [secret]"],
 ]);
 
 describe("the parts of a source that is understood", () => {
