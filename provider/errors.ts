@@ -29,14 +29,18 @@ export class PartialFailure extends ProviderError {
   }
 }
 
+/** Why something failed, fit to be shown. The message of an unexpected fault is not: it may quote what it stumbled over. */
+export function causeOf(thrown: unknown): string {
+  if (thrown instanceof ProviderError) return thrown.message;
+  const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
+  const [, where = "an unknown place"] = /\n\s+at .*?([\w.-]+:\d+):\d+/.exec(stack) ?? [];
+  return `an unexpected fault (${thrown instanceof Error ? thrown.name : typeof thrown} at ${where})`;
+}
+
 /** What was thrown, as an error that can be shown; a host that gets anything but an Error never answers. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof ProviderError) return thrown;
-  // Its message may quote what it stumbled over.
-  const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
-  const [, where = "an unknown place"] = /\n\s+at .*?([\w.-]+:\d+):\d+/.exec(stack) ?? [];
-  const text = `${thrown instanceof Error ? thrown.name : typeof thrown} at ${where}`;
   return new ProviderError(
-    `pulumi-northflank met an unexpected fault (${text}); nothing about it was saved, please report it as a bug`,
+    `pulumi-northflank met ${causeOf(thrown)}; nothing about it was saved, please report it as a bug`,
   );
 }

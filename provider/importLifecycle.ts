@@ -13,7 +13,7 @@ import { runImport } from "./importing/run";
 import { endedBadly, stillRunning } from "./importing/failedImport";
 import { isInTheWay } from "./importing/conflict";
 import { removeBackup } from "./importing/remove";
-import type { Api, Session } from "./importing/session";
+import { shownBackup, type Api, type Session } from "./importing/session";
 import { waitForEnd } from "./importing/wait";
 import { whereabouts } from "./importing/whereabouts";
 import { lookedAt, type KnownBackup } from "./northflank/identity";
@@ -89,7 +89,10 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       const backup = await run(session, inputs, this.registry).finally(() => {
         this.registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
       });
-      return { id: resourceId(session.addon, backup.id), outs: stateOf(inputs, backup) };
+      return {
+        id: resourceId(session.addon, backup.id),
+        outs: stateOf(inputs, shownBackup(session, backup)),
+      };
     });
   }
 
@@ -109,7 +112,13 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       const found = await whereabouts(session, backupId, isGet ? undefined : known);
       if (found.kind === "here") {
         const backup = isGet ? found.backup : lookedAt({ ...known, id: backupId }, found.backup);
-        return { id, props: stateOf({ ...inputsIn(props), ...storable({ ...session.addon }) }, backup) };
+        return {
+          id,
+          props: stateOf(
+            { ...inputsIn(props), ...storable({ ...session.addon }) },
+            shownBackup(session, backup),
+          ),
+        };
       }
       if (isGet)
         throw new ProviderError(
@@ -161,7 +170,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       },
     );
     if (judge(ended.status) === "failed") throw await endedBadly(session, inputs, ended);
-    return recorded(stateOf(inputsIn(olds), ended), news);
+    return recorded(stateOf(inputsIn(olds), shownBackup(session, ended)), news);
   }
 
   /** Its name may be in the way of the import that replaces it. */

@@ -3,12 +3,13 @@ import { listBackups, type BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
 import { likeness, type KnownBackup } from "../northflank/identity";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
+import { toldStatus } from "../northflank/toldBackup";
 import { deadlineIn, millisecondsLeft } from "../ports";
 import type { BusyPace } from "./busyPace";
 import { settleSeconds } from "./locate";
 import { removeBackup } from "./remove";
 import type { SentNames } from "./sentNames";
-import { inform, type Session } from "./session";
+import { inform, outsideOf, type Session } from "./session";
 import { sendingFailed } from "./startFailure";
 import { pauseToTryAgain } from "./tryAgain";
 import { whereabouts } from "./whereabouts";
@@ -113,7 +114,7 @@ export class Conflicts {
   }
 
   private async tooBusy(exchange: Exchange): Promise<Error> {
-    const status = await this.addonStatus();
+    const status = toldStatus(await this.addonStatus(), outsideOf(this.session));
     return sendingFailed(
       this.session,
       exchange,
@@ -127,8 +128,7 @@ export class Conflicts {
     const exchange = await api.client
       .getAddon(addon, deadlineIn(ports.clock, lastLookSeconds))
       .catch(() => undefined);
-    const status = exchange === undefined ? undefined : parseAddonStatus(jsonOf(exchange));
-    return status === undefined ? undefined : api.client.connection.outside.toldWord(status);
+    return exchange === undefined ? undefined : parseAddonStatus(jsonOf(exchange));
   }
 }
 

@@ -1,4 +1,4 @@
-import { DeadlinePassed, PartialFailure, ProviderError } from "../errors";
+import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
 import { missingStatus } from "../importOutcome";
 import { resourceId } from "../importRequest";
 import { jsonOf } from "../northflank/client";
@@ -7,7 +7,7 @@ import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
 import { storable, stateOf } from "../state";
 import { duration } from "./progress";
-import type { Session } from "./session";
+import { outsideOf, shownBackup, type Session } from "./session";
 
 const logLines = 5;
 
@@ -49,17 +49,12 @@ export function stillRunning(
   const resumes = `the backup "${backup.id}" is kept in the state, and the next \`pulumi up\` goes on waiting for it`;
   const what = `the import into addon "${addonId}"`;
   if (!(thrown instanceof DeadlinePassed)) {
-    const cause = thrown instanceof ProviderError ? thrown.message : String(thrown);
-    return partial(
-      session,
-      inputs,
-      backup,
-      `${what} was started, but waiting for it failed: ${cause}; ${resumes}`,
-    );
+    const why = `${what} was started, but waiting for it failed: ${causeOf(thrown)}; ${resumes}`;
+    return partial(session, inputs, backup, why);
   }
   const last = thrown.message === "" ? "" : ` (${thrown.message})`;
   const limit = duration(session.deadline.seconds * 1000);
-  const status = backup.status ?? "unknown";
+  const status = shownBackup(session, backup).status ?? "unknown";
   return partial(
     session,
     inputs,
@@ -74,18 +69,22 @@ function partial(
   backup: KnownBackup,
   reason: string,
 ): PartialFailure {
-  const properties = storable({ ...stateOf(inputs, backup), __provider: inputs["__provider"] });
+  const properties = storable({
+    ...stateOf(inputs, shownBackup(session, backup)),
+    __provider: inputs["__provider"],
+  });
   return new PartialFailure(resourceId(session.addon, backup.id), properties, reason);
 }
 
 /** The end of the backup's log, where the token may read it; the failure is reported with or without. */
-async function lastLogLines({ api, addon, deadline }: Session, backupId: string): Promise<string> {
+async function lastLogLines(session: Session, backupId: string): Promise<string> {
+  const { api, addon, deadline } = session;
   try {
     const query = `lineLimit=${logLines}&direction=backward`;
     const exchange = await api.client.backupLogs(addon, backupId, query, deadline);
     const lines = exchange.verdict === "taken" ? parseLogLines(jsonOf(exchange)).slice(-logLines) : [];
     if (lines.length === 0) return "";
-    const told = api.client.connection.outside.toldLines(lines);
+    const told = outsideOf(session).toldLines(lines);
     if (told === undefined)
       return `; its log ${isWithheld}: \`northflank get addon backup logs\` shows it to you`;
     return `; its log ends with: ${told.map((line) => JSON.stringify(line)).join(", ")}`;

@@ -4,7 +4,7 @@ import { byAge, isAmong } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/addonGroup";
 import { millisecondsLeft } from "../ports";
-import type { ImportOrder, Session } from "./session";
+import { shownBackup, type ImportOrder, type Session } from "./session";
 
 /** How long a list may need to show a backup that was just made. */
 export const settleSeconds = 20;
@@ -93,10 +93,10 @@ export function isCandidate(backup: Backup, search: Search): boolean {
 const isHinted = (backup: Backup, search: Search): boolean =>
   isNew(backup, search) && (backup.name === undefined || isNameOrDerived(backup.name, search.order.name));
 
-function ambiguous({ addon }: Session, { sentName }: Search, candidates: readonly Backup[]): ProviderError {
-  const shown = candidates.map(
-    ({ id, name, status }) => `"${id}" (named "${name ?? ""}", ${status ?? "status unknown"})`,
-  );
+function ambiguous(session: Session, { sentName }: Search, candidates: readonly Backup[]): ProviderError {
+  const shown = candidates
+    .map((backup) => shownBackup(session, backup))
+    .map(({ id, name, status }) => `"${id}" (named "${name ?? ""}", ${status ?? "status unknown"})`);
   const [which, right] =
     candidates.length === 1
       ? ["whether it is this resource's cannot be told. Look at it on Northflank, and if it is", "its id"]
@@ -105,7 +105,7 @@ function ambiguous({ addon }: Session, { sentName }: Search, candidates: readonl
           "the right id",
         ];
   return new ProviderError(
-    `the import into addon "${addon.addonId}" was sent under the name "${sentName}", and since then ${shown.join(" and ")} ` +
+    `the import into addon "${session.addon.addonId}" was sent under the name "${sentName}", and since then ${shown.join(" and ")} ` +
       `appeared; ${which} set adoptBackupId to ${right}`,
   );
 }

@@ -7,7 +7,7 @@ import { pollInterval } from "../northflank/pollPace";
 import type { Identity, KnownBackup } from "../northflank/identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../ports";
-import { warn, type Session } from "./session";
+import { shownBackup, warn, type Session } from "./session";
 import { whereabouts, type Whereabouts } from "./whereabouts";
 
 /**
@@ -34,7 +34,7 @@ export async function removeBackup(
     const isDeletable = hasEnded || abort === "refused";
     if (isDeletable && !(await isBeingRestored(session, doomed.id)) && (await tryDelete(session, doomed)))
       return true;
-    await pause(session, doomed, found.backup, since);
+    await pause(session, doomed, shownBackup(session, found.backup), since);
   }
 }
 

@@ -10,7 +10,7 @@ import { endedBadly, stillRunning } from "./failedImport";
 import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "./lostImport";
 import type { ImportRegistry } from "./registry";
 import { removeOrWarn, removeSecondImport } from "./secondImport";
-import { warn, type ImportOrder, type Session } from "./session";
+import { shownBackup, warn, type ImportOrder, type Session } from "./session";
 import { startImport, type StartedImport } from "./start";
 import { isStillThere } from "./stillThere";
 import { waitForEnd } from "./wait";
@@ -141,7 +141,7 @@ async function late(
     const found = await wait(patient, order.inputs, takeOver(session, lost, registry));
     // A finished backup is not given up for one that is none yet.
     if (found.failure !== undefined && own.failure === undefined) {
-      if (found.ended.status !== missingStatus) warn(session, unfinished(found.ended));
+      if (found.ended.status !== missingStatus) warn(session, unfinished(shownBackup(session, found.ended)));
       return undefined;
     }
     warn(

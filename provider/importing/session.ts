@@ -2,6 +2,9 @@ import type { GivenSource } from "../givenSource";
 import type { Addon } from "../importRequest";
 import type { NorthflankClient } from "../northflank/client";
 import type { BackupList } from "../northflank/backupList";
+import type { OutsideWords } from "../northflank/connection";
+import type { Backup } from "../northflank/schema";
+import { toldBackup } from "../northflank/toldBackup";
 import type { BackupWatcher } from "../northflank/watcher";
 import type { Deadline, Ports } from "../ports";
 import type { ResourceContext } from "../resourceContext";
@@ -33,6 +36,13 @@ export interface ImportOrder {
   readonly name: string;
   readonly nameOrigin: "given" | "automatic";
 }
+
+/** What may be shown of what comes from outside. */
+export const outsideOf = ({ api }: Session): OutsideWords => api.client.connection.outside;
+
+/** A backup as it is stored and shown. */
+export const shownBackup = <Known extends Backup>(session: Session, backup: Known): Known =>
+  toldBackup(backup, outsideOf(session));
 
 /** What is waited for, on the row of the resource, which shows the last message; an empty one clears it. */
 export function progress(session: Session, message: string): void {

@@ -5,7 +5,7 @@ import { isAnswer } from "../northflank/http";
 import { shortened } from "../redaction/printable";
 import type { Backup } from "../northflank/schema";
 import type { Search } from "./locate";
-import type { Session } from "./session";
+import { outsideOf, shownBackup, type Session } from "./session";
 
 /** The import was answered, or not, in a way that ends it. */
 export function sendingFailed({ addon, api }: Session, { result }: Exchange, more?: string): ProviderError {
@@ -68,30 +68,33 @@ export function neverAppeared(
   const said =
     seen.hint === undefined
       ? `no backup id${bodyOf(session, seen.exchange)}`
-      : `${quotedWord(session, seen.hint)}, which is no new backup of that name`;
+      : `${quotedId(session, seen.hint)}, which is no new backup of that name`;
   return new ProviderError(
     `Northflank accepted the import into addon "${session.addon.addonId}" and answered ${said}, and no new ` +
-      `backup named "${sentName}" appeared within ${seen.seconds} s${newcomers(seen.others)}. Look at the addon's ` +
+      `backup named "${sentName}" appeared within ${seen.seconds} s${newcomers(session, seen.others)}. Look at the addon's ` +
       "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
   );
 }
 
 const longestBody = 200;
 
-function bodyOf({ api }: Session, { result }: Exchange): string {
-  const body = isAnswer(result) ? api.client.connection.outside.told(result.body) : "";
+function bodyOf(session: Session, { result }: Exchange): string {
+  const body = isAnswer(result) ? outsideOf(session).told(result.body) : "";
   if (body === undefined) return ` (which ${isWithheld})`;
   return body === "" ? "" : ` (${shortened(body, longestBody)})`;
 }
 
-const quotedWord = ({ api }: Session, id: string): string =>
-  api.client.connection.outside.toldWord(id) === undefined ? "an id" : `the id "${id}"`;
+const quotedId = (session: Session, id: string): string =>
+  outsideOf(session).toldWord(id) === undefined ? "an id" : `the id "${id}"`;
 
 const mostNewcomers = 5;
 
-function newcomers(others: readonly Backup[]): string {
+function newcomers(session: Session, others: readonly Backup[]): string {
   if (others.length === 0) return "";
-  const shown = others.slice(0, mostNewcomers).map(({ id, name }) => `"${id}" (named "${name ?? ""}")`);
+  const shown = others
+    .slice(0, mostNewcomers)
+    .map((backup) => shownBackup(session, backup))
+    .map(({ id, name }) => `"${id}" (named "${name ?? ""}")`);
   const more = others.length > mostNewcomers ? ` and ${others.length - mostNewcomers} more` : "";
   return `; new under another name: ${shown.join(", ")}${more}`;
 }

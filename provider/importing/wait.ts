@@ -2,8 +2,9 @@ import { isKnownStatus, judge, missingStatus } from "../importOutcome";
 import { isSameBackup, lookedAt, type KnownBackup } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/addonGroup";
+import { toldStatus } from "../northflank/toldBackup";
 import { progressLine } from "./progress";
-import { progress, warn, type Session } from "./session";
+import { outsideOf, progress, shownBackup, warn, type Session } from "./session";
 import { whereabouts } from "./whereabouts";
 
 /** A backup counts as missing when so many looks, over so long a time, did not show it: a list may lag. */
@@ -60,7 +61,10 @@ class Wait {
   }
 
   show(backup: Backup): void {
-    progress(this.session, progressLine(backup, this.session.ports.clock.now() - this.since));
+    progress(
+      this.session,
+      progressLine(shownBackup(this.session, backup), this.session.ports.clock.now() - this.since),
+    );
   }
 
   clear(): void {
@@ -89,10 +93,13 @@ class Wait {
 }
 
 function warnOfUnknownStatus(session: Session, { id, status }: Backup, warned: Set<string>): void {
-  if (status === undefined || isKnownStatus(status) || warned.has(status)) return;
-  warned.add(status);
+  if (status === undefined || isKnownStatus(status)) return;
+  const told = toldStatus(status, outsideOf(session));
+  const shown = told === undefined ? "" : ` ("${told}")`;
+  if (warned.has(shown)) return;
+  warned.add(shown);
   warn(
     session,
-    `the backup "${id}" has a status that pulumi-northflank does not know ("${status}"); it keeps waiting`,
+    `the backup "${id}" has a status that pulumi-northflank does not know${shown}; it keeps waiting`,
   );
 }

@@ -3,7 +3,6 @@ import { listBackups } from "../northflank/backupList";
 import { failure, NorthflankError } from "../northflank/failure";
 import { likeness, type Identity } from "../northflank/identity";
 import { dataOf, parseBackup, type Backup } from "../northflank/schema";
-import { toldBackup } from "../northflank/toldBackup";
 import type { Session } from "./session";
 
 type Remembered = Omit<Identity, "id">;
@@ -33,7 +32,7 @@ export async function whereabouts(
   if (exchange.verdict === "taken") {
     const backup = parseBackup(dataOf(jsonOf(exchange)));
     if (backup === undefined) throw failure(doing, exchange.result, client.connection);
-    return compared(toldBackup({ ...backup, id: backupId }, client.connection.outside), remembered);
+    return compared({ ...backup, id: backupId }, remembered);
   }
   if (exchange.verdict !== "absent") throw failure(doing, exchange.result, client.connection);
   const backups = await listed(session);

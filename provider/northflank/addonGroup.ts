@@ -7,7 +7,6 @@ import { failure, NorthflankError } from "./failure";
 import { isAnswer } from "./http";
 import { pollInterval, withinQuota, type Budget } from "./pollPace";
 import { dataOf, parseBackup, type Backup } from "./schema";
-import { toldBackup } from "./toldBackup";
 
 /** What one look at an addon showed. A look at a single backup says nothing about the others. */
 export interface Sighting {
@@ -165,8 +164,7 @@ export class AddonGroup {
     const exchange = await this.client.lookAtBackup(this.addon, backupId, deadline, isLast);
     const data = jsonOf(exchange);
     const backup = exchange.verdict === "taken" ? parseBackup(dataOf(data)) : undefined;
-    if (backup !== undefined)
-      return { scope: "backup", backups: [toldBackup(backup, this.client.connection.outside)] };
+    if (backup !== undefined) return { scope: "backup", backups: [backup] };
     const isRefused = waiter.isHearsay === true && isAboutBackup(exchange);
     if (exchange.verdict === "absent" || isRefused) return { scope: "backup", backups: [] };
     throw failure(

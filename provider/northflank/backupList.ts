@@ -5,7 +5,6 @@ import { failure, NorthflankError } from "./failure";
 import { isAnswer } from "./http";
 import { serverTime } from "./retry";
 import { parseBackupPage, type Backup } from "./schema";
-import { toldBackup } from "./toldBackup";
 
 /** The backups of an addon as one reading of the list showed them. */
 export interface BackupList {
@@ -54,8 +53,7 @@ async function readPages(
     const parsed = verdict === "taken" ? parseBackupPage(jsonOf(exchange)) : undefined;
     if (parsed === undefined) throw failure(doing(addon), result, client.connection);
     const before = found.size;
-    for (const backup of parsed.backups)
-      found.set(identityOf(backup), toldBackup(backup, client.connection.outside));
+    for (const backup of parsed.backups) found.set(identityOf(backup), backup);
     const { nextCursor } = parsed;
     const circles = found.size === before || (nextCursor !== undefined && cursors.has(nextCursor));
     const isWhole = !parsed.hasNextPage || circles;

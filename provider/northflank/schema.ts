@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleaned } from "../redaction/printable";
+import { cleaned, shortened } from "../redaction/printable";
 import { timeIn, toldTime } from "./time";
 import { told } from "./told";
 
@@ -8,40 +8,46 @@ import { told } from "./told";
  * wrong type or an empty text counts as absent, and everything else may be there or not.
  */
 
-// What is read ends up in the state and on a terminal, so it is taken only where it looks like what it should be.
-const looking = (shape: RegExp) => z.string().transform(cleaned).pipe(z.string().regex(shape));
+const longestText = 1_000;
 
-const shaped = (shape: RegExp) => looking(shape).optional().catch(undefined);
+// A terminal obeys control characters. Everything else is kept as it is to tell backups apart; what of it is stored
+// and shown is for `toldBackup` to say.
+const text = z
+  .string()
+  .transform((value) => shortened(cleaned(value), longestText) || undefined)
+  .optional()
+  .catch(undefined);
 
-const telling = (read: typeof told, shape: RegExp) =>
-  looking(shape).transform(read).optional().catch(undefined);
-
-/** `in-progress`, `liveInstance`: no digits, of which passwords have some. */
-const word = shaped(/^\p{L}+(?:[ _-]\p{L}+){0,5}$/u);
+const telling = (read: typeof told) =>
+  z
+    .string()
+    .transform((value) => read(shortened(cleaned(value), longestText)))
+    .optional()
+    .catch(undefined);
 
 // An error's message is cut only when it has been redacted, and a cursor must come back as it is.
 const whole = z.string().optional().catch(undefined);
 
-// Goes into paths and into the id of the resource, so it is taken as it is or not at all.
+// Goes into paths, so it is taken as it is or not at all.
 const id = z.union([z.string(), z.number().int().transform(String)]).pipe(
   z
     .string()
     .min(1)
     .max(200)
-    .regex(/^[\p{L}\p{N}_.:~-]*$/u),
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u),
 );
 
 const backupSchema = z.object({
   id,
-  name: shaped(/^(?!.*:\/\/)[\p{L}\p{N}][ \p{L}\p{N}_.,:/()#+-]{0,99}$/u),
-  uid: telling(told, /^[\w:.{}-]{1,100}$/),
-  status: word,
-  createdAt: telling(toldTime, /^.{6,60}$/),
-  completedAt: telling(toldTime, /^.{6,60}$/),
+  name: text,
+  uid: telling(told),
+  status: text,
+  createdAt: telling(toldTime),
+  completedAt: telling(toldTime),
   config: z
     .object({
       size: z.union([z.string(), z.number()]).optional().catch(undefined),
-      source: z.object({ type: word }).optional().catch(undefined),
+      source: z.object({ type: text }).optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
@@ -108,7 +114,7 @@ export interface ApiErrorBody {
 export const parseErrorBody = (body: unknown): ApiErrorBody => errorSchema.safeParse(body).data?.error ?? {};
 
 const statusSchema = z.object({
-  data: z.object({ status: word }),
+  data: z.object({ status: text }),
 });
 
 /** The status of an addon, where the answer has one. */
@@ -116,7 +122,7 @@ export const parseAddonStatus = (body: unknown): string | undefined =>
   statusSchema.safeParse(body).data?.data.status;
 
 const restoresSchema = z.object({
-  data: z.object({ restores: z.array(z.object({ status: word, completedAt: whole })) }),
+  data: z.object({ restores: z.array(z.object({ status: text, completedAt: text })) }),
 });
 
 /** The status words of the restores from a backup that have not ended; none where they cannot be read. */

@@ -2,16 +2,29 @@ import { isKnownStatus } from "../importOutcome";
 import type { OutsideWords } from "./connection";
 import type { Backup } from "./schema";
 
-/** A backup without what repeats a secret: all of it is stored, and shown among our own words. */
-export function toldBackup(backup: Backup, outside: OutsideWords): Backup {
-  const told = (text: string | undefined): string | undefined =>
-    text === undefined ? text : outside.toldWord(text);
-  const { name, uid, status, config } = backup;
+/** `in-progress`, `liveInstance`: no digits, of which passwords have some. */
+const words = /^\p{L}+(?:[ _-]\p{L}+){0,5}$/u;
+const name = /^(?!.*:\/\/)[\p{L}\p{N}][ \p{L}\p{N}_.,:/()#+-]{0,99}$/u;
+const uid = /^[\w:.{}-]{1,100}$/;
+
+/**
+ * A backup as it is stored and shown among our own words: a text only where it looks like what it should be and repeats
+ * no secret. Which backup is whose is decided without this, by what Northflank has told.
+ */
+export function toldBackup<Known extends Backup>(backup: Known, outside: OutsideWords): Known {
+  const told = (text: string | undefined, shape: RegExp): string | undefined =>
+    text !== undefined && shape.test(text) ? outside.toldWord(text) : undefined;
   return {
     ...backup,
-    name: told(name),
-    uid: told(uid),
-    status: isKnownStatus(status) ? status : told(status),
-    config: config && { ...config, source: { type: told(config.source?.type) } },
+    name: told(backup.name, name),
+    uid: told(backup.uid, uid),
+    status: toldStatus(backup.status, outside),
+    config: backup.config && { ...backup.config, source: { type: told(backup.config.source?.type, words) } },
   };
+}
+
+/** Of a backup, or of an addon. */
+export function toldStatus(status: string | undefined, outside: OutsideWords): string | undefined {
+  if (status === undefined || isKnownStatus(status)) return status;
+  return words.test(status) ? outside.toldWord(status) : undefined;
 }
