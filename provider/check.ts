@@ -1,11 +1,11 @@
 import { automaticName } from "./automaticName";
 import { canonical, sameValue } from "./canonical";
 import { givenSource, sourceProblem, type Environment, type GivenSource } from "./givenSource";
-import { namesWhere, rowOf } from "./inputs";
+import { namesWhere, rowOf, type InputName } from "./inputs";
 import { contextKey, type ResourceContext } from "./resourceContext";
 import { changedAmong } from "./replaceOnChanges";
 import { keepOrCompute } from "./source/fingerprint";
-import { identityOf } from "./source/identity";
+import { sourceWarnings } from "./sourceWarnings";
 import { hasUnknown, unknownValue } from "./unknown";
 import { problemsOf } from "./validation";
 
@@ -50,16 +50,34 @@ export function checkInputs(olds: Values, news: Values, surroundings: CheckSurro
     timeouts: context?.timeouts ?? keptTimeouts(news),
   });
   const inputs = withoutAbsent({ ...settled, ...naming(olds, settled, context) });
+  const replaceOnChanges = changedAmong(context?.replaceOnChanges ?? [], olds, inputs);
+  const isReplaced =
+    replaceOnChanges.length > 0 || replacingNames.some((name) => differs(name, olds, inputs));
+  const warnings = sourceWarnings({
+    source,
+    fingerprint: sourceFingerprint,
+    oldFingerprint: olds["sourceFingerprint"],
+    replaced:
+      isReplaced || source?.variable !== undefined ? undefined : directSource(olds, source, surroundings.env),
+  });
   return {
     inputs,
     problems,
     // What is adopted needs no source.
-    warnings: given["adoptBackupId"] === undefined ? sourceWarnings(olds, source, sourceFingerprint) : [],
-    context: context && {
-      ...context,
-      replaceOnChanges: changedAmong(context.replaceOnChanges ?? [], olds, inputs),
-    },
+    warnings: given["adoptBackupId"] === undefined ? warnings : [],
+    context: context && { ...context, replaceOnChanges },
   };
+}
+
+const replacingNames = namesWhere((row) => row.onChange === "replace");
+
+const differs = (name: InputName, olds: Values, inputs: Values): boolean =>
+  !sameValue(olds[name] ?? rowOf(name).absentMeans, inputs[name] ?? rowOf(name).absentMeans);
+
+/** The old value of a source of the same kind; what came by reference is stored nowhere. */
+function directSource(olds: Values, source: GivenSource | undefined, env: Environment): string | undefined {
+  const old = givenSource(olds, env);
+  return old?.variable === undefined && old?.kind === source?.kind ? old?.value : undefined;
 }
 
 /** The inputs as the program wrote them; `ignoreChanges` also brings back what an earlier check added. */
@@ -86,29 +104,6 @@ function referenceProblems(source: GivenSource | undefined): string[] {
   return problem === undefined ? [] : [`the value of the environment variable ${source.variable} ${problem}`];
 }
 
-/** Said when it matters: while a resource is new, or is about to be replaced. */
-function sourceWarnings(
-  olds: Values,
-  source: GivenSource | undefined,
-  sourceFingerprint: string | undefined,
-): string[] {
-  if (source === undefined || olds["sourceFingerprint"] === sourceFingerprint) {
-    return source?.variable !== undefined && sourceFingerprint === undefined
-      ? [missingVariable(source.variable)]
-      : [];
-  }
-  if (source.value === undefined || identityOf(source.kind, source.value) !== undefined) return [];
-  return [notUnderstood(source)];
-}
-
-const missingVariable = (variable: string): string =>
-  `the environment variable ${variable}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
-  "which otherwise fails before it sends anything";
-
-const notUnderstood = ({ kind, variable }: GivenSource): string =>
-  `the ${kind}${variable === undefined ? "" : ` in the environment variable ${variable}`} is of a form that ` +
-  "pulumi-northflank does not understand, so that any change of it, also of a password in it, replaces the backup";
-
 function fingerprint(olds: Values, source: GivenSource | undefined, env: Environment): string | undefined {
   const oldSource = givenSource(olds, env);
   const oldFingerprint =
@@ -118,8 +113,7 @@ function fingerprint(olds: Values, source: GivenSource | undefined, env: Environ
     if (source.variable === undefined) return unknownValue;
     return oldSource?.kind === source.kind ? oldFingerprint : undefined;
   }
-  const direct =
-    oldSource?.variable === undefined && oldSource?.kind === source.kind ? oldSource.value : undefined;
+  const direct = directSource(olds, source, env);
   return keepOrCompute({
     kind: source.kind,
     newValue: source.value,

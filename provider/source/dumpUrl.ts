@@ -1,7 +1,8 @@
-import type { Selector, SourceLocation } from "./location";
+import type { SourceLocation } from "./location";
 import { parseUrl, withoutRootDot } from "./server";
+import { readQuery, type QueryPair } from "./urlQuery";
 
-/** A URL as an HTTP client reads it; the query counts only for the keys that say which bytes come back. */
+/** A URL as an HTTP client reads it; see `urlQuery.ts` for what of its query counts. */
 export function locateDumpUrl(text: string): SourceLocation | undefined {
   const url = parseUrl(text);
   const family = url?.protocol.slice(0, -1);
@@ -12,34 +13,17 @@ export function locateDumpUrl(text: string): SourceLocation | undefined {
     family,
     servers: [{ host, port }],
     path: canonicalPath(url.pathname),
-    selectors: selectorsOf(url, host),
+    selectors: readQuery(url).selectors,
   };
 }
 
-const defaultPorts = { http: 80, https: 443 };
-
-/** On every host, because buckets are often reached under a name of their owner's. Lower case. */
-const selectingKeys = new Set([
-  "versionid", // S3 and its kin; Azure blobs
-  "version-id", // OpenStack Swift
-  "partnumber", // S3: one part of an object
-  "generation", // Google Cloud Storage
-  "snapshot", // Azure blobs
-  "sharesnapshot", // Azure files
-]);
-
-/** Services whose path is the same for all files. */
-const selectingKeysAt: readonly { readonly host: RegExp; readonly key: string }[] = [
-  { host: /^drive(?:\.usercontent)?\.google\.com$/, key: "id" },
-  { host: /\.backblazeb2\.com$/, key: "fileid" },
-];
-
-function selectorsOf(url: URL, host: string): readonly Selector[] {
-  const own = selectingKeysAt.filter((service) => service.host.test(host)).map(({ key }) => key);
-  return [...url.searchParams]
-    .map(([key, value]) => [key.toLowerCase(), value] as const)
-    .filter(([key, value]) => value !== "" && (selectingKeys.has(key) || own.includes(key)));
+/** The parameters of a dump's URL that do not count, although they may choose the file. */
+export function doubtfulParameters(text: string): readonly QueryPair[] {
+  const url = parseUrl(text.trim());
+  return url === undefined ? [] : readQuery(url).doubtful;
 }
+
+const defaultPorts = { http: 80, https: 443 };
 
 // `+` is missing because S3 takes it for a space, so that `+` and `%2B` are two paths; so are `/` and `%2F`.
 const sameWhenEncoded = /^[\w.~!$&'()*,;=:@-]$/;

@@ -1,8 +1,9 @@
-import { percentDecoded, splitHost, type ConnectionUri } from "./connectionUri";
+import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
 import type { SourceLocation } from "./location";
+import { routeOf } from "./routing";
 import { complete, serverAt } from "./server";
 
-/** Of its options none changes what a dump holds, so the query does not matter at all. */
+/** Of its options none changes what a dump holds. */
 export function locateMysql(uri: ConnectionUri): SourceLocation | undefined {
   // Connector/J takes credentials before each host: here a `,` may end the first host or belong to a password.
   if (/@[^@]*,/.test(uri.userinfo)) return undefined;
@@ -10,7 +11,13 @@ export function locateMysql(uri: ConnectionUri): SourceLocation | undefined {
   const servers = complete(uri.hosts.map(mysqlServer));
   return path === undefined || servers === undefined
     ? undefined
-    : { family: "mysql", servers, path, selectors: [] };
+    : { family: "mysql", servers, path, selectors: routeOf({ servers, user: userOf(uri) }) };
+}
+
+/** JDBC takes the user from the query, too. */
+function userOf({ userinfo, query }: ConnectionUri): string {
+  const written = percentDecoded(cut(userinfo, ":")[0]) ?? "";
+  return written === "" ? (queryPairs(query).find(([key]) => key === "user")?.[1] ?? "") : written;
 }
 
 function mysqlServer(piece: string) {

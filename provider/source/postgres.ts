@@ -8,6 +8,7 @@ import {
 } from "./connectionUri";
 import { parseLibpqSettings, type LibpqSettings } from "./libpqSettings";
 import type { Selector, Server, SourceLocation } from "./location";
+import { routeOf } from "./routing";
 import { complete, serverAt } from "./server";
 
 const defaultPort = 5432;
@@ -29,11 +30,13 @@ function uriSettings(uri: ConnectionUri): LibpqSettings | undefined {
   const hosts = pieces === undefined ? undefined : complete(pieces.map(({ host }) => percentDecoded(host)));
   const dbname = percentDecoded(uri.path);
   if (pieces === undefined || hosts === undefined || dbname === undefined) return undefined;
+  const [user, password] = cut(uri.userinfo, ":").map((text) => percentDecoded(text) ?? "");
   const written = [
     ["host", hosts.join(",")],
     ["port", pieces.map(({ port }) => port).join(",")],
     ["dbname", dbname],
-    ["user", percentDecoded(cut(uri.userinfo, ":")[0]) ?? ""],
+    ["user", user ?? ""],
+    ["password", password ?? ""],
   ] as const;
   return new Map([...written.filter(([, value]) => value !== ""), ...queryPairs(uri.query)]);
 }
@@ -42,12 +45,12 @@ function locate(given: LibpqSettings): SourceLocation | undefined {
   const settings = withDbnameExpanded(given);
   const servers = settings === undefined ? undefined : serversOf(settings);
   if (settings === undefined || servers === undefined) return undefined;
-  const path = settings.get("dbname") ?? "";
-  const saysWhere = ["host", "hostaddr", "dbname", "service"].some(
+  const saysWhere = ["host", "hostaddr", "dbname", ...elsewhere].some(
     (keyword) => (settings.get(keyword) ?? "") !== "",
   );
+  const { path, options } = withoutCluster(settings, servers);
   return saysWhere
-    ? { family: "postgresql", servers, path, selectors: selectorsOf(settings, servers) }
+    ? { family: "postgresql", servers, path, selectors: selectorsOf(settings, servers, options) }
     : undefined;
 }
 
@@ -96,23 +99,27 @@ function defaultServer(port: string): Server | undefined {
 const listed = (value: string | undefined): readonly string[] =>
   value === undefined || value === "" ? [] : value.split(",");
 
-/** Proxies in front of many databases are told which one in other places than the name of the host. */
-function selectorsOf(settings: LibpqSettings, servers: readonly Server[]): readonly Selector[] {
-  const service = settings.get("service") ?? "";
-  const routed = (settings.get("options") ?? "").matchAll(routingOption);
-  return [
-    ...(service === "" ? [] : [["service", service] as const]),
-    ...[...routed].map(([, key = "", value = ""]) => [key === "reference" ? "project" : key, value] as const),
-    ...supabaseProject(settings.get("user") ?? "", servers),
-  ];
+// An entry of a file on Northflank's side, and what Google's JDBC drivers connect to whatever the host is.
+const elsewhere = ["service", "cloudSqlInstance", "alloydbInstanceName"] as const;
+
+function selectorsOf(
+  settings: LibpqSettings,
+  servers: readonly Server[],
+  options: string,
+): readonly Selector[] {
+  const named = elsewhere.map((keyword) => [keyword, settings.get(keyword) ?? ""] as const);
+  const user = settings.get("user") ?? "";
+  const password = settings.get("password");
+  return [...named.filter(([, value]) => value !== ""), ...routeOf({ servers, options, user, password })];
 }
 
-// Neon: `endpoint=` or, formerly, `project=`; CockroachDB: `--cluster=`; Supabase: `reference=`, the id of the project.
-const routingOption = /(?<!\S)(?:--)?(endpoint|project|cluster|reference)=([\w.-]+)/g;
-
-/** Supabase's poolers serve all projects of a region under one name; the public project id ends the user name. */
-function supabaseProject(user: string, servers: readonly Server[]): readonly Selector[] {
-  const project = /\.([a-z0-9]{20})$/.exec(user)?.[1];
-  const pooled = servers.some(({ host }) => host.endsWith(".pooler.supabase.com"));
-  return project !== undefined && pooled ? [["project", project]] : [];
+/** CockroachDB Cloud takes `orders-123.defaultdb` for `defaultdb` with the option `--cluster=orders-123`. */
+function withoutCluster(settings: LibpqSettings, servers: readonly Server[]) {
+  const dbname = settings.get("dbname") ?? "";
+  const options = settings.get("options") ?? "";
+  const isCockroach = servers.some(({ host }) => host.endsWith(".cockroachlabs.cloud"));
+  const [, cluster, path] = (isCockroach ? /^([\w-]+-\d+)\.(.+)$/.exec(dbname) : null) ?? [];
+  return cluster === undefined || path === undefined
+    ? { path: dbname, options }
+    : { path, options: `${options} --cluster=${cluster}` };
 }

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { createHash } from "node:crypto";
 import type { SourceKind } from "../../provider/source/identity";
 
 /** What a source is: all of it matters. */
@@ -188,6 +189,12 @@ const plain = ({ signature, expiry }: Access): Parameters => [
   ["expires", `${expiry}`],
 ];
 
+/** Under keys that nobody knows, so that only their looks tell what they are. */
+const unknown = ({ signature, expiry }: Access): Parameters => [
+  ["k", createHash("sha256").update(signature).digest("hex")],
+  ["x", new Date(expiry * 1000).toISOString()],
+];
+
 const live = (name: string, write: Write): Notation => ({
   name,
   kind: "connectionString",
@@ -218,6 +225,8 @@ export const notations: readonly Notation[] = [
   stored("Azure SAS of a snapshot", "snapshot", azureSas),
   stored("Cloudflare R2", "", awsV4),
   stored("plain query", "", plain),
+  stored("a file in the query", "file", plain),
+  stored("an id beside what nobody knows", "id", unknown),
 ];
 
 export const aNotation = fc.constantFrom(...notations);

@@ -1,0 +1,56 @@
+import type { Selector, Server } from "./location";
+
+/** What a client says at the door of a proxy that stands in front of many databases. */
+export interface Introduction {
+  readonly servers: readonly Server[];
+  readonly options?: string | undefined;
+  readonly user: string;
+  readonly password?: string | undefined;
+}
+
+/** Which of the databases behind a proxy is meant; the first place that names one decides, as it does there. */
+export function routeOf({ servers, options = "", user, password = "" }: Introduction): readonly Selector[] {
+  const places = [
+    routesIn(options, routingOption),
+    routesIn(password, neonPassword),
+    routesOf(user, servers),
+  ];
+  const routes = places.find((found) => found.length > 0) ?? [];
+  const unsaid = routes.filter((route) => !servers.some(({ host }) => saysAlready(host, route)));
+  return [...unsaid.map((route) => ["route", route] as const), ...pointsInTime(options)];
+}
+
+// Neon: `endpoint`, formerly `project`; Supavisor: `reference`; CockroachDB: `cluster`.
+const routingOption = /(?<!\S)(?:--|-c\s*)?(?:endpoint|project|reference|cluster)=([\w.-]+)/g;
+
+// Neon, for clients that send no options.
+const neonPassword = /^(?:endpoint|project)=([A-Za-z0-9-]+)[;$]/g;
+
+const routesIn = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].map(([, route = ""]) => route);
+
+/** Public ids within a user name, on the hosts that give them this meaning. */
+const inUserNames: readonly { readonly host: RegExp; readonly id: RegExp }[] = [
+  { host: /\.pooler\.supabase\.com$/, id: /\.([\w-]+)$/ },
+  // PlanetScale for PostgreSQL: the branch, and perhaps `|replica`.
+  { host: /\.pg\.psdb\.cloud$/, id: /\.([\w-]+)(?:\|.*)?$/ },
+  // TiDB Cloud
+  { host: /\.tidbcloud\.com$/, id: /^(\w+)\./ },
+];
+
+function routesOf(user: string, servers: readonly Server[]): readonly string[] {
+  const service = inUserNames.find(({ host }) => servers.some((server) => host.test(server.host)));
+  const id = service?.id.exec(user)?.[1];
+  return id === undefined ? [] : [id];
+}
+
+/** Where the name of the host begins with it, the options are for clients that do not send that name. */
+const saysAlready = (host: string, route: string): boolean =>
+  host.startsWith(`${route.toLowerCase()}.`) || host.startsWith(`${route.toLowerCase()}-pooler.`);
+
+/** Neon shows the database as it was at a time or position in its log. */
+const pointsInTime = (options: string): readonly Selector[] =>
+  [...options.matchAll(/(?<!\S)(neon_(?:timestamp|lsn)):(\S+)/g)].map(([, key = "", value = ""]) => [
+    key,
+    value,
+  ]);

@@ -1,0 +1,74 @@
+import type { GivenSource } from "./givenSource";
+import { doubtfulParameters } from "./source/dumpUrl";
+import { identityOf } from "./source/identity";
+import type { QueryPair } from "./source/urlQuery";
+
+export interface CheckedSource {
+  readonly source: GivenSource | undefined;
+  readonly fingerprint: string | undefined;
+  readonly oldFingerprint: unknown;
+  /** The source before, where its value is known and nothing else imports anew. */
+  readonly replaced?: string | undefined;
+}
+
+/** Said when it matters: while a resource is new, is about to be replaced, or is not although it may have to be. */
+export function sourceWarnings({ source, fingerprint, oldFingerprint, replaced }: CheckedSource): string[] {
+  if (source === undefined) return [];
+  const isKept = oldFingerprint === fingerprint;
+  if (source.value === undefined) {
+    const isMissing = isKept && source.variable !== undefined && fingerprint === undefined;
+    return isMissing ? [missingVariable(source.variable)] : [];
+  }
+  if (isKept) return replaced === undefined ? [] : ofIgnoredChange(source, source.value, replaced);
+  if (identityOf(source.kind, source.value) === undefined) return [notUnderstood(source)];
+  return ofDoubt(source, source.value);
+}
+
+const missingVariable = (variable: string): string =>
+  `the environment variable ${variable}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
+  "which otherwise fails before it sends anything";
+
+const nameOf = ({ kind, variable }: GivenSource): string =>
+  `the ${kind}${variable === undefined ? "" : ` in the environment variable ${variable}`}`;
+
+const notUnderstood = (source: GivenSource): string =>
+  `${nameOf(source)} is of a form that pulumi-northflank does not understand, so that any change of it, also of a ` +
+  "password in it, replaces the backup";
+
+const ofDoubt = (source: GivenSource, value: string): string[] =>
+  doubtsIn(source, value).length === 0
+    ? []
+    : [
+        `${nameOf(source)} has ${whatItLooksLike} in ${named(doubtsIn(source, value))} of its query; this does not ` +
+          "count, so nothing is imported again when only this changes; if it chooses the file, change `triggers` as well",
+      ];
+
+function ofIgnoredChange(source: GivenSource, value: string, replaced: string): string[] {
+  const [now, before] = [doubtsIn(source, value), doubtsIn(source, replaced)];
+  const changed = now.filter((pair) => !before.some((other) => isSame(pair, other)));
+  if (changed.length === 0 && now.length === before.length) return [];
+  return [
+    `${nameOf(source)} has changed in ${named(changed)} of its query, in ${whatItLooksLike}, so this imports ` +
+      "nothing again; if it chooses another file, change `triggers`",
+  ];
+}
+
+const whatItLooksLike = "what looks like a signature, a token or a date";
+
+const doubtsIn = ({ kind }: GivenSource, value: string): readonly QueryPair[] =>
+  kind === "importUrl" ? doubtfulParameters(value) : [];
+
+const isSame = (one: QueryPair, other: QueryPair): boolean =>
+  one.key.toLowerCase() === other.key.toLowerCase() && one.value === other.value;
+
+/** By their places, because values and even names may be secret; one that is gone has none. */
+function named(pairs: readonly QueryPair[]): string {
+  const places = pairs.map(({ position }) => ordinal(position));
+  if (places.length === 0) return "a parameter";
+  return `the ${places.join(" and ")} parameter${places.length === 1 ? "" : "s"}`;
+}
+
+function ordinal(number: number): string {
+  const ending = /1[123]$/.test(`${number}`) ? undefined : ["st", "nd", "rd"][(number % 10) - 1];
+  return `${number}${ending ?? "th"}`;
+}
