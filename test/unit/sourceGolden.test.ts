@@ -89,13 +89,21 @@ const golden: readonly (readonly [SourceKind, value: string, fingerprint: string
   ["importUrl", "https://drive.google.com/uc?export=download&id=1AbCdEfG", "1-b85ac6d7e0c88553"],
   ["importUrl", "https://dumps.example.com/get?file=mon.sql.gz&token=abc", "1-b94d62246a43dd43"],
   ["importUrl", "https://dumps.example.com/?Mon.sql.gz", "1-17f4de81d5339339"],
-  ["importUrl", "https://dumps.example.com/get?table=orders&day=2026-11-25&k=da39a3ee5e6b4b0d3255", "1-3eeff7f9800a7166"],
+  [
+    "importUrl",
+    "https://dumps.example.com/get?table=orders&day=2026-11-25&k=da39a3ee5e6b4b0d3255",
+    "1-3eeff7f9800a7166",
+  ],
   [
     "connectionString",
     "postgres://postgres:p@aws-0-eu-central-1.pooler.supabase.com:6543/postgres?options=reference%3Dabcdefghijklmnopqrst",
     "1-73ed3c92ac86185f",
   ],
-  ["connectionString", "postgres://u:p@free.gcp.cockroachlabs.cloud:26257/fish-12.defaultdb", "1-8b100f7ec5e9a344"],
+  [
+    "connectionString",
+    "postgres://u:p@free.gcp.cockroachlabs.cloud:26257/fish-12.defaultdb",
+    "1-8b100f7ec5e9a344",
+  ],
   [
     "connectionString",
     "mysql://2LTxkZMyA6PKrZW.root:p@gateway01.eu-central-1.prod.aws.tidbcloud.com:4000/shop",
