@@ -11,7 +11,7 @@ export const wordsOf = (key: string): string =>
 export function purposeOf(words: string): "choice" | "access" | undefined {
   if (words === "token-path") return "access"; // Bunny: what the token is good for
   if (fileKey.test(words)) return "choice";
-  if (accessKeys.some((form) => form.test(words))) return "access";
+  if (accessKeys.some((form) => form.test(words)) && !thingKey.test(words)) return "access";
   return choosingKey.test(words) ? "choice" : undefined;
 }
 
@@ -19,6 +19,9 @@ const anyOf = (words: string): string => `(?:${words.split(" ").join("|")})`;
 
 /** Before all others, because `session_file` is a file. */
 const fileKey = /(?:^|-)(?:files?|objects?|paths?|(?:file|object)-?(?:name|path|id|key))$/;
+
+/** `user_dump` is a dump: what is in it tells whether it counts. */
+const thingKey = /-(?:archive|backup|bucket|collection|database|db|dir|dump|export|folder|schema|table)s?$/;
 
 const choosingKey = new RegExp(
   `^${anyOf("id name version generation snapshot share-?snapshot share rev revision ref commit sourcedoc")}$|(?:^|-)` +
@@ -32,7 +35,7 @@ const credential =
   "signature sig sign signed signing signer hmac md5 sha1 hash token jwt nonce verify policy csrf otp " +
   "secret password passwd passphrase passcode pwd pass credentials? creds? auth authorization authentication oauth2? " +
   "bearer session sessid ticket cookie";
-const time = "expires? expired expiry expiration exp ttl ts timestamp";
+const time = "expires? expired expiry expiration exp ttl ts timestamp valid-?until valid-?to";
 const account = "user username login account actor";
 const before =
   "access api aws b2 download google id job j oss personal php private public refresh request security secure share " +
@@ -40,7 +43,7 @@ const before =
 
 /** Whole words only, but also joined to what often stands around them: `accesstoken`, `jsessionid`, `expiresat`. */
 const accessWord = new RegExp(
-  `(?:^|-)(?:${anyOf(before)}-?){0,3}${anyOf(`${credential} ${time} ${account}`)}` +
+  `(?:^|-)(?:${anyOf(`${before} ${credential}`)}-?){0,3}${anyOf(`${credential} ${time} ${account}`)}` +
     "(?:-?(?:id|key|at|in|by|time|type))?(?:-|$)",
 );
 
@@ -57,5 +60,5 @@ const accessKeys = [
   /^(?:x-.+|oc)-(?:date|algo|algorithm|verb|(?:signed-?|additional-?)headers)$/,
   // How the answer is to be labelled.
   /^response-|(?:^|-)(?:b2-?)?(?:content-?(?:disposition|type|encoding|language)|cache-?control)$|^disposition$/,
-  /^hdn(?:ts|ea|tl)$|^gda$|^user-?project$|^timeout$|^api-?version$|^utm-/,
+  /^hdn(?:ts|ea|tl)$|^gda$|^user-?project$|^timeout$|^(?:api|x-ms)-?version$|^utm-/,
 ];

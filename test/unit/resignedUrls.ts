@@ -134,6 +134,11 @@ export const resigned: readonly (readonly [service: string, before: string, afte
     "https://h/o.gz?private_token=glpat-1&api_key=a",
     "https://h/o.gz?job_token=2&accessToken=b&X-Api-Key=c",
   ],
+  [
+    "words run together",
+    "https://h/o.gz?authtoken=a&sessiontoken=b&securitytoken=c&expiresat=1",
+    "https://h/o.gz?accesskeyid=a&secretkey=b&validUntil=2026-11-25",
+  ],
   ["campaigns", "https://h/o.gz?utm_source=mail", "https://h/o.gz?utm_campaign=x&utm_medium=y"],
   ["credentials", "https://h/o.gz?user=u&password=p", "https://h/o.gz?login=v&pass=q&account=x"],
   [

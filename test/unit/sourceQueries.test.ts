@@ -45,6 +45,7 @@ const others: readonly Pair[] = [
   ["a signal", "https://h/?signal=a", "https://h/?signal=b"],
   ["a file of sessions", "https://h/?sessionfile=a", "https://h/?sessionfile=b"],
   ["a file of sessions, in two words", "https://h/?session_file=a", "https://h/?session_file=b"],
+  ["a dump of users", "https://h/?user_dump=a&session_table=b", "https://h/?user_dump=b&session_table=b"],
   ["a file of users", "https://h/?userFile=a", "https://h/?userFile=b"],
   ["a file to download", "https://h/?download=mon.sql.gz", "https://h/?download=tue.sql.gz"],
   ["a name without Swift's signature", "https://h/?filename=a.gz&sig=1", "https://h/?filename=b.gz&sig=1"],
