@@ -35,11 +35,11 @@ const credential =
   "signature sig sign signed signing signer hmac md5 sha1 hash token jwt nonce verify policy csrf otp " +
   "secret password passwd passphrase passcode pwd pass credentials? creds? auth authorization authentication oauth2? " +
   "bearer session sessid ticket cookie";
-const time = "expires? expired expiry expiration exp ttl ts timestamp valid-?until valid-?to";
+const time = "expires? expired expiry expiration exp ttl valid-?until valid-?to";
 const account = "user username login account actor";
 const before =
-  "access api aws b2 download google id job j oss personal php private public refresh request security secure share " +
-  "shared temp tmp url";
+  "access api aws b2 download google id job j oss personal php private public refresh request sas security secure " +
+  "share shared temp tmp url";
 
 /** Whole words only, but also joined to what often stands around them: `accesstoken`, `jsessionid`, `expiresat`. */
 const accessWord = new RegExp(

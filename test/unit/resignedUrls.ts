@@ -136,7 +136,7 @@ export const resigned: readonly (readonly [service: string, before: string, afte
   ],
   [
     "words run together",
-    "https://h/o.gz?authtoken=a&sessiontoken=b&securitytoken=c&expiresat=1",
+    "https://h/o.gz?authtoken=a&sessiontoken=b&securitytoken=c&sastoken=d&expiresat=1",
     "https://h/o.gz?accesskeyid=a&secretkey=b&validUntil=2026-11-25",
   ],
   ["campaigns", "https://h/o.gz?utm_source=mail", "https://h/o.gz?utm_campaign=x&utm_medium=y"],
