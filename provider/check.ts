@@ -39,7 +39,7 @@ export function checkInputs(olds: Values, news: Values, surroundings: CheckSurro
   const context = contextOf(news);
   const given = programInputs(news);
   const source = givenSource(given, surroundings.env);
-  const problems = [...problemsOf(given), ...referenceProblems(source)];
+  const problems = [...problemsOf(given), ...referenceProblems(source), ...triggerProblems(olds, given)];
   if (problems.length > 0) return { inputs: given, problems, warnings: [], context };
 
   const withTeam = withoutAbsent({ ...given, teamId: given["teamId"] ?? surroundings.teamId });
@@ -97,6 +97,27 @@ const contextOf = (news: Values): ResourceContext | undefined =>
 // With `ignoreChanges: ["*"]` the engine replaces all inputs by the old ones, and there is no context.
 const keptTimeouts = (news: Values): unknown =>
   news[contextKey] === undefined ? news["timeouts"] : undefined;
+
+/** A resource that exists is not refused what it was created with. */
+function triggerProblems(olds: Values, { triggers }: Values): string[] {
+  const isNew = Object.keys(olds).length === 0;
+  return isNew &&
+    typeof triggers === "object" &&
+    triggers !== null &&
+    Object.values(triggers).some(holdsNothing)
+    ? [emptyTrigger]
+    : [];
+}
+
+/** As Pulumi leaves a time in an Output, or any other object that is no plain data. */
+const holdsNothing = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  ((!Array.isArray(value) && Object.keys(value).length === 0) || Object.values(value).some(holdsNothing));
+
+const emptyTrigger =
+  "triggers has an empty object in it, as which a Date, a Map and the like arrive that are in an Output, so that a " +
+  "change of it would import nothing; give a text in the Output, such as the toISOString() of a Date";
 
 function referenceProblems(source: GivenSource | undefined): string[] {
   if (source?.variable === undefined || source.value === undefined) return [];

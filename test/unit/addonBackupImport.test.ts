@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { AddonBackupImport, Provider, type AddonBackupImportArgs } from "../../provider";
 import { loaderText } from "../../provider/loaderText";
+import { saysWithoutSecret } from "../support/saysWithoutSecret";
 
 const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 const markKey = "4dabf18193072939515e22adb298388d";
@@ -59,6 +60,56 @@ describe("the resource class, under Pulumi's mocks", () => {
       );
     }
   });
+
+  it("makes a text of each time in the triggers, and leaves what Pulumi waits for as it is", async () => {
+    const at = new Date("2026-01-15T10:00:00Z");
+    const text = "2026-01-15T10:00:00.000Z";
+    const triggers = {
+      ...{ at, list: [at, [at]], nested: { at }, none: null, yes: true, two: 2 },
+      ...{
+        later: Promise.resolve("p"),
+        known: pulumi.output({ x: ["o"] }),
+        bare: Object.create(null) as object,
+      },
+    };
+    await valueOf(new AddonBackupImport("timed", { ...fromUrl, triggers }).urn);
+    const expected = {
+      ...{ at: text, list: [text, [text]], nested: { at: text }, yes: true, two: 2 },
+      ...{ later: "p", known: { x: ["o"] }, bare: {} },
+    };
+    const { none, ...sent } = registration("timed").inputs["triggers"] as Record<string, unknown>;
+    assert.deepEqual([none ?? null, sent], [null, expected]);
+  });
+
+  it("marks a time that is all of an Output, of which nothing arrives", async () => {
+    await valueOf(new AddonBackupImport("later", { ...fromUrl, triggers: pulumi.output(new Date()) }).urn);
+    assert.deepEqual(registration("later").inputs["triggers"], [{}]);
+  });
+
+  const circle: { self?: unknown } = {};
+  circle.self = circle;
+  for (const [kind, value] of Object.entries({
+    "an object of class Map": new Map([["a", 1]]),
+    "an object of class Set": new Set([1]),
+    "an object of class RegExp": /a/,
+    "an object of class URL": new URL("https://s3cret.example.com"),
+    "an object of class Release": new (class Release {
+      readonly version = 1;
+    })(),
+    "a bigint": 1n,
+    "a function": () => 1,
+    "a symbol": Symbol("s3cret"),
+    "a number that JSON does not have": NaN,
+    "a Date that is no time": new Date("never"),
+    "an object that holds itself": circle,
+  }))
+    it(`refuses ${kind} in the triggers, saying where it is`, () => {
+      const declare = () => new AddonBackupImport("odd", { ...fromUrl, triggers: { since: ["x", value] } });
+      assert.throws(
+        declare,
+        saysWithoutSecret("triggers.since[1]", `is ${kind}, which Pulumi does not carry`),
+      );
+    });
 
   it("registers the type that policies and states name", async () => {
     const resource = new AddonBackupImport("typed", fromUrl);
