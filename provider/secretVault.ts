@@ -30,9 +30,4 @@ export class SecretVault extends Redactor {
     const shown = this.redact(lines.map((line) => cleaned(line.slice(0, longest.read))).join("\n"));
     return shown?.split("\n").map((line) => shortened(line, length));
   }
-
-  /** A single word from outside, such as a name or a status, that is shown or stored among our own. */
-  toldWord(word: string): string | undefined {
-    return this.isSecretWord(word) ? undefined : word;
-  }
 }

@@ -27,13 +27,11 @@ export const isPlain = (text: string): boolean => /^(?:\p{L}{1,12}|\d{1,6})$/u.t
 export const isOrdinary = (text: string): boolean => ordinary.has(text);
 
 const ordinary: ReadonlySet<string> = new Set(
-  (
-    "access account addon admin allowed already answer authentication backup body cannot client closed completed " +
-    "connect connection connectionstring database default denied disable does dump empty error example failed failure " +
-    "field format found from given host import importurl internal invalid length limit list localhost message missing " +
-    "mongodb must mysql name network northflank object page password path payload permission port postgres postgresql " +
-    "prefer primary project property public pulumi query read refused request require required response restore root " +
-    "running schema secret server service size source status string test this time timeout token true type unknown " +
-    "user username valid validation value version with write"
-  ).split(" "),
+  `access account addon admin authentication backup body client closed completed connect connection
+  database default denied disable does empty error example failed failure field format found from host
+  import internal invalid length list localhost message missing mongodb must mysql name network
+  northflank object page password path payload permission port postgres postgresql primary project
+  property public pulumi query read refused request require required response root running schema secret
+  server service source status string test time timeout token true type unknown user username valid
+  validation value version with write`.split(/\s+/),
 );

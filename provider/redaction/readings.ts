@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 
 /** As it is compared: in small letters, without invisible characters and the blanks of a form. */
-export function folded(text: string): string {
+function folded(text: string): string {
   const visible = text.replace(/[\p{Cc}\p{Cf}+]/gu, " ");
   if (/^[ -~]*$/.test(visible)) return visible.toLowerCase();
   // Letter by letter, because some letters fold by what surrounds them; and "ß" in capitals is "SS".

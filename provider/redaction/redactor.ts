@@ -1,6 +1,6 @@
 import type { SourceKind } from "../source/identity";
 import { isOrdinary, isPlain, mayShowCredential, showsCredential } from "./looks";
-import { folded, isObscure, joined, kindsOf, readingsOf, spellingsOf, wordsIn } from "./readings";
+import { isObscure, joined, kindsOf, readingsOf, spellingsOf, wordsIn } from "./readings";
 import { secretParts } from "./secretParts";
 
 /** Decides what may be shown of words from outside. Fails closed: where that cannot be told, nothing is. */
@@ -8,7 +8,7 @@ export class Redactor {
   /** Every piece of a key; and how keys begin, for one that is cut short. */
   private readonly pieces = new Set<string>();
   private readonly beginnings = new Set<string>();
-  private readonly names = new Map<string, RegExp>();
+  private readonly names = new Set<string>();
   /** Keys that may be words of any message: to cut these out would tell them. */
   private readonly plain = new Set<string>();
   /** Every piece of a source that can be read in more than one way. */
@@ -29,10 +29,10 @@ export class Redactor {
   }
 
   private learnName(name: string): void {
-    const text = folded(name);
-    if (text.length < 3 || isPlain(text) || this.names.has(text)) return;
-    if (!between.test(text)) this.names.set(text, standing(text));
-    else this.learnPieces(joined(name));
+    const words = wordsIn(name);
+    if (name.length < 3 || isPlain(words.join(" "))) return;
+    if (between.test(name) || words.length === 0) this.learnPieces(joined(name));
+    else this.names.add(spaced(words));
   }
 
   private learnPieces(text: string): void {
@@ -75,15 +75,14 @@ export class Redactor {
   /** Whether what stands together holds something of a secret that is known. */
   isSecret(part: string): boolean {
     const readings = readingsOf(part);
-    const isIn = (reading: string): boolean =>
-      [...this.names].some(([name, pattern]) => reading.includes(name) && pattern.test(reading));
+    const words = readings.map(wordsIn);
     return (
       !this.isOwn(part) &&
       (isObscure(part) ||
         readings.some(showsCredential) ||
         this.held(readings) > 0 ||
-        readings.flatMap(wordsIn).some((word) => this.beginnings.has(word)) ||
-        readings.map(folded).some(isIn))
+        words.flat().some((word) => this.beginnings.has(word)) ||
+        [...this.names].some((name) => words.map(spaced).some((text) => text.includes(name))))
     );
   }
 
@@ -93,18 +92,18 @@ export class Redactor {
     return this.own.has(word) || this.own.has(word.replace(/-\d{1,2}$/, ""));
   }
 
-  /** The same of a word among ours, where a plain key would be told as well. */
-  protected isSecretWord(word: string): boolean {
-    return this.isSecret(word) || (!this.isOwn(word) && wordsIn(word).some((each) => this.saysPlain(each)));
+  /** A single word from outside that is shown or stored among our own, where a plain key would be told as well. */
+  toldWord(word: string): string | undefined {
+    const saysKey = !this.isOwn(word) && wordsIn(word).some((each) => this.saysPlain(each));
+    return saysKey || this.isSecret(word) ? undefined : word;
   }
 
   private isAmbiguous(text: string): boolean {
     const isPart = (word: string): boolean =>
       this.saysPlain(word) || piecesOf(word, 3).some((piece) => this.opaque.has(piece));
-    const mayShow = (): boolean => isObscure(text) || spellingsOf(text).some(mayShowCredential);
-    return (
-      readingsOf(text).flatMap(wordsIn).some(isPart) || ((this.isBlind || this.opaque.size > 0) && mayShow())
-    );
+    if (readingsOf(text).flatMap(wordsIn).some(isPart)) return true;
+    const isTold = !this.isBlind && this.opaque.size === 0;
+    return !isTold && (isObscure(text) || spellingsOf(text).some(mayShowCredential));
   }
 
   /** Also of a key that is cut short. */
@@ -123,9 +122,8 @@ export class Redactor {
 
   private isLeftIn(rest: string): boolean {
     const together = rest.replace(/\s/g, "");
-    return (
-      isObscure(together) || this.held(readingsOf(together)) > 0 || readingsOf(rest).some(showsCredential)
-    );
+    if (readingsOf(rest).some(showsCredential)) return true;
+    return isObscure(together) || this.held(readingsOf(together)) > 0;
   }
 
   /** How many pieces of keys are in these texts. */
@@ -143,11 +141,5 @@ const between = /([\s"'`<>(){}[\],]+)/;
 const piecesOf = (text: string, length: number): readonly string[] =>
   Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
 
-const letter = String.raw`[\p{L}\p{N}]`;
-
-/** A name by itself, and not within a longer word. */
-const standing = (name: string): RegExp =>
-  new RegExp(
-    `(?<!${letter}(?=${letter}))${name.replace(/[\\^$.*+?|/]/g, "\\$&")}(?!(?<=${letter})${letter})`,
-    "u",
-  );
+/** For a name that is found by itself, and not within a longer word. */
+const spaced = (words: readonly string[]): string => ` ${words.join(" ")} `;

@@ -1,6 +1,7 @@
 import { cut, percentDecoded, queryPairs, splitHost } from "../source/connectionUri";
 import { locateSource, type SourceKind } from "../source/identity";
 import { parseLibpqSettings } from "../source/libpqSettings";
+import { purposeOf, wordsOf } from "../source/queryKeys";
 
 /** What nobody should read of a source. */
 export interface SecretParts {
@@ -22,12 +23,14 @@ export function secretParts(kind: SourceKind, value: string): SecretParts | unde
   if (pairs.some(([key, text]) => key === "dbname" && /:\/\/|=/.test(text))) return undefined;
   const isKey = ([key, text]: Pair): boolean =>
     /pass|secret|scram|token|key|sig|cred|auth/i.test(key) ||
-    (kind === "importUrl" && !/^(?:user|host)$/.test(key) && isRandom(text));
+    (kind === "importUrl" &&
+      !/^(?:user|host)$/.test(key) &&
+      (isRandom(text) || purposeOf(wordsOf(key)) === "access"));
   const keys = pairs.filter(isKey).map(([, text]) => text);
-  const others = pairs.filter((pair) => !isKey(pair));
-  const names = others.flatMap(([key, text]) => (/^host/.test(key) ? text.split(",").map(hostIn) : [text]));
-  // With its marks, a password is told from prose however short it is.
-  return { keys, names: [...names, ...keys.map((key) => `:${key}@`)] };
+  const names = pairs
+    .filter((pair) => !isKey(pair))
+    .flatMap(([key, text]) => (/^host/.test(key) ? text.split(",").map(hostIn) : [text]));
+  return { keys, names };
 }
 
 function uriPairs(kind: SourceKind, value: string): readonly Pair[] | undefined {
@@ -39,8 +42,7 @@ function uriPairs(kind: SourceKind, value: string): readonly Pair[] | undefined 
   const isClear = plain.test(userinfo) && percentDecoded(userinfo) !== undefined;
   if (!isClear || `${hosts}/${path}?${query}#${fragment}`.includes("@")) return undefined;
   const [user, password] = cut(userinfo, ":");
-  // A path names a database; that of a URL may hold a token.
-  const segments = kind === "importUrl" ? path.split("/") : [];
+  const segments = kind === "importUrl" ? path.split("/") : []; // a database's path is its name
   return [
     ...Object.entries({ user, password, host: hosts, key: fragment }),
     ...query.split("&").map((pair) => cut(pair, "=")),
@@ -52,7 +54,6 @@ function uriPairs(kind: SourceKind, value: string): readonly Pair[] | undefined 
 // What else is in credentials, one program takes as it is and another for their end.
 const plain = /^[^\s:[\]\\]*(?::[^\s:[\]\\]*)?$/;
 
-/** Too long, or too mixed, for a word. */
 const isRandom = (text: string): boolean => text.length >= 16 || /^(?=.*\d)(?=.*[a-z]).{8,}$/i.test(text);
 
 /** Without a port, and without the dot of the root; nothing for this machine, which is in every message of it. */

@@ -8,7 +8,7 @@ type Case = readonly [rule: string, text: string, shown: string | undefined];
 
 const uri = "postgres://orders_app:S3cr%40tPassw@db.acme.example:5432/orders?sslmode=require";
 const dump =
-  "https://dumps.acme.example/team/T0k3nT0k3nT0k3nT0k3n/dump.gz?X-Amz-Credential=AKIAACME7%2F20260115%2Feu&X-Amz-Signature=0a1b2c3d4e5f&x-id=GetObject#K3yK3yK3y";
+  "https://dumps.acme.example/team/T0k3nT0k3nT0k3nT0k3n/dump.gz?X-Amz-Credential=AKIAACME7%2F20260115%2Feu&X-Amz-Signature=0a1b2c3d4e5f&session=swordfish&x-id=GetObject#K3yK3yK3y";
 const settings = String.raw`host=db.acme.example user=orders_app password='it\'s S3cret' dbname=orders`;
 
 function show(what: string, redact: (text: string) => string | undefined, cases: readonly Case[]): void {
@@ -38,6 +38,7 @@ show("words about a source that is understood are shown without", knowingSource(
 ]);
 
 show("words about the URL of a dump are shown without", knowingSource(dump, "importUrl"), [
+  ["nothing that holds its session, which is a word", "no access for swordfish", undefined],
   ["a token in its path", "no T0k3nT0k3nT0k3nT0k3n here", "no [secret] here"],
   ["its signature", "signature 0a1b2c3d4e5f expired", "signature [secret] expired"],
   [
@@ -87,7 +88,7 @@ show("a short key", knowingSource("mysql://app1:p!7@h/db"), [
 ]);
 
 show("a key of one or two characters", knowingSource("mysql://app1:p!@h/db"), [
-  ["with a mark in it is known only by its place", "p! of x:p!@h", "p! of [secret]"],
+  ["with a mark in it is known only by its place", "p! of x://y:p!@h", "p! of [secret]"],
 ]);
 
 describe("the parts of a source that is understood", () => {
