@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AddonBackupImportArgs, Value } from "./args";
 import { secretNames } from "./inputs";
 import { loaderText } from "./loaderText";
+import { assertProviderIsFound } from "./ownDependency";
 import { plainTriggers } from "./plainTriggers";
 import { contextInputs } from "./programContext";
 import { contextKey } from "./resourceContext";
@@ -79,6 +80,7 @@ export class AddonBackupImport extends pulumi.CustomResource {
     opts: pulumi.CustomResourceOptions = {},
   ) {
     if (opts.import !== undefined) throw new pulumi.RunError(importIsImpossible(name, opts.import));
+    assertProviderIsFound(name);
     const given: pulumi.Inputs = { ...outputs, ...args, triggers: plainTriggers(args?.triggers, name) };
     for (const secret of secretNames) {
       if (given[secret] !== undefined) given[secret] = pulumi.secret(given[secret]);

@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import { realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { lifecycleModule } from "./loaderText";
+
+let checked: { readonly folder: string | undefined } | undefined;
+
+/**
+ * The program finds this package wherever a library has it; Pulumi looks only from the folder of the program, and
+ * would end with "Cannot find module" and a stack.
+ */
+export function assertProviderIsFound(resource: string): void {
+  checked ??= { folder: folderWithoutProvider(() => process.cwd(), ownCommandLine) };
+  if (checked.folder === undefined) return;
+  throw new pulumi.RunError(
+    `AddonBackupImport "${resource}" cannot run: Pulumi looks for pulumi-northflank from ${checked.folder} upwards, ` +
+      "where a copy that only a library has is not found; add pulumi-northflank to the dependencies of the project that " +
+      "holds Pulumi.yaml (npm install pulumi-northflank)",
+  );
+}
+
+/**
+ * The folder that Pulumi starts the provider in, where the provider is surely not found from there. In doubt none:
+ * nothing may be refused that works.
+ */
+export function folderWithoutProvider(
+  cwd: () => string,
+  commandLine: () => readonly string[],
+): string | undefined {
+  try {
+    // Plug'n'Play resolves by a map of its own.
+    if (process.versions["pnp"] !== undefined || findsProvider(cwd())) return undefined;
+    const folder = programFolder(commandLine());
+    return folder === undefined || findsProvider(folder) ? undefined : folder;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The `--pwd` of Pulumi's program runner, which is where the provider runs, too. The program may have changed its own
+ * folder since. Tests with mocks and inline programs of the Automation API have none; theirs cannot be known.
+ */
+function programFolder(commandLine: readonly string[]): string | undefined {
+  const pwd = commandLine.indexOf("--pwd");
+  return pwd === -1 || !commandLine.includes("--monitor") ? undefined : commandLine[pwd + 1];
+}
+
+/** The SDK takes its own arguments out of `process.argv` before it loads the program. */
+function ownCommandLine(): readonly string[] {
+  const report = process.report.getReport() as { header: { commandLine: string[] } };
+  return report.header.commandLine;
+}
+
+function findsProvider(folder: string): boolean {
+  return [folder, realpathSync(folder)].some((place) => {
+    // As the stored text, which has no file: a module in node_modules belongs to no package that could refer to itself.
+    const load = createRequire(join(place, "node_modules", "stored text"));
+    // What a preloaded hook supplies may be known to `require` alone.
+    return isFound(() => load.resolve(lifecycleModule)) || isFound(() => load(lifecycleModule));
+  });
+}
+
+function isFound(look: () => unknown): boolean {
+  try {
+    look();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return false;
+    throw error;
+  }
+}
