@@ -49,8 +49,10 @@ function programFolder(commandLine: readonly string[]): string | undefined {
 
 /** The SDK takes its own arguments out of `process.argv` before it loads the program. */
 function ownCommandLine(): readonly string[] {
-  const report = process.report.getReport() as { header: { commandLine: string[] } };
-  return report.header.commandLine;
+  const { report } = process;
+  const open = { excludeNetwork: true }; // it would ask for the names of the hosts that are connected
+  const { header } = Object.assign(report, open).getReport() as { header: { commandLine: string[] } };
+  return header.commandLine;
 }
 
 function findsProvider(folder: string): boolean {

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
  */
 export function plainTriggers(triggers: unknown, resource: string): unknown {
   // Of an Output, only what is left of it when it arrives can be judged, by check: there this is within something.
+  if (triggers instanceof Promise) return plainTriggers(pulumi.output(triggers), resource);
   if (pulumi.Output.isInstance(triggers))
     return triggers.apply((value: unknown) => (isEmptyObject(value) ? [value] : value));
   return plain(triggers, { path: "triggers", resource, within: [] });

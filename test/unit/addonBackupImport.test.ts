@@ -82,8 +82,10 @@ describe("the resource class, under Pulumi's mocks", () => {
   });
 
   it("marks a time that is all of an Output, of which nothing arrives", async () => {
-    await valueOf(new AddonBackupImport("later", { ...fromUrl, triggers: pulumi.output(new Date()) }).urn);
-    assert.deepEqual(registration("later").inputs["triggers"], [{}]);
+    for (const triggers of [pulumi.output(new Date()), Promise.resolve(new Date())]) {
+      await valueOf(new AddonBackupImport("later", { ...fromUrl, triggers }).urn);
+      assert.deepEqual(registration("later").inputs["triggers"], [{}]);
+    }
   });
 
   const circle: { self?: unknown } = {};
