@@ -1,6 +1,12 @@
 import { automaticName } from "./automaticName";
 import { canonical, sameValue } from "./canonical";
-import { givenSource, sourceProblem, type Environment, type GivenSource } from "./givenSource";
+import {
+  calledVariable,
+  givenSource,
+  sourceProblem,
+  type Environment,
+  type GivenSource,
+} from "./givenSource";
 import { namesWhere, rowOf, type InputName } from "./inputs";
 import { contextKey, type ResourceContext } from "./resourceContext";
 import { changedAmong } from "./replaceOnChanges";
@@ -122,7 +128,7 @@ const emptyTrigger =
 function referenceProblems(source: GivenSource | undefined): string[] {
   if (source?.variable === undefined || source.value === undefined) return [];
   const problem = sourceProblem(source.kind, source.value);
-  return problem === undefined ? [] : [`the value of the environment variable ${source.variable} ${problem}`];
+  return problem === undefined ? [] : [`the value of ${calledVariable(source)} ${problem}`];
 }
 
 function fingerprint(olds: Values, source: GivenSource | undefined, env: Environment): string | undefined {

@@ -27,6 +27,10 @@ export function givenSource(values: Record<string, unknown>, env: Environment): 
   return { kind, value: given.trim() };
 }
 
+/** By its name only where that looks like one, because a password given in its place may be marked as a secret. */
+export const calledVariable = ({ kind, variable = "" }: GivenSource): string =>
+  `the environment variable ${/^[A-Z_][A-Z0-9_]*$/.test(variable) ? variable : `that ${kind}FromEnv names`}`;
+
 const isReference = (name: InputName): boolean =>
   rowOf(name).source !== undefined && rowOf(name).wire === undefined;
 

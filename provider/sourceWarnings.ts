@@ -1,4 +1,4 @@
-import type { GivenSource } from "./givenSource";
+import { calledVariable, type GivenSource } from "./givenSource";
 import { doubtfulParameters } from "./source/dumpUrl";
 import { identityOf } from "./source/identity";
 import type { QueryPair } from "./source/urlQuery";
@@ -17,19 +17,19 @@ export function sourceWarnings({ source, fingerprint, oldFingerprint, replaced }
   const isKept = oldFingerprint === fingerprint;
   if (source.value === undefined) {
     const isMissing = isKept && source.variable !== undefined && fingerprint === undefined;
-    return isMissing ? [missingVariable(source.variable)] : [];
+    return isMissing ? [missingVariable(source)] : [];
   }
   if (isKept) return replaced === undefined ? [] : ofIgnoredChange(source, source.value, replaced);
   if (identityOf(source.kind, source.value) === undefined) return [notUnderstood(source)];
   return ofDoubt(source, source.value);
 }
 
-const missingVariable = (variable: string): string =>
-  `the environment variable ${variable}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
+const missingVariable = (source: GivenSource): string =>
+  `${calledVariable(source)}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
   "which otherwise fails before it sends anything";
 
-const nameOf = ({ kind, variable }: GivenSource): string =>
-  `the ${kind}${variable === undefined ? "" : ` in the environment variable ${variable}`}`;
+const nameOf = (source: GivenSource): string =>
+  `the ${source.kind}${source.variable === undefined ? "" : ` in ${calledVariable(source)}`}`;
 
 const notUnderstood = (source: GivenSource): string =>
   `${nameOf(source)} is of a form that pulumi-northflank does not understand, so that any change of it, also of a ` +

@@ -1,6 +1,6 @@
 import { digest } from "../canonical";
 import { asError, ProviderError, type PartialFailure } from "../errors";
-import { givenSource } from "../givenSource";
+import { calledVariable, givenSource } from "../givenSource";
 import { judge, missingStatus } from "../importOutcome";
 import type { KnownBackup } from "../northflank/identity";
 import { isShort } from "../northflank/pollPace";
@@ -82,7 +82,7 @@ function orderOf({ ports }: Session, inputs: Values): ImportOrder {
     throw new ProviderError(
       source?.variable === undefined
         ? "the source is not known yet, so nothing was imported"
-        : `the environment variable ${source.variable}, which holds the source, is not set where Pulumi runs, so nothing ` +
+        : `${calledVariable(source)}, which holds the source, is not set where Pulumi runs, so nothing ` +
             "was imported; set it and run `pulumi up` again",
     );
   }

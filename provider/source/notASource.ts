@@ -26,7 +26,7 @@ const mistakes: readonly Mistake[] = [
   {
     // In the place of a scheme, user, password or host; a database may be called so.
     pattern:
-      /^(?:undefined|null|NaN|None)$|(?:\/\/|@|:)(?:undefined|null|NaN)(?=[:@/?,]|$)(?<!:\/\/[^@]*\/.*)/,
+      /^(?:undefined|null|NaN|None)(?=:\/\/|$)|^[^/]*:\/\/(?:[^/?#]*[:@,])?(?:undefined|null|NaN)(?=[:@/?,]|$)/,
     says: "has undefined or null in the place of a value; a variable that it is made of is not set",
   },
   { pattern: /^["'`\u2018\u201c]|:\/\/(?:(?!:\/\/).)*["'`\u2019\u201d]$/, says: variable },

@@ -18,6 +18,9 @@ const refused: Readonly<Record<string, readonly (readonly [what: string, value: 
     ["as user and password", "mysql://undefined:undefined@h/d"],
     ["as a port", "mysql://u:p@h:undefined/d"],
     ["as the host of a URL", "https://undefined/dump.gz"],
+    ["as a scheme", "undefined://u:p@h/d"],
+    ["as the second host", "mongodb://u:p@a:27017,undefined:27017/d"],
+    ["as a host behind jdbc", "jdbc:mysql://undefined:3306/d"],
   ],
   "a line of an env file": [
     ["in quotes", '"postgresql://u:p@h/d"'],
@@ -105,6 +108,8 @@ describe("a source is taken", () => {
     "u:p@tcp(h:3306)/d",
     "https://h.example.com/a.gz?sig=a%2Fb%3D&se=2026-01-01T00%3A00%3A00Z",
     "https://h.example.com/undefined/a.gz",
+    "https://h.example.com/@undefined/a.gz?of=b:null",
+    "postgresql://u:p@h/d?application_name=a:null",
   ])
     it(JSON.stringify(value), () => {
       assert.equal(problemOf(value), "");
