@@ -22,7 +22,7 @@ const args: AddonBackupImportArgs = {
 };
 const parent = new pulumi.ComponentResource("shop:index:Databases", "databases");
 const orders = new AddonBackupImport("orders", args, { parent, customTimeouts: { create: "1m" } });
-new AddonBackupImport("archive", { ...args, name: "Archive" }, { parent });
+export const archive = new AddonBackupImport("archive", { ...args, name: "Archive" }, { parent });
 
 export const status: pulumi.Output<string> = orders.status;
 export const isOne: boolean = AddonBackupImport.isInstance(orders);
@@ -41,9 +41,9 @@ const args = {
 };
 const parent = new pulumi.ComponentResource("shop:index:Databases", "databases");
 const orders = new AddonBackupImport("orders", args, { parent, customTimeouts: { create: "1m" } });
-new AddonBackupImport("archive", { ...args, name: "Archive" }, { parent });
+const archive = new AddonBackupImport("archive", { ...args, name: "Archive" }, { parent });
 
-module.exports = { status: orders.status, isOne: AddonBackupImport.isInstance(orders) };
+module.exports = { archive, status: orders.status, isOne: AddonBackupImport.isInstance(orders) };
 `;
 
 const shared = { strict: true, noEmit: true, skipLibCheck: true, target: "es2022", types: ["node"] };
