@@ -46,7 +46,9 @@ export class Redactor {
     if (parts !== undefined) return;
     const text = value.replace(/^[a-z][a-z0-9+.:-]*:\/\//i, "");
     this.learnPieces(joined(text));
-    for (const piece of wordsIn(text).flatMap((word) => piecesOf(word, 3))) this.opaque.add(piece);
+    const words = wordsIn(text).filter((word) => word.length > 2);
+    for (const piece of words.flatMap((word) => piecesOf(word, 3))) this.opaque.add(piece);
+    for (const word of words) if (!isOrdinary(word)) this.beginnings.add(word);
   }
 
   /** A word that is in the program and the state anyway, such as an id. */

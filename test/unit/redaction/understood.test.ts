@@ -79,6 +79,13 @@ describe("a word among our own", () => {
     vault.learnOwn("sword-1");
     for (const word of ["fish", "running", "sword-1"]) assert.equal(vault.toldWord(word), word);
   });
+
+  it("is not told where it is a word of a source that can be read in two ways", () => {
+    const vault = new SecretVault();
+    vault.learnSource("connectionString", "postgres://me:ab1/Cd2@h/d");
+    for (const word of ["ab1", "orders-cd2"]) assert.equal(vault.toldWord(word), undefined, word);
+    for (const word of ["ab", "cd21", "liveInstance"]) assert.equal(vault.toldWord(word), word);
+  });
 });
 
 show("a short key", knowingSource("mysql://app1:p!7@h/db"), [
