@@ -1,6 +1,6 @@
 import { inputs, rowOf, sourceNames, type InputName, type SourceKind } from "./inputs";
 import { identityOf } from "./source/identity";
-import { isStorage, looksLikeConnection, mistakeIn } from "./source/notASource";
+import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "./source/notASource";
 import { unknownValue } from "./unknown";
 
 /** The source that the inputs name, whichever of the four inputs it came by. */
@@ -50,8 +50,9 @@ export function sourceProblem(kind: SourceKind, value: string): string | undefin
     return "is an address that Northflank does not read; give the http:// or https:// URL of the dump as importUrl";
   }
   if (!inputs[kind].schema.safeParse(text).success) return `must be ${inputs[kind].allowed}`;
-  if (kind === "importUrl" || identityOf(kind, text) !== undefined || looksLikeConnection(text))
-    return undefined;
+  if (kind === "importUrl" || identityOf(kind, text) !== undefined) return undefined;
+  if (isWithin(text)) return "is a connection string in another text; give the connection string alone";
+  if (looksLikeConnection(text)) return undefined;
   return "is no connection string: it has neither a scheme, as in postgresql://, nor settings, as in host=…";
 }
 

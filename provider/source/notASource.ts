@@ -2,51 +2,89 @@ import { percentDecoded } from "./connectionUri";
 
 /**
  * Why a text is no source of any kind, as the end of a sentence that never repeats it; undefined where it may be one.
- * Tight on purpose: a password may hold nearly anything.
+ * Tight on purpose: a password may hold nearly anything. What is meant literally can be percent-encoded, so that only the
+ * text of an Output, which is nobody's password, is looked for behind an encoding.
  */
 export function mistakeIn(text: string): string | undefined {
-  const spellings = [text, percentDecoded(text) ?? text];
-  return mistakes.find(({ pattern }) => spellings.some((spelling) => pattern.test(spelling)))?.says;
+  const spellings = [
+    text,
+    ...[text, text.replaceAll("+", " ")].map((written) => percentDecoded(written) ?? ""),
+  ];
+  if (spellings.some((spelling) => textOfAnObject.test(spelling))) return unwrapped;
+  const mistake = mistakes.find(({ pattern }) => pattern.test(text));
+  return mistake?.says ?? (notInHosts.test(hostsIn(text)) ? unexpanded : undefined);
 }
+
+/** After the last @, since one before it may belong to the password. */
+const hostsIn = (text: string): string =>
+  /^[^/]*:\/\//.test(text)
+    ? (/^[^/?#;]*/.exec(text.slice(text.search("://") + 3).replace(/^[^]*@/, ""))?.[0] ?? "")
+    : "";
+
+// But an address in brackets.
+const notInHosts = /[<>{}$]|\[(?![\da-f:.]+(?:%\w+)?\])/i;
+
+const textOfAnObject = /Calling \[?to(?:String|JSON)\]? on an|\[object [A-Z]\w*\]/;
+const unwrapped =
+  "holds the text of an Output or an object in place of its value; put it together with pulumi.interpolate";
 
 interface Mistake {
   readonly pattern: RegExp;
   readonly says: string;
 }
 
-const unexpanded = "holds a placeholder that nothing has replaced by its value; give the value";
+const missing = "has undefined or null in the place of a value; a variable that it is made of is not set";
+const unexpanded =
+  "holds a placeholder that nothing has replaced by its value; give the value, percent-encoded where it is meant so";
 const variable =
   "is a line of an env file, with the name of a variable or with quotes; give only what stands between the quotes";
 
+const databases = String.raw`(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?):\/\/`;
+
+// What nobody calls a folder or a password, but a template calls a value.
+const blank = String.raw`(?:[A-Z][A-Z_ -]{2,}|[\w -]*(?:your|user|pass|host|bucket|secret|token|region|cluster|account)[\w -]*)`;
+const border = "[:/@?&=,;#'\\s]";
+
 const mistakes: readonly Mistake[] = [
   {
-    pattern: /Calling \[?to(?:String|JSON)\]? on an|\[object [A-Z]\w*\]/,
-    says: "holds the text of an Output or an object in place of its value; put it together with pulumi.interpolate",
+    // In the place of a scheme, user, password, host or port; a database may be called so.
+    pattern:
+      /^(?:undefined|null|NaN|None)(?=:\/\/|$)|^[^/]*:\/\/(?:[^/?#]*[:@,])?(?:undefined(?=[.:@/?,]|$)|(?:null|NaN)(?=[:@/?,]|$))/,
+    says: missing,
+  },
+  { pattern: /(?:^|[?&;\s])\w+\s*=\s*'?(?:undefined|NaN)(?=['&;\s]|$)/, says: missing },
+  { pattern: /^["'`\u2018\u201c\u201e\u00ab]|["`\u201d\u00bb]$/, says: variable },
+  {
+    // Settings go on behind their first value.
+    pattern: new RegExp(
+      `^(?:export\\s+)?(?!dbname\\b)[A-Za-z_]\\w*\\s*=\\s*["']?(?:${databases}|https?://)(?!.*[;\\s]\\w+=)`,
+      "i",
+    ),
+    says: variable,
   },
   {
-    // In the place of a scheme, user, password or host; a database may be called so.
-    pattern:
-      /^(?:undefined|null|NaN|None)(?=:\/\/|$)|^[^/]*:\/\/(?:[^/?#]*[:@,])?(?:undefined|null|NaN)(?=[:@/?,]|$)/,
-    says: "has undefined or null in the place of a value; a variable that it is made of is not set",
-  },
-  { pattern: /^["'`\u2018\u201c]|:\/\/(?:(?!:\/\/).)*["'`\u2019\u201d]$/, says: variable },
-  { pattern: /^(?:export\s+)?(?!dbname\b)[A-Za-z_]\w*\s*=\s*["']?[a-z][a-z0-9+.-]*:\/\//i, says: variable },
-  {
-    pattern:
-      /\$\{\w(?:(?!\$\{\w)[^}])*\}|\$\(\w(?:(?!\$\(\w)[^)])*\)|\{\{(?:(?!\{\{).)*\}\}|^(?:op:\/\/|vault:|arn:)/,
+    pattern: /\$\{\w[\w.]*(?:\[[^{}]*\][\w.]*)?(?:[:#%/^,?=+-][^{}]*)?\}|\$\{\{(?:(?!\{\{).)*\}\}/,
     says: unexpanded,
   },
+  { pattern: /\$\([a-z]\w*(?: [^()]*)?\)|\{\{(?:(?!\{\{).)*\}\}|<%(?:(?!<%).)*%>/i, says: unexpanded },
+  { pattern: /^(?:op:\/\/|vault:|arn:|ref\+|@Microsoft\.|ENC\[)/, says: unexpanded },
   {
     // As the whole of a piece.
-    pattern:
-      /(?:^|[:/@?&=,\s])(?:\$[A-Z_][A-Z0-9_]{2,}|%[A-Z_]{3,}%|\{\w+\}|<[\w -]+>|\[[\w -]*[G-Zg-z_ ][\w -]*\]|[*\u2022]{3,})(?=$|[:/@?&=,#\s])/,
+    pattern: new RegExp(
+      `(?:^|${border})(?:\\$[A-Z_][A-Z0-9_]{2,}|%[A-Z_]{3,}%|[#%]?\\{${blank}\\}|<[\\w -]+>|\\[${blank}\\]|[*\\u2022]{3,})(?=$|${border})`,
+    ),
     says: unexpanded,
   },
   {
-    pattern: /^(?=\S*:\/\/)[^]*[\r\n\t]|[^\P{Cc}\r\n\t\v\f]/u,
-    says: "has a line break or another control character in it; give it in one line",
+    pattern: /^(?=\S*:\/\/)[^]*[\r\n\t]|[^\P{Cc}\r\n\t\v\f]|\p{Cf}/u,
+    says: "has a line break or an invisible character in it; give it in one line",
   },
+  { pattern: /^[a-z][a-z0-9+]*:\\\/\\\//i, says: "is escaped as in JSON; give it without the backslashes" },
 ];
+
+/** A connection string that stands in something else, such as a command. */
+export const isWithin = (text: string): boolean =>
+  new RegExp(`(?<![\\w:])${databases}`, "i").test(text.replace(/^(?:jdbc:)?[a-z][a-z0-9+]*:\/\//i, ""));
 
 /** Files and object stores, which Northflank is given by the URL of a dump. */
 export const isStorage = (text: string): boolean =>

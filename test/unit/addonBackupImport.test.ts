@@ -80,10 +80,25 @@ describe("the resource class, under Pulumi's mocks", () => {
     assert.deepEqual([none ?? null, sent], [null, expected]);
   });
 
+  it("does so within Outputs and promises, too, wherever nothing is lost yet", async () => {
+    const at = new Date("2026-01-15T10:00:00Z");
+    const text = "2026-01-15T10:00:00.000Z";
+    for (const [nth, triggers] of [pulumi.output("x").apply(() => at), Promise.resolve(at)].entries()) {
+      const list = [triggers];
+      await valueOf(new AddonBackupImport(`within-${nth}`, { ...fromUrl, triggers: { list } }).urn);
+      await valueOf(new AddonBackupImport(`whole-${nth}`, { ...fromUrl, triggers }).urn);
+      assert.deepEqual(registration(`within-${nth}`).inputs["triggers"], { list: [text] });
+      assert.equal(registration(`whole-${nth}`).inputs["triggers"], text);
+    }
+  });
+
   it("marks a time that is all of an Output, of which nothing arrives", async () => {
-    for (const triggers of [pulumi.output(new Date()), Promise.resolve(new Date())]) {
-      await valueOf(new AddonBackupImport("later", { ...fromUrl, triggers }).urn);
-      assert.deepEqual(registration("later").inputs["triggers"], [{}]);
+    for (const [nth, triggers] of [
+      ...[pulumi.output(new Date()), Promise.resolve({}), pulumi.output(1).apply(() => new Map([[1, 2]]))],
+      ...[pulumi.output(1).apply(() => NaN), Promise.resolve(() => 1)],
+    ].entries()) {
+      await valueOf(new AddonBackupImport(`later-${nth}`, { ...fromUrl, triggers }).urn);
+      assert.deepEqual(registration(`later-${nth}`).inputs["triggers"], [{}]);
     }
   });
 

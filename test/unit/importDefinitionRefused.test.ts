@@ -113,7 +113,7 @@ describe("an import definition is refused, without showing a source,", () => {
     },
     "when a source has a line break in it": {
       text: "importUrl: |\n  https://a.b/s3cret\n  x",
-      parts: [":1: importUrl has a line break or another control character in it"],
+      parts: [":1: importUrl has a line break or an invisible character in it"],
     },
     "when a source is the text of an Output": {
       text: "connectionString: mysql://s3cret:[object Object]@h/d",
