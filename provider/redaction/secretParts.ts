@@ -25,7 +25,7 @@ export function secretParts(kind: SourceKind, value: string): SecretParts | unde
     /pass|secret|scram|token|key|sig|cred|auth/i.test(key) ||
     (kind === "importUrl" &&
       !/^(?:user|host)$/.test(key) &&
-      (isRandom(text) || purposeOf(wordsOf(key)) === "access"));
+      (isRandom(text) || purposeOf(wordsOf(key)) === "credential"));
   const keys = pairs.filter(isKey).map(([, text]) => text);
   const names = pairs
     .filter((pair) => !isKey(pair))

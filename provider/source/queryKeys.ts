@@ -7,11 +7,14 @@ export const wordsOf = (key: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "");
 
-/** Whether a key says which bytes come back or how they may be had; undefined where only its value can tell. */
-export function purposeOf(words: string): "choice" | "access" | undefined {
-  if (words === "token-path") return "access"; // Bunny: what the token is good for
+/**
+ * What a key is for: to choose which bytes come back, to let the reader in, or neither (when it was signed, for whom, how
+ * the answer is to be labelled). Undefined where only its value can tell.
+ */
+export function purposeOf(words: string): "choice" | "credential" | "label" | undefined {
   if (fileKey.test(words)) return "choice";
-  if (accessKeys.some((form) => form.test(words)) && !thingKey.test(words)) return "access";
+  if (credentialKey.test(words) && !thing.test(words)) return "credential";
+  if (labelKeys.some((form) => form.test(words)) && !thing.test(words)) return "label";
   return choosingKey.test(words) ? "choice" : undefined;
 }
 
@@ -20,8 +23,9 @@ const anyOf = (words: string): string => `(?:${words.split(" ").join("|")})`;
 /** Before all others, because `session_file` is a file. */
 const fileKey = /(?:^|-)(?:files?|objects?|paths?|(?:file|object)-?(?:name|path|id|key))$/;
 
-/** `user_dump` is a dump: what is in it tells whether it counts. */
-const thingKey = /-(?:archive|backup|bucket|collection|database|db|dir|dump|export|folder|schema|table)s?$/;
+/** `commit_hash` and `file_token` may choose what comes back: what is in them tells whether they count. */
+const thing =
+  /(?:^|-)(?:archive|asset|backup|blob|commit|doc|document|dump|file|info|object|release|share|snapshot)-/;
 
 const choosingKey = new RegExp(
   `^${anyOf("id name version generation snapshot share-?snapshot share rev revision ref commit sourcedoc")}$|(?:^|-)` +
@@ -32,33 +36,33 @@ const choosingKey = new RegExp(
 );
 
 const credential =
-  "signature sig sign signed signing signer hmac md5 sha1 hash token jwt nonce verify policy csrf otp " +
+  "signature sig sign signed signing signer hmac md5 sha\\d* hash token jwt nonce verify policy csrf otp " +
   "secret password passwd passphrase passcode pwd pass credentials? creds? auth authorization authentication oauth2? " +
   "bearer session sessid ticket cookie";
 const time = "expires? expired expiry expiration exp ttl valid-?until valid-?to";
 const account = "user username login account actor";
 const before =
   "access api aws b2 download google id job j oss personal php private public refresh request sas security secure " +
-  "share shared temp tmp url";
-
-/** Whole words only, but also joined to what often stands around them: `accesstoken`, `jsessionid`, `expiresat`. */
-const accessWord = new RegExp(
-  `(?:^|-)(?:${anyOf(`${before} ${credential}`)}-?){0,3}${anyOf(`${credential} ${time} ${account}`)}` +
-    "(?:-?(?:id|key|at|in|by|time|type))?(?:-|$)",
-);
-
+  "shared temp tmp url";
 const doors =
-  "access account api app application auth client license master private public resource rl secret security share " +
+  "access account api app application auth client license master private resource rl secret security " +
   "shared subscription user";
 
-const accessKeys = [
-  accessWord,
-  new RegExp(`(?:^|-)${anyOf(doors)}-?key(?:-?id)?$`),
-  /access-?key(?:-?id)?$|access-?id$|^key-?(?:pair-?)?id$|^client-?id$/,
-  // Signatures of AWS, Google, Tencent and ownCloud; others write `X-<vendor>-` before the words of AWS.
-  /^x-(?:amz|goog)-|^x-id$|^q-(?:ak|sign|key|header|url)(?:-|$)/,
-  /^(?:x-.+|oc)-(?:date|algo|algorithm|verb|(?:signed-?|additional-?)headers)$/,
+/** By the last word alone, but also joined to what often stands around it: `accesstoken`, `jsessionid`, `expiresat`. */
+const endingIn = (words: string): string =>
+  `(?:^|-)(?:${anyOf(`${before} ${credential}`)}-?){0,3}${anyOf(words)}(?:-?(?:id|key|at|in|by|time|type))?$`;
+
+const credentialKey = new RegExp(
+  `${endingIn(credential)}|(?:^|-)${anyOf(doors)}-?key(?:-?id)?$|access-?key(?:-?id)?$|^q-(?:ak|sign|signature)$|^hdn(?:ts|ea|tl)$|^gda$`,
+);
+
+const labelKeys = [
+  new RegExp(endingIn(`${time} ${account}`)),
+  /access-?id$|^key-?(?:pair-?)?id$|^client-?id$/,
+  // Signatures of AWS, Google and Tencent; others write `X-<vendor>-` before the words of AWS.
+  /^x-(?:amz|goog)-|^x-id$|^q-(?:sign|key|header|url)-/,
   // How the answer is to be labelled.
-  /^response-|(?:^|-)(?:b2-?)?(?:content-?(?:disposition|type|encoding|language)|cache-?control)$|^disposition$/,
-  /^hdn(?:ts|ea|tl)$|^gda$|^user-?project$|^timeout$|^(?:api|x-ms)-?version$|^utm-/,
+  /^response-(?:content-.+|cache-control|expires)$/,
+  /(?:^|-)(?:b2-?)?(?:content-?(?:disposition|type|encoding|language)|cache-?control)$|^disposition$/,
+  /^user-?project$|^hash-algorithm$|^timeout$|^(?:api|x-ms)-?version$|^utm-/,
 ];

@@ -1,3 +1,4 @@
+import { isDay } from "./opaqueText";
 import { purposeOf } from "./queryKeys";
 
 interface Pair {
@@ -6,7 +7,8 @@ interface Pair {
 }
 
 interface Service {
-  readonly speaks: (url: URL, has: (words: string) => boolean) => boolean;
+  /** `values` by the words of their keys. */
+  readonly speaks: (url: URL, values: ReadonlyMap<string, string>) => boolean;
   readonly keys: RegExp;
 }
 
@@ -16,15 +18,26 @@ const at = (host: RegExp) => (url: URL) => host.test(url.hostname);
 const services: readonly Service[] = [
   {
     // Azure's shared access signatures
-    speaks: (_, has) => has("sig") && ["sv", "se", "si"].some(has),
-    keys: /^(?:s[veprist]|ss|srt|spr|sip|sdd|ses|sk(?:oid|tid|[tesv])|s[adc]oid|suoid|scid|rsc[cdelt])$/,
+    speaks: (_, values) => values.has("sig") && values.has("sv"),
+    keys: /^(?:s[veprist]|ss|srt|spr|sip|sdd|ses|sk(?:oid|tid|dutid|[tesv])|s(?:d?u|[adc])oid|scid|rsc[cdelt])$/,
+  },
+  {
+    // Whoever signs like AWS
+    speaks: (_, values) =>
+      [...values.keys()].some((words) => /^(?:x-.+|oc)-(?:signature|credential)$/.test(words)),
+    keys: /^(?:x-.+|oc)-(?:date|algo|algorithm|verb|signature-version|(?:signed-?|additional-?)headers)$/,
   },
   // OpenStack Swift
-  { speaks: (_, has) => has("temp-url-sig"), keys: /^(?:filename|inline|temp-url-.*)$/ },
+  { speaks: (_, values) => values.has("temp-url-sig"), keys: /^(?:filename|inline|temp-url-.*)$/ },
   // nginx's secure links
-  { speaks: (_, has) => has("st") && has("e"), keys: /^(?:st|e)$/ },
+  { speaks: (_, values) => values.has("st") && isEpoch(values.get("e") ?? ""), keys: /^(?:st|e)$/ },
+  // Bunny
+  {
+    speaks: (_, values) => values.has("token") && values.has("expires"),
+    keys: /^token-(?:path|countries.*|ver)$/,
+  },
   // Dropbox
-  { speaks: (_, has) => has("rlkey"), keys: /^(?:st|e|dl)$/ },
+  { speaks: (_, values) => values.has("rlkey"), keys: /^(?:st|e|dl)$/ },
   // Supabase, also under a name of one's own
   { speaks: (url) => url.pathname.startsWith("/storage/v1/object/"), keys: /^download$/ },
   {
@@ -37,18 +50,24 @@ const services: readonly Service[] = [
   },
 ];
 
-/** The ways in that only the rest of the URL tells. */
-export function localAccess(url: URL, pairs: readonly Pair[]): (pair: Pair) => boolean {
-  const present = new Set(pairs.map(({ words }) => words));
-  const spoken = services.filter(({ speaks }) => speaks(url, (words) => present.has(words)));
-  const isSigned = [...present].some((words) => purposeOf(words) === "access");
+/** Whether a pair lets the reader in or labels the answer, by itself or by the rest of the URL. */
+export function waysIn(url: URL, pairs: readonly Pair[]): (pair: Pair) => boolean {
+  const values = new Map(pairs.map(({ words, value }) => [words, value]));
+  const spoken = services.filter(({ speaks }) => speaks(url, values));
+  const isKnown = (words: string): boolean => /credential|label/.test(purposeOf(words) ?? "");
+  const isSigned = [...values.keys()].some(isKnown);
   return (pair) =>
-    isLabel(pair) || spoken.some(({ keys }) => keys.test(pair.words)) || (isSigned && isShortTime(pair));
+    isKnown(pair.words) ||
+    isLabel(pair) ||
+    spoken.some(({ keys }) => keys.test(pair.words)) ||
+    (isSigned && isShortTime(pair));
 }
+
+const isEpoch = (value: string): boolean => /^\d{10}$/.test(value);
 
 /** Qiniu's `e`, Tencent's `t` in hexadecimal digits. */
 const isShortTime = ({ words, value }: Pair): boolean =>
-  /^(?:e|t|st)$/.test(words) && /^(?:\d{10}|[\da-f]{8})$/i.test(value);
+  /^(?:e|t|st)$/.test(words) && (isEpoch(value) || (/^[\da-f]{8}$/i.test(value) && !isDay(value)));
 
 /** Whether the file is to be shown or saved. */
 export const isLabel = ({ words, value }: Pair): boolean =>

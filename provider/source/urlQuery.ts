@@ -2,7 +2,7 @@ import { cut, percentDecoded } from "./connectionUri";
 import type { Selector } from "./location";
 import { looksOpaque } from "./opaqueText";
 import { purposeOf, wordsOf } from "./queryKeys";
-import { isLabel, localAccess } from "./queryServices";
+import { isLabel, waysIn } from "./queryServices";
 
 /** A pair of a query, decoded. */
 export interface QueryPair {
@@ -24,11 +24,20 @@ export interface UrlQuery {
 /** Whatever is not known as a way in counts, unless it looks like one. */
 export function readQuery(url: URL): UrlQuery {
   const pairs = url.search.slice(1).split("&").flatMap(pairAt);
-  const isWayIn = localAccess(url, pairs);
-  const others = pairs.filter((pair) => purposeOf(pair.words) !== "access" && !isWayIn(pair));
+  const isWayIn = waysIn(url, pairs);
+  const others = pairs.filter((pair) => !isWayIn(pair));
   const doubtful = others.filter(({ words, value }) => purposeOf(words) === undefined && looksOpaque(value));
   const counting = others.filter((pair) => !doubtful.includes(pair));
-  return { selectors: counting.map(({ key, value }) => [key.toLowerCase(), value] as const), doubtful };
+  return { selectors: inOrder(counting), doubtful };
+}
+
+/** In which order two values of one key stand may matter; in which order keys do does not. */
+function inOrder(pairs: readonly QueryPair[]): readonly Selector[] {
+  const keys = new Set(pairs.map(({ key }) => key.toLowerCase()));
+  return [...keys].map((each) => {
+    const values = pairs.filter(({ key }) => key.toLowerCase() === each).map(({ value }) => value);
+    return [each, values.length > 1 ? JSON.stringify(values) : (values[0] ?? "")];
+  });
 }
 
 function pairAt(piece: string, index: number): readonly QueryPair[] {

@@ -42,6 +42,18 @@ const others: readonly Pair[] = [
     "https://h/?tokenized=tue",
   ],
   ["a timestamp that is no time", "https://h/?timestamp=mon&sig=a", "https://h/?timestamp=tue&sig=b"],
+  ["a resource of Yandex's", "https://h/?public_key=https://y/AAA", "https://h/?public_key=https://y/BBB"],
+  ["a day in the place of a time", "https://h/?t=mon&token=a", "https://h/?t=tue&token=b"],
+  ["a word of a credential that is not the last", "https://h/?user_data=mon", "https://h/?user_data=tue"],
+  ["a date of a session", "https://h/?session_table=mon", "https://h/?session_table=tue"],
+  ["a signed address", "https://h/?signed_url=https://b/mon.gz", "https://h/?signed_url=https://b/tue.gz"],
+  ["the hash of a commit", "https://h/?commit_hash=abc", "https://h/?commit_hash=def"],
+  ["the token of a file", "https://h/?file_token=mon", "https://h/?file_token=tue"],
+  ["an answer by its number", "https://h/?response_id=1", "https://h/?response_id=2"],
+  ["files in another order", "https://h/?file=a&file=b", "https://h/?file=b&file=a"],
+  ["a file twice and once", "https://h/?file=a&file=a", "https://h/?file=a"],
+  ["short keys beside a signature", "https://h/?sig=x&se=1&sr=orders", "https://h/?sig=x&se=1&sr=users"],
+  ["st and e without a time", "https://h/?st=mon&e=orders", "https://h/?st=tue&e=users"],
   ["an author", "https://h/?author=a", "https://h/?author=b"],
   ["a signal", "https://h/?signal=a", "https://h/?signal=b"],
   ["a file of sessions", "https://h/?sessionfile=a", "https://h/?sessionfile=b"],
@@ -120,6 +132,24 @@ const opaque: readonly Pair[] = [
   ["milliseconds since 1970", "1767225600000", "1798761600000"],
   ["a time and a hash", `1767225600-${"c3".repeat(16)}`, `1798761600-${"d4".repeat(16)}`],
 ];
+
+const dated: readonly Pair[] = [
+  ["in the place of a time", "t=20261125&token=a", "t=20261126&token=a"],
+  ["of an unsigned backup", "X-Backup-Date=2026-11-25", "X-Backup-Date=2026-11-26"],
+  ["of a session", "session_date=2026-11-25", "session_date=2026-11-26"],
+];
+
+describe("a day under a name that means something else in other company", () => {
+  for (const [what, ...queries] of dated)
+    it(`does not count, but is doubtful: ${what}`, () => {
+      const [before = "", after = ""] = queries.map((query) => `https://h/o.gz?${query}`);
+      assert.ok(sameIdentity("importUrl", before, after));
+      assert.deepEqual(
+        doubtfulParameters(after).map(({ position }) => position),
+        [1],
+      );
+    });
+});
 
 describe("a parameter of unknown purpose that looks like a credential or a time", () => {
   for (const [what, before, after] of opaque) {
