@@ -63,8 +63,7 @@ export function checkInputs(olds: Values, news: Values, surroundings: CheckSurro
     source,
     fingerprint: sourceFingerprint,
     oldFingerprint: olds["sourceFingerprint"],
-    replaced:
-      isReplaced || source?.variable !== undefined ? undefined : directSource(olds, source, surroundings.env),
+    replaced: isReplaced ? undefined : directSource(olds, source, surroundings.env),
   });
   return {
     inputs,

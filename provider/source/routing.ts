@@ -21,7 +21,7 @@ export function routeOf({ servers, options = "", user, password = "" }: Introduc
 }
 
 // Neon: `endpoint`, formerly `project`; Supavisor: `reference`; CockroachDB: `cluster`.
-const routingOption = /(?<!\S)(?:--|-c\s*)?(?:endpoint|project|reference|cluster)=([\w.-]+)/g;
+const routingOption = /(?<![\w.-])(?:--|-c\s*)?(?:endpoint|project|reference|cluster)="?([^\s"',]+)/g;
 
 // Neon, for clients that send no options.
 const neonPassword = /^(?:endpoint|project)=([A-Za-z0-9-]+)[;$]/g;

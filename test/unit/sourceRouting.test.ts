@@ -117,6 +117,13 @@ const otherRoutes: readonly Pair[] = [
     "postgres://h/db?options=neon_timestamp:2026-01-01T00:00:00Z",
     "postgres://h/db?options=neon_timestamp:2026-01-02T00:00:00Z",
   ],
+  [
+    "an option behind a blank as forms write it",
+    "postgres://h/db?options=-c+reference%3Da",
+    "postgres://h/db?options=-c+reference%3Db",
+  ],
+  ["an option behind a comma", "host=h options=a=1,reference=a", "host=h options=a=1,reference=b"],
+  ["an option with a slash", "host=h options=reference=o/a", "host=h options=reference=o/b"],
   ["CockroachDB's option run together", "host=h options=-ccluster=a-1", "host=h options=-ccluster=b-2"],
   [
     "CockroachDB's cluster before the database",
