@@ -27,6 +27,11 @@ export function tooDeepAt(text: string): number | undefined {
 
 /** The text of the file of an import definition. */
 export function textOf(path: string): string {
+  // It would be repeated as a path that cannot be read, with the source in it.
+  if (path.length > 400 || /[\n{]|:\/\/|: |^\w+=/.test(path))
+    throw new RunError(
+      "loadImportDefinition takes the path of a file, and was given something else; give a text to parseImportDefinition",
+    );
   const bytes = beginningOf(path);
   assertShort(bytes.length, path);
   try {

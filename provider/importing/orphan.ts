@@ -6,6 +6,7 @@ import { agree } from "../northflank/clocks";
 import { byAge } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import { timeIn } from "../northflank/time";
+import { documentedTypes } from "../northflank/toldBackup";
 
 /** A backup of ours that no state knows: its engine died between the import and the saving of its id. */
 export interface Orphans {
@@ -30,7 +31,6 @@ export const adoptionWindowMs = 15 * 60_000;
 
 // Which word Northflank has for an import is documented nowhere. These may be meant, or one that is not listed; a backup
 // of the addon itself, a snapshot, or the other kind of import has another.
-const documentedTypes = ["fileUpload", "liveInstance", "snapshot", "externalDump", "sameAddon", "global"];
 const sourceTypes: Record<SourceKind, readonly string[]> = {
   connectionString: ["liveInstance", "externalDump"],
   importUrl: ["externalDump", "fileUpload"],

@@ -5,6 +5,15 @@ import type { Backup } from "./schema";
 /** `in-progress`, `liveInstance`: no digits, of which passwords have some. */
 const words = /^\p{L}+(?:[ _-]\p{L}+){0,5}$/u;
 const name = /^(?!.*:\/\/)[\p{L}\p{N}][ \p{L}\p{N}_.,:/()#+-]{0,99}$/u;
+/** Words of Northflank's documentation, which tell no secret even where they are in one. */
+export const documentedTypes = [
+  "fileUpload",
+  "liveInstance",
+  "snapshot",
+  "externalDump",
+  "sameAddon",
+  "global",
+];
 const uid = /^[\w:.{}-]{1,100}$/;
 
 /**
@@ -14,12 +23,14 @@ const uid = /^[\w:.{}-]{1,100}$/;
 export function toldBackup<Known extends Backup>(backup: Known, outside: OutsideWords): Known {
   const told = (text: string | undefined, shape: RegExp): string | undefined =>
     text !== undefined && shape.test(text) ? outside.toldWord(text) : undefined;
+  const toldType = (type: string | undefined): string | undefined =>
+    documentedTypes.find((documented) => documented === type) ?? told(type, words);
   return {
     ...backup,
     name: told(backup.name, name),
     uid: told(backup.uid, uid),
     status: toldStatus(backup.status, outside),
-    config: backup.config && { ...backup.config, source: { type: told(backup.config.source?.type, words) } },
+    config: backup.config && { ...backup.config, source: { type: toldType(backup.config.source?.type) } },
   };
 }
 

@@ -13,12 +13,19 @@ const credentials = [
 /** A password, signature or token by its place in a text. */
 export const showsCredential = (text: string): boolean => credentials.some((pattern) => pattern.test(text));
 
-const places = [/\b(?!https?:)[a-z][a-z0-9+.-]*:\/\//i, /:\/\/[^\s"'<>]*[?#]/, /[\w\])]\s*=\s*[^\s=]/];
+const places = [
+  /\b(?!https?:)[a-z][a-z0-9+.-]*:\/\//i,
+  /:\/\/[^\s"'<>]*[?#]|[^\s:/]:[^\s:@]+@/,
+  /[\w\])]\s*=\s*[^\s=]/,
+  new RegExp(`${secretKey}\\s*[:>]\\s*\\S|--?(?:${secretKey}|p)[ =]\\S|identified by`, "i"),
+];
 
 /** Whether a text may hold a credential of which nothing is known. */
 export const mayShowCredential = (text: string): boolean =>
   [...credentials, ...places].some((pattern) => pattern.test(text)) ||
-  (text.match(/[\w+=]{16,}/g) ?? []).some((run) => /\d/.test(run) && /[a-z]/i.test(run));
+  (text.match(/[\w+=]{16,}/g) ?? []).some((run) =>
+    /\d/.test(run) ? /[a-z]/i.test(run) : /[a-z][A-Z].*[a-z][A-Z]/.test(run),
+  );
 
 /** Only letters, or only digits, and few: it may be a word of any text. */
 export const isPlain = (text: string): boolean => /^(?:\p{L}{1,12}|\d{1,6})$/u.test(text);
@@ -27,11 +34,9 @@ export const isPlain = (text: string): boolean => /^(?:\p{L}{1,12}|\d{1,6})$/u.t
 export const isOrdinary = (text: string): boolean => ordinary.has(text);
 
 const ordinary: ReadonlySet<string> = new Set(
-  `access account addon admin authentication backup body client closed completed connect connection
-  database default denied disable does empty error example failed failure field format found from host
-  import internal invalid length list localhost message missing mongodb must mysql name network
-  northflank object page password path payload permission port postgres postgresql primary project
-  property public pulumi query read refused request require required response root running schema secret
-  server service source status string test time timeout token true type unknown user username valid
-  validation value version with write`.split(/\s+/),
+  `access account addon admin authentication backup client connection database default error example
+  failed failure field format host import internal invalid localhost message missing mongodb must mysql
+  name network northflank object password path payload permission port postgres postgresql project
+  property public pulumi query request required response root secret server service source status string
+  test timeout token type unknown user username valid validation value version`.split(/\s+/),
 );

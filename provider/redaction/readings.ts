@@ -1,15 +1,15 @@
 import { isUtf8 } from "node:buffer";
 
-/** As it is compared: in small letters, without invisible characters and the blanks of a form. */
-function folded(text: string): string {
-  const visible = text.replace(/[\p{Cc}\p{Cf}+]/gu, " ");
+/** As it is compared: in small letters, without invisible characters. */
+export function folded(text: string): string {
+  const visible = text.replace(/[\p{Cc}\p{Cf}]/gu, " ");
   if (/^[ -~]*$/.test(visible)) return visible.toLowerCase();
   // Letter by letter, because some letters fold by what surrounds them; and "ß" in capitals is "SS".
   return Array.from(visible, (letter) => letter.toUpperCase().toLowerCase()).join("");
 }
 
-/** As a secret is found that is split over lines. */
-export const joined = (text: string): string => folded(text).replace(/\s/g, "");
+/** As a secret is found that is split over lines, or has the blanks of a form. */
+export const joined = (text: string): string => folded(text).replace(/[\s+]/g, "");
 
 /** Runs of letters and digits. */
 export const wordsIn = (text: string): readonly string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];

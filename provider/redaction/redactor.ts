@@ -1,13 +1,13 @@
 import type { SourceKind } from "../source/identity";
 import { isOrdinary, isPlain, mayShowCredential, showsCredential } from "./looks";
-import { isObscure, joined, kindsOf, readingsOf, spellingsOf, wordsIn } from "./readings";
+import { folded, isObscure, joined, kindsOf, readingsOf, spellingsOf, wordsIn } from "./readings";
 import { secretParts } from "./secretParts";
 
 /** Decides what may be shown of words from outside. Fails closed: where that cannot be told, nothing is. */
 export class Redactor {
-  /** Every piece of a key; and how keys begin, for one that is cut short. */
+  /** Every piece of a key. */
   private readonly pieces = new Set<string>();
-  private readonly beginnings = new Set<string>();
+  /** What is known by all of it, also how keys begin, for one that is cut short. */
   private readonly names = new Set<string>();
   /** Keys that may be words of any message: to cut these out would tell them. */
   private readonly plain = new Set<string>();
@@ -17,26 +17,25 @@ export class Redactor {
   private isBlind = false;
 
   learnKey(key: string): void {
-    const text = joined(key);
-    if (isOrdinary(text)) return;
+    const text = folded(key);
     if (isPlain(text)) {
-      this.plain.add(text);
+      if (!isOrdinary(text)) this.plain.add(text);
       return;
     }
-    this.learnPieces(text);
-    this.beginnings.add(text.slice(0, 4)).add(text.slice(0, 5));
+    this.learnPieces(key);
     this.learnName(key);
+    for (const length of text.length < 6 ? [] : [4, 5]) this.names.add(bounded(text.slice(0, length)));
   }
 
   private learnName(name: string): void {
-    const words = wordsIn(name);
-    if (name.length < 3 || isPlain(words.join(" "))) return;
-    if (between.test(name) || words.length === 0) this.learnPieces(joined(name));
-    else this.names.add(spaced(words));
+    const text = folded(name);
+    if (text.length < 3 || isPlain(text)) return;
+    this.names.add(bounded(text));
+    if (between.test(text)) this.learnPieces(name);
   }
 
   private learnPieces(text: string): void {
-    for (const piece of piecesOf(text, 6)) this.pieces.add(piece);
+    for (const piece of piecesOf(joined(text), 6)) this.pieces.add(piece);
   }
 
   learnSource(kind: SourceKind, value: string): void {
@@ -45,10 +44,10 @@ export class Redactor {
     for (const name of parts?.names ?? []) this.learnName(name);
     if (parts !== undefined) return;
     const text = value.replace(/^[a-z][a-z0-9+.:-]*:\/\//i, "");
-    this.learnPieces(joined(text));
-    const words = wordsIn(text).filter((word) => word.length > 2);
-    for (const piece of words.flatMap((word) => piecesOf(word, 3))) this.opaque.add(piece);
-    for (const word of words) if (!isOrdinary(word)) this.beginnings.add(word);
+    this.learnPieces(text);
+    for (const piece of runsOfThree(text)) this.opaque.add(piece);
+    for (const word of wordsIn(text)) if (word.length > 2 && !isOrdinary(word)) this.names.add(bounded(word));
+    this.isBlind = true;
   }
 
   /** A word that is in the program and the state anyway, such as an id. */
@@ -56,7 +55,7 @@ export class Redactor {
     this.own.add(word);
   }
 
-  /** There is a source about that nobody tells us. */
+  /** There is a source about that nobody tells us, or that can be read in two ways. */
   expectUnknown(): void {
     this.isBlind = true;
   }
@@ -70,21 +69,21 @@ export class Redactor {
         at % 2 === 0 && (this.isSecret(part) || this.isSplit(outside.slice(Math.max(0, at - 2), at + 3))),
     );
     const rest = outside.map((part, at) => (isSecret[at] ? "\n" : part)).join("");
-    if (this.isAmbiguous(outside.join("")) || this.isLeftIn(rest)) return undefined;
-    return parts.map((part, at) => (isSecret[at] ? mark : part)).join("");
+    const isLeft = this.isSecret(rest) || this.isSecret(rest.replace(/\s/g, ""));
+    if (isLeft || this.isAmbiguous(outside.join(""))) return undefined;
+    return parts.map((part, at) => (isSecret[at] ? "[secret]" : part)).join("");
   }
 
   /** Whether what stands together holds something of a secret that is known. */
   isSecret(part: string): boolean {
     const readings = readingsOf(part);
-    const words = readings.map(wordsIn);
+    const texts = readings.map((reading) => bounded(folded(reading)));
     return (
       !this.isOwn(part) &&
       (isObscure(part) ||
         readings.some(showsCredential) ||
         this.held(readings) > 0 ||
-        words.flat().some((word) => this.beginnings.has(word)) ||
-        [...this.names].some((name) => words.map(spaced).some((text) => text.includes(name))))
+        [...this.names].some((name) => texts.some((text) => text.includes(name))))
     );
   }
 
@@ -101,17 +100,19 @@ export class Redactor {
   }
 
   private isAmbiguous(text: string): boolean {
-    const isPart = (word: string): boolean =>
-      this.saysPlain(word) || piecesOf(word, 3).some((piece) => this.opaque.has(piece));
-    if (readingsOf(text).flatMap(wordsIn).some(isPart)) return true;
-    const isTold = !this.isBlind && this.opaque.size === 0;
-    return !isTold && (isObscure(text) || spellingsOf(text).some(mayShowCredential));
+    const readings = readingsOf(text);
+    return (
+      readings.flatMap(wordsIn).some((word) => this.saysPlain(word)) ||
+      readings.flatMap(runsOfThree).some((piece) => this.opaque.has(piece)) ||
+      (this.isBlind && (isObscure(text) || spellingsOf(text).some(mayShowCredential)))
+    );
   }
 
-  /** Also of a key that is cut short. */
+  /** Also of a key that is cut short, or follows a flag as in `-psecret`. */
   private saysPlain(word: string): boolean {
     const isBeginning = word.length >= 4 && !isOrdinary(word);
-    return this.plain.has(word) || (isBeginning && [...this.plain].some((key) => key.startsWith(word)));
+    const isIn = (key: string): boolean => word === key || (key.length > 4 && word.includes(key));
+    return [...this.plain].some((key) => isIn(key) || (isBeginning && key.startsWith(word)));
   }
 
   /** Whether a key goes over what is between parts: then all together holds more of it than each by itself. */
@@ -122,20 +123,11 @@ export class Redactor {
     );
   }
 
-  private isLeftIn(rest: string): boolean {
-    const together = rest.replace(/\s/g, "");
-    if (readingsOf(rest).some(showsCredential)) return true;
-    return isObscure(together) || this.held(readingsOf(together)) > 0;
-  }
-
-  /** How many pieces of keys are in these texts. */
   private held(texts: readonly string[]): number {
     const pieces = texts.flatMap((text) => piecesOf(joined(text), 6));
     return pieces.filter((piece) => this.pieces.has(piece)).length;
   }
 }
-
-const mark = "[secret]";
 
 /** What is between the parts that are shown or cut out as a whole. */
 const between = /([\s"'`<>(){}[\],]+)/;
@@ -143,5 +135,8 @@ const between = /([\s"'`<>(){}[\],]+)/;
 const piecesOf = (text: string, length: number): readonly string[] =>
   Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
 
-/** For a name that is found by itself, and not within a longer word. */
-const spaced = (words: readonly string[]): string => ` ${words.join(" ")} `;
+const runsOfThree = (text: string): readonly string[] =>
+  (folded(text).match(/\S+/g) ?? []).flatMap((run) => piecesOf(run, 3));
+
+/** So that a name is found by itself, and not within a longer word. */
+const bounded = (text: string): string => text.replace(/[\p{L}\p{N}]+/gu, "\0$&\0");

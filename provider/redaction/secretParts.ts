@@ -1,20 +1,16 @@
 import { cut, percentDecoded, queryPairs, splitHost } from "../source/connectionUri";
 import { locateSource, type SourceKind } from "../source/identity";
 import { parseLibpqSettings } from "../source/libpqSettings";
+import { looksOpaque } from "../source/opaqueText";
 import { purposeOf, wordsOf } from "../source/queryKeys";
-
-/** What nobody should read of a source. */
-export interface SecretParts {
-  /** A piece of these gives them away. */
-  readonly keys: readonly string[];
-  /** Users, hosts and the like: known by all of it. */
-  readonly names: readonly string[];
-}
 
 type Pair = readonly [key: string, value: string];
 
-/** The parts of a source; undefined where two programs may disagree about what belongs to the password. */
-export function secretParts(kind: SourceKind, value: string): SecretParts | undefined {
+/**
+ * What nobody should read of a source: keys, which a piece gives away, and names, which are known by all of them.
+ * Undefined where two programs may disagree about what belongs to the password.
+ */
+export function secretParts(kind: SourceKind, value: string) {
   const isUri = /^[\w:+.-]+:\/\//.test(value);
   const given = isUri ? uriPairs(kind, value) : [...(parseLibpqSettings(value) ?? [])];
   if (locateSource(kind, value) === undefined || given === undefined) return undefined;
@@ -22,11 +18,13 @@ export function secretParts(kind: SourceKind, value: string): SecretParts | unde
   // A connection string within the connection string.
   if (pairs.some(([key, text]) => key === "dbname" && /:\/\/|=/.test(text))) return undefined;
   const isKey = ([key, text]: Pair): boolean =>
-    /pass|secret|scram|token|key|sig|cred|auth/i.test(key) ||
-    (kind === "importUrl" &&
-      !/^(?:user|host)$/.test(key) &&
-      (isRandom(text) || purposeOf(wordsOf(key)) === "credential"));
-  const keys = pairs.filter(isKey).map(([, text]) => text);
+    /pass|secret|scram|token|key|sig|cred/i.test(key) ||
+    purposeOf(wordsOf(key)) === "credential" ||
+    (kind === "importUrl" && key !== "host" && isRandom(text));
+  // What signatures name beside the access key is in every message of the service.
+  const keys = pairs
+    .filter(isKey)
+    .map(([, text]) => text.replace(/(?:\/|%2F)\d{8}(?:\/|%2F).*_request$/i, ""));
   const names = pairs
     .filter((pair) => !isKey(pair))
     .flatMap(([key, text]) => (/^host/.test(key) ? text.split(",").map(hostIn) : [text]));
@@ -43,11 +41,14 @@ function uriPairs(kind: SourceKind, value: string): readonly Pair[] | undefined 
   if (!isClear || `${hosts}/${path}?${query}#${fragment}`.includes("@")) return undefined;
   const [user, password] = cut(userinfo, ":");
   const segments = kind === "importUrl" ? path.split("/") : []; // a database's path is its name
+  const randoms = segments.flatMap((text) =>
+    looksOpaque(text) ? [text] : text.split(/[-_.]/).filter(isRandom),
+  );
   return [
     ...Object.entries({ user, password, host: hosts, key: fragment }),
-    ...query.split("&").map((pair) => cut(pair, "=")),
+    ...query.split("&").map((pair) => (pair.includes("=") ? cut(pair, "=") : (["", pair] as const))),
     ...queryPairs(query),
-    ...segments.filter(isRandom).map((segment) => ["key", segment] as const),
+    ...randoms.map((text) => ["key", text] as const),
   ];
 }
 

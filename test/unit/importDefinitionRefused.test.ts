@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseImportDefinition } from "../../provider";
+import { loadImportDefinition, parseImportDefinition } from "../../provider";
 import { saysWithoutSecret as says } from "../support/saysWithoutSecret";
 
 describe("an import definition is refused, without showing a source,", () => {
@@ -165,3 +165,16 @@ function manyAliases(levels: number): string {
     .map((name, level) => `${name}: &${name} [*${names[level] ?? ""}, *${names[level] ?? ""}]\n`)
     .join("");
 }
+
+describe("loadImportDefinition given a text where the path of a file belongs", () => {
+  for (const text of [
+    '{ "connectionString": "postgresql://u:s3cret@h/d" }',
+    "connectionString: postgresql://u:s3cret@h/d",
+    "name: nightly\nconnectionString: s3cret",
+    "postgresql://u:s3cret@h/d",
+    "IMPORT=s3cret",
+  ])
+    it(`does not repeat it as a path: ${text.slice(0, 20)}`, () => {
+      assert.throws(() => loadImportDefinition(text), says("give a text to parseImportDefinition"));
+    });
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { aNotation, anAccess, aPlace } from "../sourceArbitraries";
+import { toldBackup } from "../../../provider/northflank/toldBackup";
 import { SecretVault } from "../../../provider/secretVault";
 import { knowing, knowingSource } from "./redactors";
 
@@ -58,7 +59,7 @@ show("words about settings are shown without", knowingSource(settings), [
 show("a key that is a plain word", knowing("Swordfish", "4711"), [
   ["withholds the words that have it, because to cut it out would tell it", "wrong: swordfish!", undefined],
   ["withholds also what it is the beginning of", "wrong: swordf...", undefined],
-  ["is not looked for within another word", "the swordfishes", "the swordfishes"],
+  ["is found behind a flag, too", "mysqldump -pswordfish orders", undefined],
   ["may be a number", "pin 4711 is wrong", undefined],
 ]);
 
@@ -80,6 +81,15 @@ describe("a word among our own", () => {
     for (const word of ["fish", "running", "sword-1"]) assert.equal(vault.toldWord(word), word);
   });
 
+  it("is told where it is a documented type, although the file is called so", () => {
+    const vault = new SecretVault();
+    vault.learnSource("importUrl", "https://h.example.com/externalDump77");
+    const backup = (type: string) =>
+      toldBackup({ id: "b", config: { source: { type } } }, vault).config.source.type;
+    assert.equal(backup("externalDump"), "externalDump");
+    assert.equal(vault.toldWord("externalDump"), undefined);
+  });
+
   it("is not told where it is a word of a source that can be read in two ways", () => {
     const vault = new SecretVault();
     vault.learnSource("connectionString", "postgres://me:ab1/Cd2@h/d");
@@ -87,6 +97,53 @@ describe("a word among our own", () => {
     for (const word of ["ab", "cd21", "liveInstance"]) assert.equal(vault.toldWord(word), word);
   });
 });
+
+const passwords: readonly (readonly [password: string, told: string])[] = [
+  ["my horse", 'password "my horse" rejected'],
+  ["two+words", 'password "two+words" rejected'],
+  ["two+words", 'password "two words" rejected'],
+  ["pass+word", 'wrong: "pass+word"'],
+  ["12+34", "wrong: 12+34"],
+  ["abc!", 'wrong: "abc!"'],
+  ["!abcd", "wrong: !abcd"],
+  ["it's1", "wrong: it's1"],
+  ["🔑key", 'wrong: "🔑key"'],
+  ["S3c!etPass", 'near "S3c!..."'],
+  ["p@ssW0rd-long", 'near "p@ssW"'],
+  ["swordfish", "mysqldump -pswordfish orders"],
+];
+
+describe("a password in which there are marks or blanks, or that follows a flag,", () => {
+  for (const [password, told] of passwords)
+    it(`is not shown: ${told}`, () => {
+      const shown = knowingSource(`mysql://app1:${encodeURIComponent(password)}@h.example.com/db`)(told);
+      const part = password.split(/[ +]/).at(-1) ?? "";
+      assert.ok(shown === undefined || !shown.includes(part.slice(0, 5)), shown);
+    });
+});
+
+show(
+  "words about a signed URL are shown",
+  knowingSource(
+    "https://b.example.com/import-database-2026-01-15.sql.gz?X-Amz-Credential=AKIAQQQQACME7%2F20260115%2Feu-central-1%2Fs3%2Faws4_request&X-Amz-Expires=3600&X-Amz-Signature=0a1b2c3d4e5f&x-id=GetObject",
+    "importUrl",
+  ),
+  [
+    ["that services are made of", "Request expired after 3600 s", "Request expired after 3600 s"],
+    ["that operations are made of", "not allowed: s3:GetObject", "not allowed: s3:GetObject"],
+    ["that its file is called by", "the import of the database failed", "the import of the database failed"],
+    ["without its access key", "no key AKIAQQQQACME7", "no key [secret]"],
+  ],
+);
+
+show(
+  "words about a URL whose user is a token",
+  knowingSource("https://ghp_16C7e42F292c6912@h.example.com/a.gz?sv9Kx72LmQp0aaBB", "importUrl"),
+  [
+    ["are shown without the token, also cut short", "host ghp_16C7e42F...", "host [secret]"],
+    ["and without what is all of its query", "no sv9Kx72LmQ here", "no [secret] here"],
+  ],
+);
 
 show("a short key", knowingSource("mysql://app1:p!7@h/db"), [
   ["is known where it stands by itself", "said p!7 to app1.", "said [secret] to [secret]"],

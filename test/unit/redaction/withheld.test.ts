@@ -20,6 +20,14 @@ const notUnderstood = [
   "orders:Head77Secret@tcp(h:3306)/Tail99Secret",
 ];
 
+const marked: readonly (readonly [source: string, told: string])[] = [
+  ["postgres://orders:K9$x/pQ7!zz@h/orders", 'invalid integer value "K9$x" for connection option "port"'],
+  ["postgres://orders:a1$b2/c3%d4!@h/orders", "invalid URL escape near a1$"],
+  ["postgres://u:a$/b1@h/d", "invalid: key=b1"],
+  ["host=h user=orders password=xx 9$k", 'missing "=" after "9$k"'],
+  ["postgres://u:東京都/x@h/d", "no 東京都"],
+];
+
 const piecesTold = [
   'invalid integer value "Head77Secret" for connection option "port"',
   'could not translate host name "Tail99Secret@h" to address',
@@ -31,6 +39,11 @@ const piecesTold = [
 ];
 
 describe("words about a source that is not understood are withheld", () => {
+  for (const [source, told] of marked)
+    it(`if they share three characters with it, marks among them: ${told}`, () => {
+      assert.equal(knowingSource(source)(told), undefined);
+    });
+
   for (const source of notUnderstood)
     it(`as a whole, if they share three letters with it or may hold a credential: ${source.split(":")[0] ?? ""}`, () => {
       const redact = knowingSource(source);
@@ -64,6 +77,13 @@ describe("words about a source that is not known are withheld", () => {
     "of 0123456789abcdef0123",
     "of S3cretPassw0rdOfMine",
     "at %2541 and &#65;",
+    "cannot read orders:S3cret77x@tcp(h:3306)/orders",
+    "password: abc",
+    "x-api-key: abc123",
+    "<password>abc</password>",
+    "mysqldump --password abc -h db",
+    "identified by 'abc'",
+    "of wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
   ])
     it(`if they may hold a credential: ${text}`, () => {
       assert.equal(blind()(text), undefined);
