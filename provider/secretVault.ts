@@ -4,7 +4,7 @@ import { Redactor } from "./redaction/redactor";
 
 type Values = Readonly<Record<string, unknown>>;
 
-const longest = { read: 16_384, text: 600, line: 300 } as const;
+const longest = { read: 4_096, text: 600, line: 300 } as const;
 const ownNames = ["projectId", "addonId", "teamId", "name", "backupName", "backupId", "adoptBackupId"];
 
 /** The secrets that this process has seen, so that none of them leaves it in the words of somebody else. */
