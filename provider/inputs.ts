@@ -132,7 +132,10 @@ export const inputs = {
     onChange: "replace",
   }),
 
-  /** Any values; a change means "import again now". They are stored in clear: put no secret here. */
+  /**
+   * Texts, numbers, times and plain data; a change means "import again now". They are stored in clear: put no secret here.
+   * A time within an Output is to be given as a text.
+   */
   triggers: row({ schema: z.unknown(), allowed: "any values", onChange: "replace" }),
 
   /**
