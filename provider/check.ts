@@ -1,5 +1,6 @@
 import { automaticName } from "./automaticName";
 import { canonical, sameValue } from "./canonical";
+import { differs } from "./difference";
 import {
   calledVariable,
   givenSource,
@@ -7,7 +8,7 @@ import {
   type Environment,
   type GivenSource,
 } from "./givenSource";
-import { namesWhere, rowOf, type InputName } from "./inputs";
+import { namesWhere, rowOf } from "./inputs";
 import { contextKey, type ResourceContext } from "./resourceContext";
 import { changedAmong } from "./replaceOnChanges";
 import { keepOrCompute } from "./source/fingerprint";
@@ -75,9 +76,6 @@ export function checkInputs(olds: Values, news: Values, surroundings: CheckSurro
 }
 
 const replacingNames = namesWhere((row) => row.onChange === "replace");
-
-const differs = (name: InputName, olds: Values, inputs: Values): boolean =>
-  !sameValue(olds[name] ?? rowOf(name).absentMeans, inputs[name] ?? rowOf(name).absentMeans);
 
 /** The old value of a source of the same kind; what came by reference is stored nowhere. */
 function directSource(olds: Values, source: GivenSource | undefined, env: Environment): string | undefined {

@@ -58,7 +58,8 @@ function reasonsToReplace(state: Values, checked: Values): string[] {
   return [...target, ...order, ...sourceReason(state, checked), ...nameReason(state, checked)];
 }
 
-function differs(name: InputName, state: Values, checked: Values): boolean {
+/** Whether an input is another one, where leaving it out may mean a value. */
+export function differs(name: InputName, state: Values, checked: Values): boolean {
   const { absentMeans } = rowOf(name);
   return !sameValue(state[name] ?? absentMeans, checked[name] ?? absentMeans);
 }

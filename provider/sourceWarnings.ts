@@ -35,13 +35,14 @@ const notUnderstood = (source: GivenSource): string =>
   `${nameOf(source)} is of a form that pulumi-northflank does not understand, so that any change of it, also of a ` +
   "password in it, replaces the backup";
 
-const ofDoubt = (source: GivenSource, value: string): string[] =>
-  doubtsIn(source, value).length === 0
-    ? []
-    : [
-        `${nameOf(source)} has ${whatItLooksLike} in ${named(doubtsIn(source, value))} of its query; this does not ` +
-          "count, so nothing is imported again when only this changes; if it chooses the file, change `triggers` as well",
-      ];
+function ofDoubt(source: GivenSource, value: string): string[] {
+  const doubts = doubtsIn(source, value);
+  if (doubts.length === 0) return [];
+  return [
+    `${nameOf(source)} has ${whatItLooksLike} in ${named(doubts)} of its query; this does not count, so nothing is ` +
+      "imported again when only this changes; if it chooses the file, change `triggers` as well",
+  ];
+}
 
 function ofIgnoredChange(source: GivenSource, value: string, replaced: string): string[] {
   const [now, before] = [doubtsIn(source, value), doubtsIn(source, replaced)];

@@ -2,9 +2,6 @@ import { isKnownStatus } from "../importOutcome";
 import type { OutsideWords } from "./connection";
 import type { Backup } from "./schema";
 
-/** `in-progress`, `liveInstance`: no digits, of which passwords have some. */
-const words = /^\p{L}+(?:[ _-]\p{L}+){0,5}$/u;
-const name = /^(?!.*:\/\/)[\p{L}\p{N}][ \p{L}\p{N}_.,:/()#+-]{0,99}$/u;
 /** Words of Northflank's documentation, which tell no secret even where they are in one. */
 export const documentedTypes = [
   "fileUpload",
@@ -14,6 +11,10 @@ export const documentedTypes = [
   "sameAddon",
   "global",
 ];
+
+/** `in-progress`, `liveInstance`: no digits, of which passwords have some. */
+const words = /^\p{L}+(?:[ _-]\p{L}+){0,5}$/u;
+const name = /^(?!.*:\/\/)[\p{L}\p{N}][ \p{L}\p{N}_.,:/()#+-]{0,99}$/u;
 const uid = /^[\w:.{}-]{1,100}$/;
 
 /**

@@ -82,9 +82,11 @@ const mistakes: readonly Mistake[] = [
   { pattern: /^[a-z][a-z0-9+]*:\\\/\\\//i, says: "is escaped as in JSON; give it without the backslashes" },
 ];
 
+const database = new RegExp(`(?<![\\w:])${databases}`, "i");
+
 /** A connection string that stands in something else, such as a command. */
 export const isWithin = (text: string): boolean =>
-  new RegExp(`(?<![\\w:])${databases}`, "i").test(text.replace(/^(?:jdbc:)?[a-z][a-z0-9+]*:\/\//i, ""));
+  database.test(text.replace(/^(?:jdbc:)?[a-z][a-z0-9+]*:\/\//i, ""));
 
 /** Files and object stores, which Northflank is given by the URL of a dump. */
 export const isStorage = (text: string): boolean =>

@@ -22,7 +22,8 @@ const httpDate = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/;
 
 const forms = [uuid, hash, epoch, date, httpDate];
 
-export const isDay = (value: string): boolean => new RegExp(`^${day}$`).test(value);
+const dayAlone = new RegExp(`^${day}$`);
+export const isDay = (value: string): boolean => dayAlone.test(value);
 
 const digestName = /^(?:sha-?\d+|md5)$/i;
 

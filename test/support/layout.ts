@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
@@ -40,5 +40,8 @@ async function install(from: string, to: string): Promise<void> {
   await mkdir(join(to, "node_modules"), { recursive: true });
   await cp(join(from, "package.json"), join(to, "package.json"));
   await cp(join(from, "dist"), join(to, "dist"), { recursive: true });
-  for (const name of ["axios", "yaml", "zod"]) await symlink(installed(name), join(to, "node_modules", name));
+  const manifest = await readFile(join(from, "package.json"), "utf8");
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+  for (const name of Object.keys(dependencies))
+    await symlink(installed(name), join(to, "node_modules", name));
 }
