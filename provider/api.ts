@@ -4,7 +4,7 @@ import { listBackups, type BackupList } from "./northflank/backupList";
 import { NorthflankClient } from "./northflank/client";
 import { Connection } from "./northflank/connection";
 import { BackupWatcher } from "./northflank/watcher";
-import type { Deadline, Ports } from "./ports";
+import type { Deadline, Ports } from "./process/ports";
 import type { SecretVault } from "./secretVault";
 import { settingsFrom, type Configuration } from "./settings";
 

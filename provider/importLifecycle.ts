@@ -17,7 +17,7 @@ import { shownBackup, type Api, type Session } from "./importing/session";
 import { waitForEnd } from "./importing/wait";
 import { whereabouts } from "./importing/whereabouts";
 import { lookedAt, type KnownBackup } from "./northflank/identity";
-import { deadlineIn, type Ports } from "./ports";
+import { deadlineIn, type Ports } from "./process/ports";
 import { ContextMemory, type ResourceContext, type Timeouts } from "./resourceContext";
 import { SecretVault } from "./secretVault";
 import { teamFrom, tokensIn, type Configuration } from "./settings";

@@ -1,7 +1,7 @@
 import type { Addon } from "../importRequest";
 import { addonPath } from "../importRequest";
 import { pollInterval } from "../northflank/pollPace";
-import type { Ports } from "../ports";
+import type { Ports } from "../process/ports";
 
 const forgottenMs = 60_000;
 

@@ -4,7 +4,7 @@ import { jsonOf, type Exchange } from "../northflank/client";
 import { likeness, type KnownBackup } from "../northflank/identity";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
 import { toldStatus } from "../northflank/toldBackup";
-import { deadlineIn, millisecondsLeft } from "../ports";
+import { deadlineIn, millisecondsLeft } from "../process/ports";
 import type { BusyPace } from "./busyPace";
 import { settleSeconds } from "./locate";
 import { removeBackup } from "./remove";

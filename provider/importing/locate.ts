@@ -3,7 +3,7 @@ import { ProviderError } from "../errors";
 import { byAge, isAmong } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/addonGroup";
-import { millisecondsLeft } from "../ports";
+import { millisecondsLeft } from "../process/ports";
 import { shownBackup, type ImportOrder, type Session } from "./session";
 
 /** How long a list may need to show a backup that was just made. */

@@ -2,11 +2,11 @@ import { isGoing, isKnownStatus, judge } from "../importOutcome";
 import { ProviderError } from "../errors";
 import { jsonOf } from "../northflank/client";
 import { failure, NorthflankError } from "../northflank/failure";
-import { isAnswer } from "../northflank/http";
+import { isAnswer } from "../process/http";
 import { pollInterval } from "../northflank/pollPace";
 import type { Identity, KnownBackup } from "../northflank/identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
-import { millisecondsLeft } from "../ports";
+import { millisecondsLeft } from "../process/ports";
 import { shownBackup, warn, type Session } from "./session";
 import { whereabouts, type Whereabouts } from "./whereabouts";
 

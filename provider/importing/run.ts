@@ -5,7 +5,7 @@ import { judge, missingStatus } from "../importOutcome";
 import type { KnownBackup } from "../northflank/identity";
 import { isShort } from "../northflank/pollPace";
 import type { Backup } from "../northflank/schema";
-import { deadlineIn, millisecondsLeft, type Deadline } from "../ports";
+import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
 import { endedBadly, stillRunning } from "./failedImport";
 import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "./lostImport";
 import type { ImportRegistry } from "./registry";

@@ -1,7 +1,7 @@
 import { asError } from "../errors";
 import { listBackups } from "../northflank/backupList";
 import type { Backup } from "../northflank/schema";
-import { deadlineIn } from "../ports";
+import { deadlineIn } from "../process/ports";
 import { isCandidate } from "./locate";
 import type { ImportRegistry } from "./registry";
 import { removeBackup } from "./remove";

@@ -6,7 +6,7 @@ import type { OutsideWords } from "../northflank/connection";
 import type { Backup } from "../northflank/schema";
 import { toldBackup } from "../northflank/toldBackup";
 import type { BackupWatcher } from "../northflank/watcher";
-import type { Deadline, Ports } from "../ports";
+import type { Deadline, Ports } from "../process/ports";
 import type { ResourceContext } from "../resourceContext";
 
 /** The API as everyone in this process shares it. */

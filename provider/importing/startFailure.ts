@@ -1,7 +1,7 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import type { Exchange } from "../northflank/client";
 import { failure, NorthflankError, isWithheld } from "../northflank/failure";
-import { isAnswer } from "../northflank/http";
+import { isAnswer } from "../process/http";
 import { shortened } from "../redaction/printable";
 import type { Backup } from "../northflank/schema";
 import type { Search } from "./locate";

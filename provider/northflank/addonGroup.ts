@@ -1,10 +1,10 @@
 import { asError, DeadlinePassed } from "../errors";
 import type { Addon } from "../importRequest";
-import { millisecondsLeft, type Deadline, type Ports } from "../ports";
+import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { lookAtBackups, type BackupList } from "./backupList";
 import { jsonOf, type Exchange, type NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
-import { isAnswer } from "./http";
+import { isAnswer } from "../process/http";
 import { pollInterval, withinQuota, type Budget } from "./pollPace";
 import { dataOf, parseBackup, type Backup } from "./schema";
 

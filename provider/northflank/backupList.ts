@@ -1,8 +1,8 @@
 import type { Addon } from "../importRequest";
-import type { Deadline } from "../ports";
+import type { Deadline } from "../process/ports";
 import { jsonOf, type Exchange, type NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
-import { isAnswer } from "./http";
+import { isAnswer } from "../process/http";
 import { serverTime } from "./retry";
 import { parseBackupPage, type Backup } from "./schema";
 

@@ -1,10 +1,10 @@
 import { DeadlinePassed } from "../errors";
 import { addonPath, backupPath, projectPath, type Addon } from "../importRequest";
-import { millisecondsLeft, type Deadline, type Ports } from "../ports";
+import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import type { Token } from "../settings";
 import type { Connection } from "./connection";
 import { failure, missingPermission } from "./failure";
-import { isAnswer, type HttpAnswer, type HttpRequest, type NoAnswer } from "./http";
+import { isAnswer, type HttpAnswer, type HttpRequest, type NoAnswer } from "../process/http";
 import { Pauses } from "./pauses";
 import {
   judgeExchange,

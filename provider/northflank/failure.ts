@@ -1,6 +1,6 @@
 import { ProviderError } from "../errors";
 import { shortened } from "../redaction/printable";
-import { isAnswer, type HttpAnswer, type NoAnswer } from "./http";
+import { isAnswer, type HttpAnswer, type NoAnswer } from "../process/http";
 import { parseJson, quotaOf, toldRenewal } from "./retry";
 import { parseErrorBody } from "./schema";
 import type { Connection } from "./connection";

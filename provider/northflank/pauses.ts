@@ -1,5 +1,5 @@
-import type { Clock } from "../ports";
-import type { HttpAnswer } from "./http";
+import type { Clock } from "../process/ports";
+import type { HttpAnswer } from "../process/http";
 import { remainingOf, toldPause } from "./retry";
 
 const account = "";

@@ -1,4 +1,4 @@
-import { isAnswer, type HttpAnswer, type NoAnswer } from "./http";
+import { isAnswer, type HttpAnswer, type NoAnswer } from "../process/http";
 
 /**
  * What an answer, or none, says about a request:

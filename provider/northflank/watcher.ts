@@ -1,5 +1,5 @@
 import { addonPath, type Addon } from "../importRequest";
-import type { Ports } from "../ports";
+import type { Ports } from "../process/ports";
 import { AddonGroup, type Watch } from "./addonGroup";
 import type { BackupList } from "./backupList";
 import type { NorthflankClient } from "./client";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/ports";
+import type { Clock } from "../../provider/process/ports";
 
 interface Sleeper {
   readonly dueAt: number;

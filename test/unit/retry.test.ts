@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HttpAnswer, NoAnswer } from "../../provider/northflank/http";
+import type { HttpAnswer, NoAnswer } from "../../provider/process/http";
 import {
   judgeExchange,
   pauseBeforeRetry,

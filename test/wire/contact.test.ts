@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  axiosHttp,
-  isAnswer,
-  type Http,
-  type HttpRequest,
-  type NoAnswer,
-} from "../../provider/northflank/http";
+import { axiosHttp, isAnswer, type Http, type HttpRequest, type NoAnswer } from "../../provider/process/http";
 import { beneathTls, flaws, interruptions, startSimulator, type Simulator } from "../support/northflank";
 
 const patienceMs = 20_000;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { axiosHttp, isAnswer, type NoAnswer } from "../../provider/northflank/http";
+import { axiosHttp, isAnswer, type NoAnswer } from "../../provider/process/http";
 
 const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy"] as const;
 

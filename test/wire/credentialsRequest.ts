@@ -1,8 +1,8 @@
 import { ProviderError } from "../../provider/errors";
 import { NorthflankClient } from "../../provider/northflank/client";
 import { Connection } from "../../provider/northflank/connection";
-import { deadlineIn } from "../../provider/ports";
-import { processPorts } from "../../provider/processPorts";
+import { deadlineIn } from "../../provider/process/ports";
+import { processPorts } from "../../provider/process/processPorts";
 import { settingsFrom } from "../../provider/settings";
 import { toldAll } from "../support/toldAll";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { importBody } from "../../provider/importRequest";
 import { NorthflankClient } from "../../provider/northflank/client";
 import { Connection } from "../../provider/northflank/connection";
-import { axiosHttp } from "../../provider/northflank/http";
+import { axiosHttp } from "../../provider/process/http";
 import { importByJsClient } from "../support/clients/jsClient";
 import { onWiretap, type WireRequest, type Wiretap } from "../support/clients/wiretap";
 import { onBench } from "../support/lifecycle/bench";

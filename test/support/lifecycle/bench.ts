@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { ImportLifecycle } from "../../../provider/importLifecycle";
-import { axiosHttp, isAnswer, type Http, type HttpRequest } from "../../../provider/northflank/http";
-import type { Engine, Ports } from "../../../provider/ports";
+import { axiosHttp, isAnswer, type Http, type HttpRequest } from "../../../provider/process/http";
+import type { Engine, Ports } from "../../../provider/process/ports";
 import { defaultToken, startSimulator } from "../northflank";
 import type { Simulator, SimulatorSettings, StartedImport } from "../northflank";
 import { VirtualClock } from "../virtualClock";

@@ -1,5 +1,5 @@
 const { ImportLifecycle } = require("../../../dist/importLifecycle.js");
-const { processPorts } = require("../../../dist/processPorts.js");
+const { processPorts } = require("../../../dist/process/processPorts.js");
 
 const speed = Number(process.env.MODEL_SPEED);
 const ports = processPorts();

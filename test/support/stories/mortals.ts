@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { Http } from "../../../provider/northflank/http";
-import type { Ports } from "../../../provider/ports";
+import type { Http } from "../../../provider/process/http";
+import type { Ports } from "../../../provider/process/ports";
 import {
   ProviderCallError,
   type ProviderClient,

@@ -1,5 +1,5 @@
-import type { Environment } from "./givenSource";
-import type { Http } from "./northflank/http";
+import type { Environment } from "../givenSource";
+import type { Http } from "./http";
 
 /** What the provider needs of the world. Passed in, so that a test can stand in for each. */
 export interface Ports {

@@ -1,5 +1,5 @@
-import type { Engine } from "../ports";
-import { EngineLiveness } from "./liveness";
+import type { Engine } from "./ports";
+import { EngineLiveness } from "./engineLiveness";
 import { EngineLog } from "./engineLog";
 
 /** The engine at the address that Pulumi gives every provider process as its argument. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pulumiEngine } from "./engine/pulumiEngine";
-import { axiosHttp } from "./northflank/http";
+import { pulumiEngine } from "./pulumiEngine";
+import { axiosHttp } from "./http";
 import type { Ports } from "./ports";
 
 /** For how long one request may take, its body included. */
