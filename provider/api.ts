@@ -5,7 +5,7 @@ import { NorthflankClient } from "./northflank/client";
 import { Connection } from "./northflank/connection";
 import { BackupWatcher } from "./northflank/watcher";
 import type { Deadline, Ports } from "./process/ports";
-import type { SecretVault } from "./secretVault";
+import type { SecretVault } from "./redaction/secretRegistry";
 import { settingsFrom, type Configuration } from "./settings";
 
 /** For how long parallel creates use one reading of the list. */

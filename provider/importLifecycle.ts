@@ -19,7 +19,7 @@ import { whereabouts } from "./importing/whereabouts";
 import { lookedAt, type KnownBackup } from "./northflank/identity";
 import { deadlineIn, type Ports } from "./process/ports";
 import { ContextMemory, type ResourceContext, type Timeouts } from "./resourceContext";
-import { SecretVault } from "./secretVault";
+import { SecretVault } from "./redaction/secretRegistry";
 import { teamFrom, tokensIn, type Configuration } from "./settings";
 import { assertReadable, backupIn, inputsIn, recorded, stateOf, stillAdopted, storable } from "./state";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { aNotation, anAccess, aPlace } from "../sourceArbitraries";
 import { toldBackup } from "../../../provider/northflank/toldBackup";
-import { SecretVault } from "../../../provider/secretVault";
+import { SecretVault } from "../../../provider/redaction/secretRegistry";
 import { knowing, knowingSource } from "./redactors";
 
 type Case = readonly [rule: string, text: string, shown: string | undefined];

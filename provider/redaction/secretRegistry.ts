@@ -1,6 +1,6 @@
-import { rowOf, secretNames } from "./inputs";
-import { cleaned, shortened } from "./redaction/printable";
-import { Redactor } from "./redaction/redactor";
+import { rowOf, secretNames } from "../inputs";
+import { cleaned, shortened } from "./printable";
+import { Redactor } from "./redactor";
 
 type Values = Readonly<Record<string, unknown>>;
 
