@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as ts from "typescript";
-import { inputNames, rowOf, type InputName } from "../provider/inputs";
+import { inputNames, rowOf, type InputName } from "../provider/inputs/table";
 import { table } from "./table";
 
-const source = resolve(__dirname, "../provider/inputs.ts");
+const source = resolve(__dirname, "../provider/inputs/table.ts");
 
 const effects = {
   replace: "replaces",
@@ -13,7 +13,7 @@ const effects = {
   none: "nothing",
 } as const;
 
-/** The inputs: the rules from the rows of provider/inputs.ts, the prose from the TSDoc above them. */
+/** The inputs: the rules from the rows of provider/inputs/table.ts, the prose from the TSDoc above them. */
 export function inputTable(): string {
   const docs = docsOfRows();
   const rows = inputNames.map((name) => cells(name, docs.get(name) ?? ""));

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonBackupImportArgs, Value } from "./args";
-import { secretNames } from "./inputs";
+import { secretNames } from "./inputs/table";
 import { loaderText } from "./loaderText";
 import { assertProviderIsFound } from "./ownDependency";
 import { plainTriggers } from "./plainTriggers";

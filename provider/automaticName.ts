@@ -1,4 +1,4 @@
-import { digest } from "./canonical";
+import { digest } from "./inputs/canonical";
 import type { ResourceContext } from "./resourceContext";
 
 const fittedLength = 28;

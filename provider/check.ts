@@ -1,5 +1,5 @@
 import { automaticName } from "./automaticName";
-import { canonical, sameValue } from "./canonical";
+import { canonical, sameValue } from "./inputs/canonical";
 import { differs } from "./difference";
 import {
   calledVariable,
@@ -7,14 +7,14 @@ import {
   sourceProblem,
   type Environment,
   type GivenSource,
-} from "./givenSource";
-import { namesWhere, rowOf } from "./inputs";
+} from "./inputs/givenSource";
+import { namesWhere, rowOf } from "./inputs/table";
 import { contextKey, type ResourceContext } from "./resourceContext";
 import { changedAmong } from "./replaceOnChanges";
 import { keepOrCompute } from "./source/fingerprint";
 import { sourceWarnings } from "./sourceWarnings";
-import { hasUnknown, unknownValue } from "./unknown";
-import { problemsOf } from "./validation";
+import { hasUnknown, unknownValue } from "./inputs/unknown";
+import { problemsOf } from "./inputs/validation";
 
 type Values = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
-import { sameValue } from "./canonical";
-import { namesWhere, rowOf, type InputName } from "./inputs";
+import { sameValue } from "./inputs/canonical";
+import { namesWhere, rowOf, type InputName } from "./inputs/table";
 import { isKnownStatus, judge } from "./importOutcome";
 
 type Values = Record<string, unknown>;

@@ -3,7 +3,7 @@ import { connectApi } from "./api";
 import { checkInputs } from "./check";
 import { difference, isFailedImport, type Difference } from "./difference";
 import { asError, ProviderError } from "./errors";
-import { givenSource } from "./givenSource";
+import { givenSource } from "./inputs/givenSource";
 import { judge } from "./importOutcome";
 import { addonOf, parseResourceId, resourceId, type Addon } from "./importRequest";
 import { originOf, type Ownership } from "./importing/ownership";

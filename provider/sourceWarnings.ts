@@ -1,4 +1,4 @@
-import { calledVariable, type GivenSource } from "./givenSource";
+import { calledVariable, type GivenSource } from "./inputs/givenSource";
 import { doubtfulParameters } from "./source/dumpUrl";
 import { identityOf } from "./source/identity";
 import type { QueryPair } from "./source/urlQuery";

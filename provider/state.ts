@@ -1,5 +1,5 @@
 import { ProviderError } from "./errors";
-import { secretNames } from "./inputs";
+import { secretNames } from "./inputs/table";
 import { sizeInBytes } from "./importing/progress";
 import type { KnownBackup } from "./northflank/identity";
 import { toldTime } from "./northflank/time";

@@ -1,6 +1,6 @@
 import { isNameOrSuffixed } from "../automaticName";
 import { isGoing, judge } from "../importOutcome";
-import type { SourceKind } from "../inputs";
+import type { SourceKind } from "../inputs/table";
 import type { BackupList } from "../northflank/backupList";
 import { agree } from "../northflank/clocks";
 import { byAge } from "../northflank/identity";

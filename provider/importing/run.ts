@@ -1,6 +1,6 @@
-import { digest } from "../canonical";
+import { digest } from "../inputs/canonical";
 import { asError, ProviderError, type PartialFailure } from "../errors";
-import { calledVariable, givenSource } from "../givenSource";
+import { calledVariable, givenSource } from "../inputs/givenSource";
 import { judge, missingStatus } from "../importOutcome";
 import type { KnownBackup } from "../northflank/identity";
 import { isShort } from "../northflank/pollPace";

@@ -1,4 +1,4 @@
-import type { GivenSource } from "../givenSource";
+import type { GivenSource } from "../inputs/givenSource";
 import type { Addon } from "../importRequest";
 import type { NorthflankClient } from "../northflank/client";
 import type { BackupList } from "../northflank/backupList";

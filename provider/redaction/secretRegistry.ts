@@ -1,4 +1,4 @@
-import { rowOf, secretNames } from "../inputs";
+import { rowOf, secretNames } from "../inputs/table";
 import { cleaned, shortened } from "./printable";
 import { Redactor } from "./redactor";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { checkInputs } from "../../provider/check";
 import { difference, type Difference } from "../../provider/difference";
 import { stateOf } from "../../provider/state";
-import { unknownValue } from "../../provider/unknown";
+import { unknownValue } from "../../provider/inputs/unknown";
 
 const program = {
   projectId: "shop",

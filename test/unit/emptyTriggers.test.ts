@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkInputs } from "../../provider/check";
-import { unknownValue } from "../../provider/unknown";
+import { unknownValue } from "../../provider/inputs/unknown";
 
 const source = { projectId: "shop", addonId: "orders-db", importUrl: "https://dumps.example.com/a.gz" };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inputNames, namesWhere, rowOf, secretNames, sourceNames } from "../../provider/inputs";
+import { inputNames, namesWhere, rowOf, secretNames, sourceNames } from "../../provider/inputs/table";
 
 const from = { live: "connectionString", dump: "importUrl" } as const;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sourceProblem } from "../../provider/givenSource";
+import { sourceProblem } from "../../provider/inputs/givenSource";
 
 const output =
   "Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value of an Output<T> as an Output<string> consider either:\n1: o.apply(v => `prefix${v}suffix`)";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sourceProblem } from "../../provider/givenSource";
+import { sourceProblem } from "../../provider/inputs/givenSource";
 import { identityOf, type SourceKind } from "../../provider/source/identity";
 import { cleaned } from "../../provider/redaction/printable";
 import { knowing, knowingSource } from "./redaction/redactors";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { problemsOf } from "../../provider/validation";
+import { problemsOf } from "../../provider/inputs/validation";
 
 const valid = {
   projectId: "shop",

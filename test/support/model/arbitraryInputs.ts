@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { derivedNames } from "../../../provider/check";
-import { inputNames } from "../../../provider/inputs";
+import { inputNames } from "../../../provider/inputs/table";
 import { contextKey, type ResourceContext } from "../../../provider/resourceContext";
-import { unknownValue } from "../../../provider/unknown";
+import { unknownValue } from "../../../provider/inputs/unknown";
 
 type Values = Record<string, unknown>;
 

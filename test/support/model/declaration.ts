@@ -1,4 +1,4 @@
-import type { SourceKind } from "../../../provider/inputs";
+import type { SourceKind } from "../../../provider/inputs/table";
 
 export const addons = ["orders-db", "users-db"] as const;
 

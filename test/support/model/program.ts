@@ -1,5 +1,5 @@
 import { AddonBackupImport } from "../../../provider/addonBackupImport";
-import { secretNames } from "../../../provider/inputs";
+import { secretNames } from "../../../provider/inputs/table";
 import { loaderText } from "../../../provider/loaderText";
 import { contextKey } from "../../../provider/resourceContext";
 import type { PropertyMap, PropertyValue } from "../engine/core/property/value";

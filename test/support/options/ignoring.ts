@@ -1,4 +1,4 @@
-import { inputNames, rowOf, type InputName } from "../../../provider/inputs";
+import { inputNames, rowOf, type InputName } from "../../../provider/inputs/table";
 import { changing, database, type Expected, type Trial } from "./trial";
 
 interface Change {

@@ -1,6 +1,6 @@
-import { inputs, rowOf, sourceNames, type InputName, type SourceKind } from "./inputs";
-import { identityOf } from "./source/identity";
-import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "./source/notASource";
+import { inputs, rowOf, sourceNames, type InputName, type SourceKind } from "./table";
+import { identityOf } from "../source/identity";
+import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
 import { unknownValue } from "./unknown";
 
 /** The source that the inputs name, whichever of the four inputs it came by. */

@@ -1,5 +1,5 @@
 import { sourceProblem } from "./givenSource";
-import { inputNames, namesWhere, rowOf, sourceNames, type InputName } from "./inputs";
+import { inputNames, namesWhere, rowOf, sourceNames, type InputName } from "./table";
 import { nearest } from "./nearest";
 import { hasUnknown } from "./unknown";
 
