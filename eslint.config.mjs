@@ -16,7 +16,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["examples/**/*.ts", "provider/addonBackupImport.ts"],
+    files: ["examples/**/*.ts", "provider/program/addonBackupImport.ts"],
     plugins: { "@pulumi": pulumi },
     rules: { "@pulumi/no-output-in-template-literal": "error" },
   },

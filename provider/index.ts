@@ -1,4 +1,4 @@
-export { AddonBackupImport } from "./addonBackupImport";
-export type { AddonBackupImportArgs, ImportDefinition } from "./args";
-export { loadImportDefinition, parseImportDefinition } from "./importDefinition";
-export { Provider, type ProviderArgs } from "./explicitProvider";
+export { AddonBackupImport } from "./program/addonBackupImport";
+export type { AddonBackupImportArgs, ImportDefinition } from "./program/args";
+export { loadImportDefinition, parseImportDefinition } from "./program/importDefinition";
+export { Provider, type ProviderArgs } from "./program/explicitProvider";

@@ -2,7 +2,7 @@ import { RunError, type CustomResourceOptions } from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { AddonBackupImport } from "../../provider";
-import { seconds } from "../../provider/programContext";
+import { seconds } from "../../provider/program/programContext";
 
 describe("a duration of customTimeouts", () => {
   // As Go's time.ParseDuration reads them, in seconds.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { plainTriggers } from "../../provider/plainTriggers";
+import { plainTriggers } from "../../provider/program/plainTriggers";
 import { saysWithoutSecret } from "../support/saysWithoutSecret";
 
 describe("triggers of which Pulumi carries nothing, or not all,", () => {

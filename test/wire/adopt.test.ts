@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../provider/errors";
-import { loaderText } from "../../provider/loaderText";
+import { loaderText } from "../../provider/program/loaderText";
 import { ordersDb, usersDb } from "../support/northflank";
 import type { FaultAction } from "../support/northflank";
 import { onBench, type Bench } from "../support/lifecycle/bench";

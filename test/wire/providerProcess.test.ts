@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:net";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { contextKey } from "../../provider/resourceContext";
-import { loaderText } from "../../provider/loaderText";
+import { loaderText } from "../../provider/program/loaderText";
 import type { JsonObject } from "../support/engine/core/property/wire";
 import { ProviderCallError } from "../support/engine/core/provider/providerClient";
 import { GrpcProviderClient } from "../support/engine/host/grpcProviderClient";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { PartialFailure } from "../../../provider/errors";
 import type { ImportLifecycle } from "../../../provider/importLifecycle";
-import { loaderText } from "../../../provider/loaderText";
+import { loaderText } from "../../../provider/program/loaderText";
 import { contextKey, type ResourceContext } from "../../../provider/resourceContext";
 import type { Bench } from "./bench";
 

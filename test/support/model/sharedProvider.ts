@@ -1,4 +1,4 @@
-import { loaderText } from "../../../provider/loaderText";
+import { loaderText } from "../../../provider/program/loaderText";
 import type { JsonObject } from "../engine/core/property/wire";
 import type { ProviderClient, ProviderHost } from "../engine/core/provider/providerClient";
 import { ProviderCallError } from "../engine/core/provider/providerClient";

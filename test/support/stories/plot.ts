@@ -1,6 +1,6 @@
 import type { Target } from "../engine/core/run/operation";
 import { createUrn } from "../engine/core/state/urn";
-import { AddonBackupImport } from "../../../provider/addonBackupImport";
+import { AddonBackupImport } from "../../../provider/program/addonBackupImport";
 import type { OpenAnswers } from "../northflank";
 import { firstEntry, homes, slots, type Change, type Entry, type Outcome, type Slot } from "./story";
 

@@ -1,6 +1,6 @@
-import { AddonBackupImport } from "../../../provider/addonBackupImport";
+import { AddonBackupImport } from "../../../provider/program/addonBackupImport";
 import { secretNames } from "../../../provider/inputs/table";
-import { loaderText } from "../../../provider/loaderText";
+import { loaderText } from "../../../provider/program/loaderText";
 import { contextKey } from "../../../provider/resourceContext";
 import { secret, unknown, type PropertyMap, type PropertyValue } from "../engine/core/property/value";
 import type { Source } from "../engine/core/run/deployment";

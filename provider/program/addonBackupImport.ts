@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonBackupImportArgs, Value } from "./args";
-import { secretNames } from "./inputs/table";
+import { secretNames } from "../inputs/table";
 import { loaderText } from "./loaderText";
 import { assertProviderIsFound } from "./ownDependency";
 import { plainTriggers } from "./plainTriggers";
 import { contextInputs } from "./programContext";
-import { contextKey } from "./resourceContext";
-import { warnOfTokenInClear } from "./tokenInClear";
+import { contextKey } from "../resourceContext";
+import { warnOfTokenInClear } from "./tokenInPlainText";
 
 /**
  * A backup of a Northflank database addon, imported from a live database or from the URL of a dump.

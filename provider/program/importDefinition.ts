@@ -2,9 +2,9 @@ import { RunError } from "@pulumi/pulumi";
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pair } from "yaml";
 import type { ImportDefinition } from "./args";
 import { assertShort, textOf, tooDeepAt } from "./definitionText";
-import { namesWhere, rowOf, type InputName } from "./inputs/table";
-import { nearest } from "./inputs/nearest";
-import { refusal, shownName, sourceProblems } from "./inputs/validation";
+import { namesWhere, rowOf, type InputName } from "../inputs/table";
+import { nearest } from "../inputs/nearest";
+import { refusal, shownName, sourceProblems } from "../inputs/validation";
 
 const fieldNames = namesWhere((row) => row.wire === "body");
 const isField = (name: string): name is InputName => (fieldNames as string[]).includes(name);

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { z } from "zod";
-import type { InputName, inputs } from "./inputs/table";
+import type { InputName, inputs } from "../inputs/table";
 
 type Table = typeof inputs;
 type NamesWith<Column> = { [Name in InputName]: Table[Name] extends Column ? Name : never }[InputName];
