@@ -1,11 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { connectApi } from "./api";
+import { connectApi } from "./northflank/api";
 import { checkInputs } from "./check";
 import { difference, isFailedImport, type Difference } from "./difference";
 import { asError, ProviderError } from "./errors";
 import { givenSource } from "./inputs/givenSource";
-import { judge } from "./importOutcome";
-import { addonOf, parseResourceId, resourceId, type Addon } from "./importRequest";
+import { judge } from "./northflank/statusWords";
+import { addonOf, parseResourceId, resourceId, type Addon } from "./northflank/paths";
 import { originOf, type Ownership } from "./importing/ownership";
 import { ImportRegistry } from "./importing/registry";
 import { adoptBackup } from "./importing/adopt";
@@ -20,7 +20,7 @@ import { lookedAt, type KnownBackup } from "./northflank/identity";
 import { deadlineIn, type Ports } from "./process/ports";
 import { ContextMemory, type ResourceContext, type Timeouts } from "./resourceContext";
 import { SecretVault } from "./redaction/secretRegistry";
-import { teamFrom, tokensIn, type Configuration } from "./settings";
+import { teamFrom, tokensIn, type Configuration } from "./northflank/settings";
 import { assertReadable, backupIn, inputsIn, recorded, stateOf, stillAdopted, storable } from "./state";
 
 type Values = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { DeadlinePassed, ProviderError } from "../errors";
-import { judge } from "../importOutcome";
-import { resourceId } from "../importRequest";
+import { judge } from "../northflank/statusWords";
+import { resourceId } from "../northflank/paths";
 import type { KnownBackup } from "../northflank/identity";
 import { duration } from "./progress";
 import type { ImportRegistry } from "./registry";

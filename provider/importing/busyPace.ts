@@ -1,6 +1,6 @@
-import type { Addon } from "../importRequest";
-import { addonPath } from "../importRequest";
-import { pollInterval } from "../northflank/pollPace";
+import type { Addon } from "../northflank/paths";
+import { addonPath } from "../northflank/paths";
+import { pollInterval } from "../northflank/pollInterval";
 import type { Ports } from "../process/ports";
 
 const forgottenMs = 60_000;

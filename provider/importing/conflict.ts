@@ -1,4 +1,4 @@
-import { judge } from "../importOutcome";
+import { judge } from "../northflank/statusWords";
 import { listBackups, type BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
 import { likeness, type KnownBackup } from "../northflank/identity";

@@ -1,4 +1,4 @@
-import { addonPath, type Addon } from "../importRequest";
+import { addonPath, type Addon } from "../northflank/paths";
 
 /** An addon's list, before and after, and two looks; the import itself comes on top, for each. */
 const requestsForAddon = 4;

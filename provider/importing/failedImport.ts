@@ -1,6 +1,6 @@
 import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
-import { missingStatus } from "../importOutcome";
-import { resourceId } from "../importRequest";
+import { missingStatus } from "../northflank/statusWords";
+import { resourceId } from "../northflank/paths";
 import { jsonOf } from "../northflank/client";
 import type { KnownBackup } from "../northflank/identity";
 import { isWithheld } from "../northflank/failure";

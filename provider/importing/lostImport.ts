@@ -1,4 +1,4 @@
-import { resourceId } from "../importRequest";
+import { resourceId } from "../northflank/paths";
 import type { BackupList } from "../northflank/backupList";
 import { isAmong } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";

@@ -1,5 +1,5 @@
 import { isNameOrSuffixed } from "../automaticName";
-import { isGoing, judge } from "../importOutcome";
+import { isGoing, judge } from "../northflank/statusWords";
 import type { SourceKind } from "../inputs/table";
 import type { BackupList } from "../northflank/backupList";
 import { agree } from "../northflank/clocks";

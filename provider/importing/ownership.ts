@@ -1,4 +1,4 @@
-import type { Addon } from "../importRequest";
+import type { Addon } from "../northflank/paths";
 
 /**
  * How a resource came by its backup. Two states may name the same one: a resource that a forced replacement left to be

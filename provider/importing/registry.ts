@@ -1,4 +1,4 @@
-import { addonPath, type Addon } from "../importRequest";
+import { addonPath, type Addon } from "../northflank/paths";
 import { KeyedLock } from "../keyedLock";
 import { isAmong, type KnownBackup } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";

@@ -1,9 +1,9 @@
-import { isGoing, isKnownStatus, judge } from "../importOutcome";
+import { isGoing, isKnownStatus, judge } from "../northflank/statusWords";
 import { ProviderError } from "../errors";
 import { jsonOf } from "../northflank/client";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isAnswer } from "../process/http";
-import { pollInterval } from "../northflank/pollPace";
+import { pollInterval } from "../northflank/pollInterval";
 import type { Identity, KnownBackup } from "../northflank/identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";

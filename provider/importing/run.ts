@@ -1,9 +1,9 @@
 import { digest } from "../inputs/canonical";
 import { asError, ProviderError, type PartialFailure } from "../errors";
 import { calledVariable, givenSource } from "../inputs/givenSource";
-import { judge, missingStatus } from "../importOutcome";
+import { judge, missingStatus } from "../northflank/statusWords";
 import type { KnownBackup } from "../northflank/identity";
-import { isShort } from "../northflank/pollPace";
+import { isShort } from "../northflank/pollInterval";
 import type { Backup } from "../northflank/schema";
 import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
 import { endedBadly, stillRunning } from "./failedImport";

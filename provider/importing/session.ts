@@ -1,5 +1,5 @@
 import type { GivenSource } from "../inputs/givenSource";
-import type { Addon } from "../importRequest";
+import type { Addon } from "../northflank/paths";
 import type { NorthflankClient } from "../northflank/client";
 import type { BackupList } from "../northflank/backupList";
 import type { OutsideWords } from "../northflank/connection";

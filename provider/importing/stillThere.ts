@@ -1,6 +1,6 @@
-import { judge } from "../importOutcome";
+import { judge } from "../northflank/statusWords";
 import { listBackups } from "../northflank/backupList";
-import { pollInterval } from "../northflank/pollPace";
+import { pollInterval } from "../northflank/pollInterval";
 import type { Backup } from "../northflank/schema";
 import { settleSeconds } from "./locate";
 import type { Session } from "./session";

@@ -1,4 +1,4 @@
-import { isKnownStatus, judge, missingStatus } from "../importOutcome";
+import { isKnownStatus, judge, missingStatus } from "../northflank/statusWords";
 import { isSameBackup, lookedAt, type KnownBackup } from "../northflank/identity";
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/addonGroup";

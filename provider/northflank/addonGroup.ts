@@ -1,11 +1,11 @@
 import { asError, DeadlinePassed } from "../errors";
-import type { Addon } from "../importRequest";
+import type { Addon } from "./paths";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { lookAtBackups, type BackupList } from "./backupList";
 import { jsonOf, type Exchange, type NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
 import { isAnswer } from "../process/http";
-import { pollInterval, withinQuota, type Budget } from "./pollPace";
+import { pollInterval, withinQuota, type Budget } from "./pollInterval";
 import { dataOf, parseBackup, type Backup } from "./schema";
 
 /** What one look at an addon showed. A look at a single backup says nothing about the others. */

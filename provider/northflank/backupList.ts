@@ -1,4 +1,4 @@
-import type { Addon } from "../importRequest";
+import type { Addon } from "./paths";
 import type { Deadline } from "../process/ports";
 import { jsonOf, type Exchange, type NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";

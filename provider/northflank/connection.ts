@@ -1,4 +1,4 @@
-import type { Settings, Token } from "../settings";
+import type { Settings, Token } from "./settings";
 
 /** What may be shown of what comes from outside: no secret, no control characters; undefined where that is nothing. */
 export interface OutsideWords {

@@ -1,4 +1,4 @@
-import { isKnownStatus } from "../importOutcome";
+import { isKnownStatus } from "./statusWords";
 import type { OutsideWords } from "./connection";
 import type { Backup } from "./schema";
 

@@ -1,9 +1,9 @@
-import { addonPath, type Addon } from "../importRequest";
+import { addonPath, type Addon } from "./paths";
 import type { Ports } from "../process/ports";
 import { AddonGroup, type Watch } from "./addonGroup";
 import type { BackupList } from "./backupList";
 import type { NorthflankClient } from "./client";
-import type { Budget } from "./pollPace";
+import type { Budget } from "./pollInterval";
 
 /**
  * Looks at running imports for everyone in this process who waits for one. All who wait on an addon share

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { explicitProviderKey } from "../settings";
+import { explicitProviderKey } from "../northflank/settings";
 
 export interface ProviderArgs {
   /** API token of the account. Stored encrypted; replace it by `pulumi up`. */

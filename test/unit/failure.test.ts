@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Connection } from "../../provider/northflank/connection";
 import { failure } from "../../provider/northflank/failure";
 import type { NoAnswer } from "../../provider/process/http";
-import { settingsFrom } from "../../provider/settings";
+import { settingsFrom } from "../../provider/northflank/settings";
 import { toldAll } from "../support/toldAll";
 
 const connection = new Connection(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isGoing, isKnownStatus, judge, missingStatus } from "../../provider/importOutcome";
+import { isGoing, isKnownStatus, judge, missingStatus } from "../../provider/northflank/statusWords";
 
 const words = {
   done: ["completed"],

@@ -8,7 +8,7 @@ import {
   parseResourceId,
   projectPath,
   resourceId,
-} from "../../provider/importRequest";
+} from "../../provider/northflank/paths";
 
 const addon = { projectId: "shop", addonId: "orders-db" };
 const source = { kind: "connectionString", value: "postgresql://db.example.com/orders" } as const;

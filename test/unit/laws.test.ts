@@ -4,7 +4,7 @@ import { checkInputs, type Checked } from "../../provider/check";
 import { difference, type Difference } from "../../provider/difference";
 import { givenSource } from "../../provider/inputs/givenSource";
 import { ImportLifecycle } from "../../provider/importLifecycle";
-import { importBody } from "../../provider/importRequest";
+import { importBody } from "../../provider/northflank/paths";
 import { namesWhere } from "../../provider/inputs/table";
 import { contextKey } from "../../provider/resourceContext";
 import { stateOf } from "../../provider/state";

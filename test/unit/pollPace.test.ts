@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { withinQuota, type Budget } from "../../provider/northflank/pollPace";
+import { withinQuota, type Budget } from "../../provider/northflank/pollInterval";
 
 const left = (remaining: number, requestsPerRound: number, reserved = 0, resetMs = 3_600_000): Budget => ({
   quota: { limit: 1000, remaining, resetMs },

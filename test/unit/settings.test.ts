@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { settingsFrom } from "../../provider/settings";
+import { settingsFrom } from "../../provider/northflank/settings";
 
 const token = { "northflank:apiToken": "token-of-config" };
 

@@ -3,7 +3,7 @@ import { NorthflankClient } from "../../provider/northflank/client";
 import { Connection } from "../../provider/northflank/connection";
 import { deadlineIn } from "../../provider/process/ports";
 import { processPorts } from "../../provider/process/processPorts";
-import { settingsFrom } from "../../provider/settings";
+import { settingsFrom } from "../../provider/northflank/settings";
 import { toldAll } from "../support/toldAll";
 
 /**

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { importBody } from "../../provider/importRequest";
+import { importBody } from "../../provider/northflank/paths";
 import { NorthflankClient } from "../../provider/northflank/client";
 import { Connection } from "../../provider/northflank/connection";
 import { axiosHttp } from "../../provider/process/http";

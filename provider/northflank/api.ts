@@ -1,11 +1,11 @@
-import type { Api } from "./importing/session";
-import { addonPath, type Addon } from "./importRequest";
-import { listBackups, type BackupList } from "./northflank/backupList";
-import { NorthflankClient } from "./northflank/client";
-import { Connection } from "./northflank/connection";
-import { BackupWatcher } from "./northflank/watcher";
-import type { Deadline, Ports } from "./process/ports";
-import type { SecretVault } from "./redaction/secretRegistry";
+import type { Api } from "../importing/session";
+import { addonPath, type Addon } from "./paths";
+import { listBackups, type BackupList } from "./backupList";
+import { NorthflankClient } from "./client";
+import { Connection } from "./connection";
+import { BackupWatcher } from "./watcher";
+import type { Deadline, Ports } from "../process/ports";
+import type { SecretVault } from "../redaction/secretRegistry";
 import { settingsFrom, type Configuration } from "./settings";
 
 /** For how long parallel creates use one reading of the list. */

@@ -1,6 +1,6 @@
-import { ProviderError } from "./errors";
-import type { GivenSource } from "./inputs/givenSource";
-import { namesWhere } from "./inputs/table";
+import { ProviderError } from "../errors";
+import type { GivenSource } from "../inputs/givenSource";
+import { namesWhere } from "../inputs/table";
 
 type Values = Record<string, unknown>;
 

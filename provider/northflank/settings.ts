@@ -1,5 +1,5 @@
-import { ProviderError } from "./errors";
-import type { Environment } from "./inputs/givenSource";
+import { ProviderError } from "../errors";
+import type { Environment } from "../inputs/givenSource";
 
 /** The configuration of the stack or of an explicit `Provider`, as the engine hands it to this process. */
 export interface Configuration {
