@@ -1,4 +1,4 @@
-import { automaticName } from "./automaticName";
+import { automaticName } from "./import/backupName";
 import { canonical, sameValue } from "./inputs/canonical";
 import { differs } from "./difference";
 import {

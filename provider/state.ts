@@ -1,7 +1,7 @@
 import { ProviderError } from "./errors";
 import { secretNames } from "./inputs/table";
 import { sizeInBytes } from "./importing/progress";
-import type { KnownBackup } from "./northflank/identity";
+import type { KnownBackup } from "./import/identity";
 import { toldTime } from "./northflank/time";
 import { told } from "./northflank/told";
 

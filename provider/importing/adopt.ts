@@ -1,12 +1,12 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import { judge } from "../northflank/statusWords";
 import { resourceId } from "../northflank/paths";
-import type { KnownBackup } from "../northflank/identity";
+import type { KnownBackup } from "../import/identity";
 import { duration } from "./progress";
-import type { ImportRegistry } from "./registry";
-import type { Session } from "./session";
+import type { ImportRegistry } from "../import/registry";
+import type { Session } from "../import/session";
 import { waitForEnd } from "./wait";
-import { whereabouts } from "./whereabouts";
+import { whereabouts } from "../import/findBackup";
 
 /** Tracks a backup that exists, as `adoptBackupId` asks. It is not ours: a failure leaves it and the state alone. */
 export async function adoptBackup(

@@ -2,12 +2,12 @@ import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
 import { missingStatus } from "../northflank/statusWords";
 import { resourceId } from "../northflank/paths";
 import { jsonOf } from "../northflank/client";
-import type { KnownBackup } from "../northflank/identity";
+import type { KnownBackup } from "../import/identity";
 import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
 import { storable, stateOf } from "../state";
 import { duration } from "./progress";
-import { outsideOf, shownBackup, type Session } from "./session";
+import { outsideOf, shownBackup, type Session } from "../import/session";
 
 const logLines = 5;
 

@@ -4,11 +4,11 @@ import { jsonOf } from "../northflank/client";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isAnswer } from "../process/http";
 import { pollInterval } from "../northflank/pollInterval";
-import type { Identity, KnownBackup } from "../northflank/identity";
+import type { Identity, KnownBackup } from "../import/identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
-import { shownBackup, warn, type Session } from "./session";
-import { whereabouts, type Whereabouts } from "./whereabouts";
+import { shownBackup, warn, type Session } from "../import/session";
+import { whereabouts, type Whereabouts } from "../import/findBackup";
 
 /**
  * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from

@@ -2,19 +2,19 @@ import { digest } from "../inputs/canonical";
 import { asError, ProviderError, type PartialFailure } from "../errors";
 import { calledVariable, givenSource } from "../inputs/givenSource";
 import { judge, missingStatus } from "../northflank/statusWords";
-import type { KnownBackup } from "../northflank/identity";
+import type { KnownBackup } from "../import/identity";
 import { isShort } from "../northflank/pollInterval";
 import type { Backup } from "../northflank/schema";
 import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
 import { endedBadly, stillRunning } from "./failedImport";
-import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "./lostImport";
-import type { ImportRegistry } from "./registry";
-import { removeOrWarn, removeSecondImport } from "./secondImport";
-import { shownBackup, warn, type ImportOrder, type Session } from "./session";
-import { startImport, type StartedImport } from "./start";
-import { isStillThere } from "./stillThere";
+import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "../import/lostImport";
+import type { ImportRegistry } from "../import/registry";
+import { removeOrWarn, removeSecondImport } from "../import/duplicateImport";
+import { shownBackup, warn, type ImportOrder, type Session } from "../import/session";
+import { startImport, type StartedImport } from "../import/start";
+import { isStillThere } from "../import/stillThere";
 import { waitForEnd } from "./wait";
-import { whereabouts } from "./whereabouts";
+import { whereabouts } from "../import/findBackup";
 
 type Values = Record<string, unknown>;
 

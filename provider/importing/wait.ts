@@ -1,11 +1,11 @@
 import { isKnownStatus, judge, missingStatus } from "../northflank/statusWords";
-import { isSameBackup, lookedAt, type KnownBackup } from "../northflank/identity";
+import { isSameBackup, lookedAt, type KnownBackup } from "../import/identity";
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/addonGroup";
 import { toldStatus } from "../northflank/toldBackup";
 import { progressLine } from "./progress";
-import { outsideOf, progress, shownBackup, warn, type Session } from "./session";
-import { whereabouts } from "./whereabouts";
+import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
+import { whereabouts } from "../import/findBackup";
 
 /** A backup counts as missing when so many looks, over so long a time, did not show it: a list may lag. */
 const looksUntilMissing = 5;

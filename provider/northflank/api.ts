@@ -1,4 +1,4 @@
-import type { Api } from "../importing/session";
+import type { Api } from "../import/session";
 import { addonPath, type Addon } from "./paths";
 import { listBackups, type BackupList } from "./backupList";
 import { NorthflankClient } from "./client";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isNameOrDerived, isNameOrSuffixed } from "../../provider/automaticName";
+import { isNameOrDerived, isNameOrSuffixed } from "../../provider/import/backupName";
 
 const name = "Legacy-Orders-1ff80ad";
 

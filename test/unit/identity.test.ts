@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { likeness } from "../../provider/northflank/identity";
+import { likeness } from "../../provider/import/identity";
 
 const known = { id: "orders", name: "orders", importedAfter: "2026-01-15T09:00:00Z" };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { likeness } from "../../provider/northflank/identity";
+import { likeness } from "../../provider/import/identity";
 import { parseBackup, parseLogLines } from "../../provider/northflank/schema";
 import { timeIn } from "../../provider/northflank/time";
 import { backupIn } from "../../provider/state";

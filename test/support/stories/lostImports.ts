@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isNameOrSuffixed } from "../../../provider/automaticName";
+import { isNameOrSuffixed } from "../../../provider/import/backupName";
 import type { Simulator, StartedImport } from "../northflank";
 import type { OnAddon, Ran } from "./ground";
 import type { Tracked } from "./tracked";

@@ -2,7 +2,7 @@ import { importBody } from "../northflank/paths";
 import type { BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
 import { atTheLatest } from "../northflank/clocks";
-import { isIdentified, type KnownBackup } from "../northflank/identity";
+import { isIdentified, type KnownBackup } from "./identity";
 import { isAnswer } from "../process/http";
 import { pauseBeforeRetry } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";

@@ -1,4 +1,4 @@
-import { freeName } from "../automaticName";
+import { freeName } from "./backupName";
 import type { Backup } from "../northflank/schema";
 import type { ImportOrder } from "./session";
 

@@ -1,18 +1,18 @@
 import { judge } from "../northflank/statusWords";
 import { listBackups, type BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
-import { likeness, type KnownBackup } from "../northflank/identity";
+import { likeness, type KnownBackup } from "./identity";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
 import { toldStatus } from "../northflank/toldBackup";
 import { deadlineIn, millisecondsLeft } from "../process/ports";
 import type { BusyPace } from "./busyPace";
 import { settleSeconds } from "./locate";
-import { removeBackup } from "./remove";
+import { removeBackup } from "../importing/remove";
 import type { SentNames } from "./sentNames";
 import { inform, outsideOf, type Session } from "./session";
 import { sendingFailed } from "./startFailure";
 import { pauseToTryAgain } from "./tryAgain";
-import { whereabouts } from "./whereabouts";
+import { whereabouts } from "./findBackup";
 
 const lastLookSeconds = 5;
 const settleMs = settleSeconds * 1000;

@@ -1,6 +1,6 @@
-import { isNameOrDerived } from "../automaticName";
+import { isNameOrDerived } from "./backupName";
 import { ProviderError } from "../errors";
-import { byAge, isAmong } from "../northflank/identity";
+import { byAge, isAmong } from "./identity";
 import type { Backup } from "../northflank/schema";
 import type { Sighting } from "../northflank/addonGroup";
 import { millisecondsLeft } from "../process/ports";

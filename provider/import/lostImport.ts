@@ -1,6 +1,6 @@
 import { resourceId } from "../northflank/paths";
 import type { BackupList } from "../northflank/backupList";
-import { isAmong } from "../northflank/identity";
+import { isAmong } from "./identity";
 import type { Backup } from "../northflank/schema";
 import { timeIn } from "../northflank/time";
 import { isCandidate, type Search } from "./locate";

@@ -1,7 +1,7 @@
 import { jsonOf } from "../northflank/client";
 import { listBackups } from "../northflank/backupList";
 import { failure, NorthflankError } from "../northflank/failure";
-import { likeness, type Identity } from "../northflank/identity";
+import { likeness, type Identity } from "./identity";
 import { dataOf, parseBackup, type Backup } from "../northflank/schema";
 import type { Session } from "./session";
 

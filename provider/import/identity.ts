@@ -1,6 +1,6 @@
-import { isNameOrDerived } from "../automaticName";
-import type { Backup } from "./schema";
-import { timeIn } from "./time";
+import { isNameOrDerived } from "./backupName";
+import type { Backup } from "../northflank/schema";
+import { timeIn } from "../northflank/time";
 
 type Sighted = Pick<Backup, "id" | "uid" | "createdAt" | "name">;
 

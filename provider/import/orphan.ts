@@ -1,9 +1,9 @@
-import { isNameOrSuffixed } from "../automaticName";
+import { isNameOrSuffixed } from "./backupName";
 import { isGoing, judge } from "../northflank/statusWords";
 import type { SourceKind } from "../inputs/table";
 import type { BackupList } from "../northflank/backupList";
 import { agree } from "../northflank/clocks";
-import { byAge } from "../northflank/identity";
+import { byAge } from "./identity";
 import type { Backup } from "../northflank/schema";
 import { timeIn } from "../northflank/time";
 import { documentedTypes } from "../northflank/toldBackup";

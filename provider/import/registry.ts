@@ -1,6 +1,6 @@
 import { addonPath, type Addon } from "../northflank/paths";
 import { KeyedLock } from "../keyedLock";
-import { isAmong, type KnownBackup } from "../northflank/identity";
+import { isAmong, type KnownBackup } from "./identity";
 import type { Backup } from "../northflank/schema";
 import { BusyPace } from "./busyPace";
 import { ExpectedImports } from "./expectedImports";

@@ -1,5 +1,5 @@
-import { digest } from "./inputs/canonical";
-import type { ResourceContext } from "./resourceContext";
+import { digest } from "../inputs/canonical";
+import type { ResourceContext } from "../resourceContext";
 
 const fittedLength = 28;
 const hashLength = 7;
