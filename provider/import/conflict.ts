@@ -7,7 +7,7 @@ import { toldStatus } from "../northflank/toldBackup";
 import { deadlineIn, millisecondsLeft } from "../process/ports";
 import type { BusyPace } from "./busyPace";
 import { settleSeconds } from "./locate";
-import { removeBackup } from "../importing/remove";
+import { removeBackup } from "../lifecycle/removeBackup";
 import type { SentNames } from "./sentNames";
 import { inform, outsideOf, type Session } from "./session";
 import { sendingFailed } from "./startFailure";

@@ -4,7 +4,7 @@ import type { Backup } from "../northflank/schema";
 import { deadlineIn } from "../process/ports";
 import { isCandidate } from "./locate";
 import type { ImportRegistry } from "./registry";
-import { removeBackup } from "../importing/remove";
+import { removeBackup } from "../lifecycle/removeBackup";
 import { warn, type Session } from "./session";
 import type { StartedImport } from "./start";
 

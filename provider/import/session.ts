@@ -7,7 +7,7 @@ import type { Backup } from "../northflank/schema";
 import { toldBackup } from "../northflank/toldBackup";
 import type { BackupWatcher } from "../northflank/watcher";
 import type { Deadline, Ports } from "../process/ports";
-import type { ResourceContext } from "../resourceContext";
+import type { ResourceContext } from "../lifecycle/resourceContext";
 
 /** The API as everyone in this process shares it. */
 export interface Api {

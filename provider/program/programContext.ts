@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { contextKey, type Timeouts } from "../resourceContext";
+import { contextKey, type Timeouts } from "../lifecycle/resourceContext";
 import { unknownValue } from "../inputs/unknown";
 
 /**

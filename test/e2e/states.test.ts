@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stateVersion } from "../../provider/state";
+import { stateVersion } from "../../provider/lifecycle/state";
 import { embeddedEngine, forEachEngine, type Deployment, type Engine } from "../support/engine";
 import { ordersDb, usersDb } from "../support/northflank";
 import { Stage, type Recording } from "../support/stage/stage";

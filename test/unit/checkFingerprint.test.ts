@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkInputs, type Checked } from "../../provider/check";
+import { checkInputs, type Checked } from "../../provider/lifecycle/check";
 import { unknownValue } from "../../provider/inputs/unknown";
 
 type Values = Record<string, unknown>;

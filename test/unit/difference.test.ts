@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { checkInputs } from "../../provider/check";
-import { difference, type Difference } from "../../provider/difference";
-import { stateOf } from "../../provider/state";
+import { checkInputs } from "../../provider/lifecycle/check";
+import { difference, type Difference } from "../../provider/lifecycle/diff";
+import { stateOf } from "../../provider/lifecycle/state";
 import { unknownValue } from "../../provider/inputs/unknown";
 
 const program = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkInputs } from "../../provider/check";
+import { checkInputs } from "../../provider/lifecycle/check";
 
 type Values = Record<string, unknown>;
 

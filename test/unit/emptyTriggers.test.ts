@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkInputs } from "../../provider/check";
+import { checkInputs } from "../../provider/lifecycle/check";
 import { unknownValue } from "../../provider/inputs/unknown";
 
 const source = { projectId: "shop", addonId: "orders-db", importUrl: "https://dumps.example.com/a.gz" };

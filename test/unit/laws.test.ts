@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { checkInputs, type Checked } from "../../provider/check";
-import { difference, type Difference } from "../../provider/difference";
+import { checkInputs, type Checked } from "../../provider/lifecycle/check";
+import { difference, type Difference } from "../../provider/lifecycle/diff";
 import { givenSource } from "../../provider/inputs/givenSource";
-import { ImportLifecycle } from "../../provider/importLifecycle";
+import { ImportLifecycle } from "../../provider/lifecycle/importLifecycle";
 import { importBody } from "../../provider/northflank/paths";
 import { namesWhere } from "../../provider/inputs/table";
-import { contextKey } from "../../provider/resourceContext";
-import { stateOf } from "../../provider/state";
+import { contextKey } from "../../provider/lifecycle/resourceContext";
+import { stateOf } from "../../provider/lifecycle/state";
 import { anEdit, anyJson, aProgram, environment, inPreview } from "../support/model/arbitraryInputs";
 import { searching, tried } from "../support/model/searching";
 

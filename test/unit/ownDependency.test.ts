@@ -6,12 +6,12 @@ import { inLayout, type Layout } from "../support/layout";
 
 const manifest = JSON.stringify({
   name: "pulumi-northflank",
-  exports: { "./lifecycle": "./dist/lifecycle.js" },
+  exports: { "./lifecycle": "./dist/lifecycle/index.js" },
 });
 
 const packageIn = (folder: string): Layout => ({
   [`${folder}/package.json`]: manifest,
-  [`${folder}/dist/lifecycle.js`]: "",
+  [`${folder}/dist/lifecycle/index.js`]: "",
 });
 
 const byLibraryOnly: Layout = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PartialFailure } from "../../provider/errors";
-import { ImportLifecycle } from "../../provider/importLifecycle";
+import { ImportLifecycle } from "../../provider/lifecycle/importLifecycle";
 import type { Http } from "../../provider/process/http";
 import { liveSource } from "../support/lifecycle/sources";
 import { searching, tried } from "../support/model/searching";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { likeness } from "../../provider/import/identity";
 import { parseBackup, parseLogLines } from "../../provider/northflank/schema";
 import { timeIn } from "../../provider/northflank/time";
-import { backupIn } from "../../provider/state";
+import { backupIn } from "../../provider/lifecycle/state";
 import { inTimeZones } from "../support/timeZone";
 
 const ten = Date.UTC(2026, 0, 15, 10);

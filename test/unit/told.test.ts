@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseBackup } from "../../provider/northflank/schema";
-import { backupIn } from "../../provider/state";
+import { backupIn } from "../../provider/lifecycle/state";
 
 const names = ["uid", "createdAt", "completedAt"] as const;
 

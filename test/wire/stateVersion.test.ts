@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stateVersion } from "../../provider/state";
+import { stateVersion } from "../../provider/lifecycle/state";
 import { ordersDb } from "../support/northflank";
 import { onBench, type Bench } from "../support/lifecycle/bench";
 import type { DeclaredImport } from "../support/lifecycle/declaredImport";

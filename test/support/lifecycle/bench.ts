@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { ImportLifecycle } from "../../../provider/importLifecycle";
+import { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
 import { axiosHttp, isAnswer, type Http, type HttpRequest } from "../../../provider/process/http";
 import type { Engine, Ports } from "../../../provider/process/ports";
 import { defaultToken, startSimulator } from "../northflank";

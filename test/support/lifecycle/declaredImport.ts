@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { PartialFailure } from "../../../provider/errors";
-import type { ImportLifecycle } from "../../../provider/importLifecycle";
+import type { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
 import { loaderText } from "../../../provider/program/loaderText";
-import { contextKey, type ResourceContext } from "../../../provider/resourceContext";
+import { contextKey, type ResourceContext } from "../../../provider/lifecycle/resourceContext";
 import type { Bench } from "./bench";
 
 type Values = Record<string, unknown>;

@@ -1,4 +1,4 @@
-const { ImportLifecycle } = require("../../../dist/importLifecycle.js");
+const { ImportLifecycle } = require("../../../dist/lifecycle/importLifecycle.js");
 const { processPorts } = require("../../../dist/process/processPorts.js");
 
 const speed = Number(process.env.MODEL_SPEED);

@@ -23,7 +23,7 @@ export interface Needs {
 /** A program with the state that a release wrote for it. */
 export interface Story {
   readonly name: string;
-  /** Of the shape of the state, see provider/state.ts. */
+  /** Of the shape of the state, see provider/lifecycle/state.ts. */
   readonly stateVersion: number;
   readonly program: string;
   readonly needs: Needs;

@@ -1,4 +1,4 @@
-import { digest } from "./inputs/canonical";
+import { digest } from "../inputs/canonical";
 
 /**
  * What a program knows of its resource and the dynamic provider is not told. The constructor sends it as one

@@ -1,20 +1,20 @@
-import { automaticName } from "./import/backupName";
-import { canonical, sameValue } from "./inputs/canonical";
-import { differs } from "./difference";
+import { automaticName } from "../import/backupName";
+import { canonical, sameValue } from "../inputs/canonical";
+import { differs } from "./diff";
 import {
   calledVariable,
   givenSource,
   sourceProblem,
   type Environment,
   type GivenSource,
-} from "./inputs/givenSource";
-import { namesWhere, rowOf } from "./inputs/table";
+} from "../inputs/givenSource";
+import { namesWhere, rowOf } from "../inputs/table";
 import { contextKey, type ResourceContext } from "./resourceContext";
 import { changedAmong } from "./replaceOnChanges";
-import { keepOrCompute } from "./source/fingerprint";
+import { keepOrCompute } from "../source/fingerprint";
 import { sourceWarnings } from "./sourceWarnings";
-import { hasUnknown, unknownValue } from "./inputs/unknown";
-import { problemsOf } from "./inputs/validation";
+import { hasUnknown, unknownValue } from "../inputs/unknown";
+import { problemsOf } from "../inputs/validation";
 
 type Values = Record<string, unknown>;
 

@@ -5,7 +5,7 @@ import { jsonOf } from "../northflank/client";
 import type { KnownBackup } from "../import/identity";
 import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
-import { storable, stateOf } from "../state";
+import { storable, stateOf } from "./state";
 import { duration } from "./progress";
 import { outsideOf, shownBackup, type Session } from "../import/session";
 

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { processPorts } from "./process/processPorts";
+import { processPorts } from "../process/processPorts";
 import { ImportLifecycle } from "./importLifecycle";
 
 /**

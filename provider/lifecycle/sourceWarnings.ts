@@ -1,7 +1,7 @@
-import { calledVariable, type GivenSource } from "./inputs/givenSource";
-import { doubtfulParameters } from "./source/dumpUrl";
-import { identityOf } from "./source/identity";
-import type { QueryPair } from "./source/urlQuery";
+import { calledVariable, type GivenSource } from "../inputs/givenSource";
+import { doubtfulParameters } from "../source/dumpUrl";
+import { identityOf } from "../source/identity";
+import type { QueryPair } from "../source/urlQuery";
 
 export interface CheckedSource {
   readonly source: GivenSource | undefined;

@@ -1,9 +1,9 @@
-import { ProviderError } from "./errors";
-import { secretNames } from "./inputs/table";
-import { sizeInBytes } from "./importing/progress";
-import type { KnownBackup } from "./import/identity";
-import { toldTime } from "./northflank/time";
-import { told } from "./northflank/told";
+import { ProviderError } from "../errors";
+import { secretNames } from "../inputs/table";
+import { sizeInBytes } from "./progress";
+import type { KnownBackup } from "../import/identity";
+import { toldTime } from "../northflank/time";
+import { told } from "../northflank/told";
 
 type Values = Record<string, unknown>;
 

@@ -6,7 +6,7 @@ import type { KnownBackup } from "../import/identity";
 import { isShort } from "../northflank/pollInterval";
 import type { Backup } from "../northflank/schema";
 import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
-import { endedBadly, stillRunning } from "./failedImport";
+import { endedBadly, stillRunning } from "./partialFailures";
 import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn, removeSecondImport } from "../import/duplicateImport";

@@ -1,6 +1,6 @@
-import { sameValue } from "./inputs/canonical";
-import { namesWhere, rowOf, type InputName } from "./inputs/table";
-import { isKnownStatus, judge } from "./northflank/statusWords";
+import { sameValue } from "../inputs/canonical";
+import { namesWhere, rowOf, type InputName } from "../inputs/table";
+import { isKnownStatus, judge } from "../northflank/statusWords";
 
 type Values = Record<string, unknown>;
 
