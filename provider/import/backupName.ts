@@ -1,5 +1,5 @@
 import { digest } from "../inputs/canonical";
-import type { ResourceContext } from "../lifecycle/resourceContext";
+import type { ResourceContext } from "../inputs/resourceContext";
 
 const fittedLength = 28;
 const hashLength = 7;

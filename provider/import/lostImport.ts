@@ -1,4 +1,4 @@
-import { resourceId } from "../northflank/paths";
+import { resourceId } from "./resourceId";
 import type { BackupList } from "../northflank/backupList";
 import { isAmong } from "./identity";
 import type { Backup } from "../northflank/schema";

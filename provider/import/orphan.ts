@@ -1,6 +1,6 @@
 import { isNameOrSuffixed } from "./backupName";
 import { isGoing, judge } from "../northflank/statusWords";
-import type { SourceKind } from "../inputs/table";
+import type { SourceKind } from "../source/identity";
 import type { BackupList } from "../northflank/backupList";
 import { agree } from "../northflank/clocks";
 import { byAge } from "./identity";

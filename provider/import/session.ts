@@ -1,21 +1,11 @@
 import type { GivenSource } from "../inputs/givenSource";
 import type { Addon } from "../northflank/paths";
-import type { NorthflankClient } from "../northflank/client";
-import type { BackupList } from "../northflank/backupList";
-import type { OutsideWords } from "../northflank/connection";
+import type { Api } from "../northflank/api";
+import type { OutsideWords } from "../redaction/secretRegistry";
 import type { Backup } from "../northflank/schema";
 import { toldBackup } from "../northflank/toldBackup";
-import type { BackupWatcher } from "../northflank/watcher";
 import type { Deadline, Ports } from "../process/ports";
-import type { ResourceContext } from "../lifecycle/resourceContext";
-
-/** The API as everyone in this process shares it. */
-export interface Api {
-  readonly client: NorthflankClient;
-  readonly watcher: BackupWatcher;
-  /** The addon's backups, from a reading that parallel creates share, if need be one that began after a moment. */
-  readonly recentList: (addon: Addon, deadline: Deadline, after?: number) => Promise<BackupList>;
-}
+import type { ResourceContext } from "../inputs/resourceContext";
 
 /** One import under way. */
 export interface Session {

@@ -1,4 +1,4 @@
-import { importBody } from "../northflank/paths";
+import { importBody } from "../inputs/importBody";
 import type { BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
 import { atTheLatest } from "../northflank/clocks";

@@ -1,5 +1,6 @@
-import { inputs, rowOf, sourceNames, type InputName, type SourceKind } from "./table";
-import { identityOf } from "../source/identity";
+import type { Environment } from "../configKeys";
+import { inputs, rowOf, sourceNames, type InputName } from "./table";
+import { identityOf, type SourceKind } from "../source/identity";
 import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
 import { unknownValue } from "./unknown";
 
@@ -11,8 +12,6 @@ export interface GivenSource {
   /** The environment variable that holds the value, for a source by reference. */
   readonly variable?: string;
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Finds the source; undefined when none is given. Check has made sure that there are not two. */
 export function givenSource(values: Record<string, unknown>, env: Environment): GivenSource | undefined {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SourceKind } from "../source/identity";
 
 /** What a change of an input does to a backup that exists already. */
 export type Effect =
@@ -18,7 +19,7 @@ export interface InputRow {
   readonly required?: true;
   readonly secret?: true;
   /** A source: exactly one row of this kind is given. `value` is the input that it stands for. */
-  readonly source?: "connectionString" | "importUrl";
+  readonly source?: SourceKind;
   /** Given instead of a source, or beside one: nothing is imported then. */
   readonly insteadOfSource?: true;
   /** Where the value travels; rows without a place never leave the provider. */
@@ -183,5 +184,3 @@ export const sourceNames = namesWhere((row) => row.source !== undefined);
 
 /** The inputs that are ciphertext in the state and never become outputs. */
 export const secretNames = namesWhere((row) => row.secret === true);
-
-export type SourceKind = NonNullable<InputRow["source"]>;

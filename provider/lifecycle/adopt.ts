@@ -1,6 +1,6 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import { judge } from "../northflank/statusWords";
-import { resourceId } from "../northflank/paths";
+import { resourceId } from "../import/resourceId";
 import type { KnownBackup } from "../import/identity";
 import { duration } from "./progress";
 import type { ImportRegistry } from "../import/registry";

@@ -1,15 +1,10 @@
+import type { Environment } from "../configKeys";
 import { automaticName } from "../import/backupName";
 import { canonical, sameValue } from "../inputs/canonical";
 import { differs } from "./diff";
-import {
-  calledVariable,
-  givenSource,
-  sourceProblem,
-  type Environment,
-  type GivenSource,
-} from "../inputs/givenSource";
+import { calledVariable, givenSource, sourceProblem, type GivenSource } from "../inputs/givenSource";
 import { namesWhere, rowOf } from "../inputs/table";
-import { contextKey, type ResourceContext } from "./resourceContext";
+import { contextKey, type ResourceContext } from "../inputs/resourceContext";
 import { changedAmong } from "./replaceOnChanges";
 import { keepOrCompute } from "../source/fingerprint";
 import { sourceWarnings } from "./sourceWarnings";

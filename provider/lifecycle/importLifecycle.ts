@@ -1,11 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { connectApi } from "../northflank/api";
+import { connectApi, type Api } from "../northflank/api";
 import { checkInputs } from "./check";
 import { difference, isFailedImport, type Difference } from "./diff";
 import { asError, ProviderError } from "../errors";
 import { givenSource } from "../inputs/givenSource";
 import { judge } from "../northflank/statusWords";
-import { addonOf, parseResourceId, resourceId, type Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/paths";
+import { addonOf, parseResourceId, resourceId } from "../import/resourceId";
 import { originOf, type Ownership } from "../import/ownership";
 import { ImportRegistry } from "../import/registry";
 import { adoptBackup } from "./adopt";
@@ -13,14 +14,17 @@ import { runImport } from "./create";
 import { endedBadly, stillRunning } from "./partialFailures";
 import { isInTheWay } from "../import/conflict";
 import { removeBackup } from "./removeBackup";
-import { shownBackup, type Api, type Session } from "../import/session";
+import { shownBackup, type Session } from "../import/session";
 import { waitForEnd } from "./wait";
 import { whereabouts } from "../import/findBackup";
 import { lookedAt, type KnownBackup } from "../import/identity";
 import { deadlineIn, type Ports } from "../process/ports";
-import { ContextMemory, type ResourceContext, type Timeouts } from "./resourceContext";
-import { SecretVault } from "../redaction/secretRegistry";
-import { teamFrom, tokensIn, type Configuration } from "../northflank/settings";
+import type { ResourceContext, Timeouts } from "../inputs/resourceContext";
+import { ContextMemory } from "./contextMemory";
+import { SecretRegistry } from "../redaction/secretRegistry";
+import { learnIds, learnSecrets } from "./learnSecrets";
+import type { Configuration } from "../configKeys";
+import { teamFrom, tokensIn } from "../northflank/settings";
 import { assertReadable, backupIn, inputsIn, recorded, stateOf, stillAdopted, storable } from "./state";
 
 type Values = Record<string, unknown>;
@@ -32,7 +36,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   private config: Configuration = { get: () => undefined };
   private connected: Api | undefined;
   private readonly contexts = new ContextMemory();
-  private readonly vault = new SecretVault();
+  private readonly secrets = new SecretRegistry();
   private readonly registry = new ImportRegistry();
   private readonly warned = new Set<string>();
 
@@ -46,8 +50,8 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   check(olds: Values, news: Values): Promise<dynamic.CheckResult> {
     return guarded(() => {
-      for (const token of tokensIn(this.config, this.ports.env)) this.vault.learnKey(token);
-      for (const values of [olds, news]) this.vault.learnSecrets(values);
+      for (const token of tokensIn(this.config, this.ports.env)) this.secrets.learnKey(token);
+      for (const values of [olds, news]) learnSecrets(this.secrets, values);
       const surroundings = { env: this.ports.env, teamId: teamFrom(this.config) };
       const { inputs, problems, warnings, context } = checkInputs(olds, news, surroundings);
       // The engine prints the value of a property that a failure names, secrets included: so none is named.
@@ -56,7 +60,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
           inputs,
           failures: problems.map((text) => ({ property: "", reason: text })),
         };
-      this.vault.learnIds(inputs);
+      learnIds(this.secrets, inputs);
       const isFresh = Object.keys(olds).length === 0;
       this.contexts.remember(inputs, context, isFresh);
       if (isFresh && context !== undefined && inputs["adoptBackupId"] === undefined)
@@ -102,7 +106,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       this.ownership.own(id);
       const isGet = props["backupId"] === undefined;
       if (isGet) this.ownership.keep(id, "read");
-      this.vaultSource(props);
+      this.learnSource(props);
       const { addon, backupId } = located(id, props);
       const session = this.session(
         { ...addon, teamId: props["teamId"] ?? teamFrom(this.config) },
@@ -144,7 +148,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       assertReadable(id, props);
       const origin = originOf(props);
       if (origin === "adopted") return;
-      this.vaultSource(props);
+      this.learnSource(props);
       const { addon, backupId } = located(id, props);
       if (this.ownership.isKeptBesides(id, origin)) {
         this.ports.engine.warn(undefined, stillTracked(addon, backupId));
@@ -188,10 +192,10 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   private session(target: Values, seconds: number, inputs?: Values): Session {
-    if (inputs !== undefined) this.vaultSource(inputs);
+    if (inputs !== undefined) this.learnSource(inputs);
     return {
       ports: this.ports,
-      api: (this.connected ??= connectApi(this.ports, this.config, this.vault, () =>
+      api: (this.connected ??= connectApi(this.ports, this.config, this.secrets, () =>
         this.registry.expected.requests(),
       )),
       addon: addonOf(target),
@@ -210,11 +214,11 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   /** Refresh and destroy are not told a source that stands in the program. */
-  private vaultSource(values: Values): void {
-    this.vault.learnIds(values);
+  private learnSource(values: Values): void {
+    learnIds(this.secrets, values);
     const source = givenSource(values, this.ports.env);
-    if (source?.value === undefined) this.vault.expectUnknown();
-    else this.vault.learnSource(source.kind, source.value);
+    if (source?.value === undefined) this.secrets.expectUnknown();
+    else this.secrets.learnSource(source.kind, source.value);
   }
 }
 

@@ -1,6 +1,6 @@
 import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
 import { missingStatus } from "../northflank/statusWords";
-import { resourceId } from "../northflank/paths";
+import { resourceId } from "../import/resourceId";
 import { jsonOf } from "../northflank/client";
 import type { KnownBackup } from "../import/identity";
 import { isWithheld } from "../northflank/failure";

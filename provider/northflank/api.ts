@@ -1,12 +1,20 @@
-import type { Api } from "../import/session";
+import type { Configuration } from "../configKeys";
 import { addonPath, type Addon } from "./paths";
 import { listBackups, type BackupList } from "./backupList";
 import { NorthflankClient } from "./client";
-import { Connection } from "./connection";
+import { Connection } from "./settings";
 import { BackupWatcher } from "./watcher";
 import type { Deadline, Ports } from "../process/ports";
-import type { SecretVault } from "../redaction/secretRegistry";
-import { settingsFrom, type Configuration } from "./settings";
+import type { SecretRegistry } from "../redaction/secretRegistry";
+import { settingsFrom } from "./settings";
+
+/** The API as everyone in this process shares it. */
+export interface Api {
+  readonly client: NorthflankClient;
+  readonly watcher: BackupWatcher;
+  /** The addon's backups, from a reading that parallel creates share, if need be one that began after a moment. */
+  readonly recentList: (addon: Addon, deadline: Deadline, after?: number) => Promise<BackupList>;
+}
 
 /** For how long parallel creates use one reading of the list. */
 const sharedForMs = 2_000;
@@ -21,12 +29,12 @@ interface Reading {
 export function connectApi(
   ports: Ports,
   config: Configuration,
-  vault: SecretVault,
+  secrets: SecretRegistry,
   reserved: () => number,
 ): Api {
   const settings = settingsFrom(config, ports.env);
-  for (const token of [settings.token, settings.fallbackToken]) vault.learnKey(token?.value ?? "");
-  const client = new NorthflankClient(ports, new Connection(settings, vault));
+  for (const token of [settings.token, settings.fallbackToken]) secrets.learnKey(token?.value ?? "");
+  const client = new NorthflankClient(ports, new Connection(settings, secrets));
   const lists = new Map<string, Reading>();
   const recentList = (addon: Addon, deadline: Deadline, after = 0): Promise<BackupList> => {
     const key = addonPath(addon);

@@ -2,7 +2,7 @@ import { DeadlinePassed } from "../errors";
 import { addonPath, backupPath, projectPath, type Addon } from "./paths";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import type { Token } from "./settings";
-import type { Connection } from "./connection";
+import type { Connection } from "./settings";
 import { failure, missingPermission } from "./failure";
 import { isAnswer, type HttpAnswer, type HttpRequest, type NoAnswer } from "../process/http";
 import { Pauses } from "./pauses";

@@ -3,7 +3,7 @@ import { shortened } from "../redaction/printable";
 import { isAnswer, type HttpAnswer, type NoAnswer } from "../process/http";
 import { parseJson, quotaOf, toldRenewal } from "./retry";
 import { parseErrorBody } from "./schema";
-import type { Connection } from "./connection";
+import type { Connection } from "./settings";
 
 const longestExcerpt = 200;
 const longestPermission = 80;

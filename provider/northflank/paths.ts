@@ -1,8 +1,4 @@
 import { ProviderError } from "../errors";
-import type { GivenSource } from "../inputs/givenSource";
-import { namesWhere } from "../inputs/table";
-
-type Values = Record<string, unknown>;
 
 /** The addon that an import goes to. */
 export interface Addon {
@@ -10,8 +6,6 @@ export interface Addon {
   readonly addonId: string;
   readonly teamId?: string | undefined;
 }
-
-const bodyNames = namesWhere((row) => row.wire === "body");
 
 // A URL with `..` in its path is another URL by the time it is sent, however the dots are encoded.
 function segment(id: string): string {
@@ -31,34 +25,3 @@ export function projectPath({ projectId, teamId }: Pick<Addon, "projectId" | "te
 
 export const backupPath = (addon: Addon, backupId: string): string =>
   `${addonPath(addon)}/backups/${segment(backupId)}`;
-
-/** The body of the import: the inputs that travel in it, under the name that is free, with the source's value. */
-export function importBody(
-  values: Values,
-  source: Pick<GivenSource, "kind" | "value">,
-  name: string,
-): Values {
-  const options = bodyNames
-    .map((key) => [key, values[key]] as const)
-    .filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(options), name, [source.kind]: source.value };
-}
-
-/** The addon that inputs or a state name. */
-export function addonOf(values: Values): Addon {
-  return {
-    projectId: String(values["projectId"]),
-    addonId: String(values["addonId"]),
-    teamId: typeof values["teamId"] === "string" ? values["teamId"] : undefined,
-  };
-}
-
-/** The resource id: where the backup is, so that it can be read without anything else. */
-export const resourceId = ({ projectId, addonId }: Addon, backupId: string): string =>
-  `${projectId}/${addonId}/${backupId}`;
-
-export function parseResourceId(id: string): { addon: Addon; backupId: string } | undefined {
-  const [projectId, addonId, backupId, ...rest] = id.split("/");
-  if (!projectId || !addonId || !backupId || rest.length > 0) return undefined;
-  return { addon: { projectId, addonId }, backupId };
-}

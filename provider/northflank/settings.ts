@@ -1,10 +1,6 @@
 import { ProviderError } from "../errors";
-import type { Environment } from "../inputs/givenSource";
-
-/** The configuration of the stack or of an explicit `Provider`, as the engine hands it to this process. */
-export interface Configuration {
-  get(key: string): string | undefined;
-}
+import type { OutsideWords } from "../redaction/secretRegistry";
+import { configKeys, type Configuration, type Environment } from "../configKeys";
 
 export interface Token {
   readonly value: string;
@@ -22,26 +18,51 @@ export interface Settings {
   readonly fallbackToken: Token | undefined;
 }
 
+/** Where the API is and who asks. The token is sent to this address and nowhere else. */
+export class Connection {
+  private current: Token;
+
+  constructor(
+    private readonly settings: Settings,
+    readonly outside: OutsideWords,
+  ) {
+    this.current = settings.token;
+  }
+
+  get baseUrl(): string {
+    return this.settings.baseUrl;
+  }
+
+  get token(): Token {
+    return this.current;
+  }
+
+  /** Goes over to the token of the environment, once; false when there is none to go over to. */
+  fallBack(): boolean {
+    const { fallbackToken } = this.settings;
+    if (fallbackToken === undefined || this.current === fallbackToken) return false;
+    this.current = fallbackToken;
+    return true;
+  }
+}
+
 const tokenVariables = ["NORTHFLANK_API_TOKEN", "NF_API_TOKEN"] as const;
 const urlVariables = ["NORTHFLANK_API_BASE_URL", "NF_API_HOST", "NF_HOST"] as const;
 const defaultUrl = "https://api.northflank.com";
 
-/** Set by the `Provider` class, so that its credentials are told from the stack's. */
-export const explicitProviderKey = "northflank:explicitProvider";
-
 export const teamFrom = (config: Configuration): string | undefined =>
-  config.get("northflank:teamId") || undefined;
+  config.get(configKeys.teamId) || undefined;
 
 /** Every token within reach, used or not, so that none of them is shown. */
 export const tokensIn = (config: Configuration, env: Environment): string[] =>
-  [config.get("northflank:apiToken"), ...tokenVariables.map((name) => env[name])]
+  [config.get(configKeys.apiToken), ...tokenVariables.map((name) => env[name])]
     .map((token) => token?.trim() ?? "")
     .filter((token) => token !== "");
 
 /** Finds the token and the address: the configuration first, then the environment. */
 export function settingsFrom(config: Configuration, env: Environment): Settings {
-  const isExplicit = config.get(explicitProviderKey) !== undefined;
-  const configured = tokenIn(config.get("northflank:apiToken"), isExplicit ? ofProvider : ofConfiguration);
+  const isExplicit = config.get(configKeys.explicitProvider) !== undefined;
+  const configured = tokenIn(config.get(configKeys.apiToken), isExplicit ? ofProvider : ofConfiguration);
   const fromEnv = tokenVariables
     .map((name) => tokenIn(env[name], ofVariable(name)))
     .find((token) => token !== undefined);
@@ -86,8 +107,8 @@ function tokenIn(value: string | undefined, place: Place): Token | undefined {
 
 function baseUrl(config: Configuration, env: Environment): string {
   const variable = urlVariables.find((name) => (env[name] ?? "") !== "");
-  const configured = config.get("northflank:apiUrl") || undefined;
-  const origin = configured !== undefined ? "northflank:apiUrl" : (variable ?? "");
+  const configured = config.get(configKeys.apiUrl) || undefined;
+  const origin = configured !== undefined ? configKeys.apiUrl : (variable ?? "");
   const given = (configured ?? (variable === undefined ? undefined : env[variable]) ?? defaultUrl).trim();
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (
@@ -102,7 +123,7 @@ function baseUrl(config: Configuration, env: Environment): string {
   if (
     url.protocol === "http:" &&
     !isLoopback(url.hostname) &&
-    config.get("northflank:allowInsecureUrl") !== "true"
+    config.get(configKeys.allowInsecureUrl) !== "true"
   ) {
     throw new ProviderError(
       `${origin} would send the token unencrypted to ${url.host}; use https, or set northflank:allowInsecureUrl to true`,

@@ -1,5 +1,5 @@
 import { isKnownStatus } from "./statusWords";
-import type { OutsideWords } from "./connection";
+import type { OutsideWords } from "../redaction/secretRegistry";
 import type { Backup } from "./schema";
 
 /** Words of Northflank's documentation, which tell no secret even where they are in one. */

@@ -1,4 +1,4 @@
-import type { Environment } from "../inputs/givenSource";
+import type { Environment } from "../configKeys";
 import type { Http } from "./http";
 
 /** What the provider needs of the world. Passed in, so that a test can stand in for each. */

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pulumiEngine } from "./pulumiEngine";
+import { EngineLiveness } from "./engineLiveness";
+import { EngineLog } from "./engineLog";
 import { axiosHttp } from "./http";
-import type { Ports } from "./ports";
+import type { Engine, Ports } from "./ports";
 
 /** For how long one request may take, its body included. */
 const requestTimeoutMs = 30_000;
@@ -16,5 +17,23 @@ export function processPorts(): Ports {
     engine: pulumiEngine(process.argv[2]),
     random: Math.random,
     uuid: randomUUID,
+  };
+}
+
+/** The engine at the address that Pulumi gives every provider process as its argument. */
+export function pulumiEngine(address: string | undefined): Engine {
+  const log = new EngineLog(address);
+  const liveness = new EngineLiveness(address, () => process.exit(1));
+  liveness.watch();
+  return {
+    assertAlive: () => liveness.assertAlive(),
+    warn: (urn, message) => {
+      void log.warning(urn, message).then((taken) => {
+        // The engine shows what the process prints, only less well placed.
+        if (!taken) process.stderr.write(`warning: ${message}\n`);
+      });
+    },
+    info: (urn, message) => void log.info(urn, message),
+    progress: (urn, message) => void log.progress(urn, message),
   };
 }

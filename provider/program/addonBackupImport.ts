@@ -5,7 +5,7 @@ import { loaderText } from "./loaderText";
 import { assertProviderIsFound } from "./ownDependency";
 import { plainTriggers } from "./plainTriggers";
 import { contextInputs } from "./programContext";
-import { contextKey } from "../lifecycle/resourceContext";
+import { contextKey } from "../inputs/resourceContext";
 import { warnOfTokenInClear } from "./tokenInPlainText";
 
 /**

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { explicitProviderKey } from "../northflank/settings";
+import { configKeys } from "../configKeys";
 
 export interface ProviderArgs {
   /** API token of the account. Stored encrypted; replace it by `pulumi up`. */
@@ -16,13 +16,13 @@ export interface ProviderArgs {
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     const config: pulumi.Inputs = {
-      "northflank:apiToken": pulumi.secret(args.apiToken),
-      "northflank:apiUrl": args.apiUrl,
-      "northflank:teamId": args.teamId,
-      "northflank:allowInsecureUrl": pulumi
+      [configKeys.apiToken]: pulumi.secret(args.apiToken),
+      [configKeys.apiUrl]: args.apiUrl,
+      [configKeys.teamId]: args.teamId,
+      [configKeys.allowInsecureUrl]: pulumi
         .output(args.allowInsecureUrl)
         .apply((given) => (given === true ? "true" : undefined)),
-      [explicitProviderKey]: "true",
+      [configKeys.explicitProvider]: "true",
     };
     super("pulumi-nodejs", name, config, opts);
   }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { contextKey, type Timeouts } from "../lifecycle/resourceContext";
+import { contextKey, type Timeouts } from "../inputs/resourceContext";
 import { unknownValue } from "../inputs/unknown";
 
 /**

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../configKeys";
 
-const key = "northflank:apiToken";
+const key = configKeys.apiToken;
 
 let isWarned = false;
 

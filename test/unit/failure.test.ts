@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Connection } from "../../provider/northflank/connection";
+import { Connection } from "../../provider/northflank/settings";
 import { failure } from "../../provider/northflank/failure";
 import type { NoAnswer } from "../../provider/process/http";
 import { settingsFrom } from "../../provider/northflank/settings";

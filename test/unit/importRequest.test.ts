@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { ProviderError } from "../../provider/errors";
-import {
-  addonOf,
-  addonPath,
-  backupPath,
-  importBody,
-  parseResourceId,
-  projectPath,
-  resourceId,
-} from "../../provider/northflank/paths";
+import { addonOf, parseResourceId, resourceId } from "../../provider/import/resourceId";
+import { importBody } from "../../provider/inputs/importBody";
+import { addonPath, backupPath, projectPath } from "../../provider/northflank/paths";
 
 const addon = { projectId: "shop", addonId: "orders-db" };
 const source = { kind: "connectionString", value: "postgresql://db.example.com/orders" } as const;

@@ -1,6 +1,6 @@
 import { ProviderError } from "../../provider/errors";
 import { NorthflankClient } from "../../provider/northflank/client";
-import { Connection } from "../../provider/northflank/connection";
+import { Connection } from "../../provider/northflank/settings";
 import { deadlineIn } from "../../provider/process/ports";
 import { processPorts } from "../../provider/process/processPorts";
 import { settingsFrom } from "../../provider/northflank/settings";

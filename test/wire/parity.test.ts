@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { importBody } from "../../provider/northflank/paths";
+import { importBody } from "../../provider/inputs/importBody";
 import { NorthflankClient } from "../../provider/northflank/client";
-import { Connection } from "../../provider/northflank/connection";
+import { Connection } from "../../provider/northflank/settings";
 import { axiosHttp } from "../../provider/process/http";
 import { importByJsClient } from "../support/clients/jsClient";
 import { onWiretap, type WireRequest, type Wiretap } from "../support/clients/wiretap";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:net";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { contextKey } from "../../provider/lifecycle/resourceContext";
+import { contextKey } from "../../provider/inputs/resourceContext";
 import { loaderText } from "../../provider/program/loaderText";
 import type { JsonObject } from "../support/engine/core/property/wire";
 import { ProviderCallError } from "../support/engine/core/provider/providerClient";

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { PartialFailure } from "../../../provider/errors";
 import type { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
 import { loaderText } from "../../../provider/program/loaderText";
-import { contextKey, type ResourceContext } from "../../../provider/lifecycle/resourceContext";
+import { contextKey, type ResourceContext } from "../../../provider/inputs/resourceContext";
 import type { Bench } from "./bench";
 
 type Values = Record<string, unknown>;

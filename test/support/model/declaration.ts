@@ -1,4 +1,4 @@
-import type { SourceKind } from "../../../provider/inputs/table";
+import type { SourceKind } from "../../../provider/source/identity";
 
 export const addons = ["orders-db", "users-db"] as const;
 

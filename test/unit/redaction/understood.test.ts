@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { aNotation, anAccess, aPlace } from "../sourceArbitraries";
 import { toldBackup } from "../../../provider/northflank/toldBackup";
-import { SecretVault } from "../../../provider/redaction/secretRegistry";
+import { SecretRegistry } from "../../../provider/redaction/secretRegistry";
 import { knowing, knowingSource } from "./redactors";
 
 type Case = readonly [rule: string, text: string, shown: string | undefined];
@@ -73,28 +73,28 @@ show("a key that messages are made of", knowing("failed", "Password", "postgres"
 
 describe("a word among our own", () => {
   it("is not told where it is a plain key, or the beginning of one, unless it is ours", () => {
-    const vault = new SecretVault();
-    vault.learnSource("connectionString", "postgres://app1:swordfish@h/db");
+    const secrets = new SecretRegistry();
+    secrets.learnSource("connectionString", "postgres://app1:swordfish@h/db");
     for (const word of ["swordfish", "Swordfish-7", "swordf", "app1"])
-      assert.equal(vault.toldWord(word), undefined, word);
-    vault.learnOwn("sword-1");
-    for (const word of ["fish", "running", "sword-1"]) assert.equal(vault.toldWord(word), word);
+      assert.equal(secrets.toldWord(word), undefined, word);
+    secrets.learnOwn("sword-1");
+    for (const word of ["fish", "running", "sword-1"]) assert.equal(secrets.toldWord(word), word);
   });
 
   it("is told where it is a documented type, although the file is called so", () => {
-    const vault = new SecretVault();
-    vault.learnSource("importUrl", "https://h.example.com/externalDump77");
+    const secrets = new SecretRegistry();
+    secrets.learnSource("importUrl", "https://h.example.com/externalDump77");
     const backup = (type: string) =>
-      toldBackup({ id: "b", config: { source: { type } } }, vault).config.source.type;
+      toldBackup({ id: "b", config: { source: { type } } }, secrets).config.source.type;
     assert.equal(backup("externalDump"), "externalDump");
-    assert.equal(vault.toldWord("externalDump"), undefined);
+    assert.equal(secrets.toldWord("externalDump"), undefined);
   });
 
   it("is not told where it is a word of a source that can be read in two ways", () => {
-    const vault = new SecretVault();
-    vault.learnSource("connectionString", "postgres://me:ab1/Cd2@h/d");
-    for (const word of ["ab1", "orders-cd2"]) assert.equal(vault.toldWord(word), undefined, word);
-    for (const word of ["ab", "cd21", "liveInstance"]) assert.equal(vault.toldWord(word), word);
+    const secrets = new SecretRegistry();
+    secrets.learnSource("connectionString", "postgres://me:ab1/Cd2@h/d");
+    for (const word of ["ab1", "orders-cd2"]) assert.equal(secrets.toldWord(word), undefined, word);
+    for (const word of ["ab", "cd21", "liveInstance"]) assert.equal(secrets.toldWord(word), word);
   });
 });
 

@@ -1,27 +1,5 @@
 import { digest } from "../inputs/canonical";
-
-/**
- * What a program knows of its resource and the dynamic provider is not told. The constructor sends it as one
- * hidden input; check takes it out again, so that it is never stored.
- */
-export interface ResourceContext {
-  readonly resourceUrn: string;
-  readonly organization: string;
-  readonly retainOnDelete?: boolean;
-  readonly replacementTrigger?: unknown;
-  /** From the program every path; from check only the inputs among them that have changed. */
-  readonly replaceOnChanges?: readonly string[];
-  readonly timeouts?: Timeouts;
-}
-
-/** Seconds that a step may take, from `customTimeouts`. */
-export interface Timeouts {
-  readonly create?: number;
-  readonly update?: number;
-  readonly delete?: number;
-}
-
-export const contextKey = "resourceContext";
+import type { ResourceContext } from "../inputs/resourceContext";
 
 /** What was checked with the same inputs: resources by their URN, of which create cannot tell which one it is for. */
 interface Checked {
