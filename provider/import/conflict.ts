@@ -1,18 +1,20 @@
-import { judge } from "../northflank/statusWords";
+import { removeBackup } from "../lifecycle/removeBackup";
 import { listBackups, type BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
-import { likeness, type KnownBackup } from "./identity";
+import type { Addon } from "../northflank/paths";
+import { addonPath } from "../northflank/paths";
+import { pollInterval } from "../northflank/pollInterval";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
+import { judge } from "../northflank/statusWords";
 import { toldStatus } from "../northflank/toldBackup";
+import type { Ports } from "../process/ports";
 import { deadlineIn, millisecondsLeft } from "../process/ports";
-import type { BusyPace } from "./busyPace";
-import { settleSeconds } from "./locate";
-import { removeBackup } from "../lifecycle/removeBackup";
-import type { SentNames } from "./sentNames";
-import { inform, outsideOf, type Session } from "./session";
-import { sendingFailed } from "./startFailure";
-import { pauseToTryAgain } from "./tryAgain";
+import type { SentNames } from "./backupName";
 import { whereabouts } from "./findBackup";
+import { likeness, type KnownBackup } from "./identity";
+import { settleSeconds } from "./locate";
+import { inform, outsideOf, type Session } from "./session";
+import { pauseToTryAgain, sendingFailed } from "./startFailure";
 
 const lastLookSeconds = 5;
 const settleMs = settleSeconds * 1000;
@@ -137,3 +139,22 @@ export const isInTheWay = (name: string | undefined, other: string): boolean =>
   name !== undefined && letters(name) === letters(other);
 
 const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+
+const forgottenMs = 60_000;
+
+/** When to try a busy addon again. All who wait for one addon share the tries, as they share the quota. */
+export class BusyPace {
+  private readonly addons = new Map<string, { readonly since: number; readonly nextAt: number }>();
+
+  /** The time until a try that nobody else in this process has taken. */
+  pauseMs(addon: Addon, { clock, random }: Ports): number {
+    const key = addonPath(addon);
+    const now = clock.now();
+    const known = this.addons.get(key);
+    const { since, nextAt } =
+      known === undefined || known.nextAt + forgottenMs < now ? { since: now, nextAt: now } : known;
+    const at = Math.max(now, nextAt) + pollInterval(now - since, random);
+    this.addons.set(key, { since, nextAt: at });
+    return at - now;
+  }
+}

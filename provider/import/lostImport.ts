@@ -1,15 +1,17 @@
-import { resourceId } from "./resourceId";
 import type { BackupList } from "../northflank/backupList";
-import { isAmong } from "./identity";
+import { listBackups } from "../northflank/backupList";
+import { pollInterval } from "../northflank/pollInterval";
 import type { Backup } from "../northflank/schema";
+import { judge } from "../northflank/statusWords";
 import { timeIn } from "../northflank/time";
-import { isCandidate, type Search } from "./locate";
+import { isAmong } from "./identity";
+import { isCandidate, settleSeconds, type Search } from "./locate";
 import { findOrphan, isOfKind, type Orphans } from "./orphan";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
+import { resourceId } from "./resourceId";
 import { warn, type ImportOrder, type Session } from "./session";
 import type { StartedImport } from "./start";
-import { isStillThere } from "./stillThere";
 
 /** The import of a run that was killed before it could save it, where the list shows it before another one is sent. */
 export async function findLostImport(
@@ -98,3 +100,22 @@ export const otherwise = ({ id }: Backup): string =>
   "retainOnDelete has kept it, it is now deleted together with this resource; to keep it all the same, set adoptBackupId: " +
   `"${id}". If it is that of another stack with the same project and stack names in another state backend, rename one of ` +
   "the two: both track it now, and destroying one of them deletes it";
+
+/**
+ * Whether a backup that the list shows is there. The list may go on showing one that was deleted, and GET may not show
+ * a new one yet: where they differ, both get the time to agree. What still runs is looked at while it is waited for.
+ */
+export async function isStillThere(session: Session, { id, status }: Backup): Promise<boolean> {
+  if (judge(status) === "pending") return true;
+  const { api, addon, deadline, ports } = session;
+  const since = ports.clock.now();
+  for (;;) {
+    const { verdict } = await api.client.getBackup(addon, id, deadline);
+    if (verdict !== "absent") return true;
+    const waited = ports.clock.now() - since;
+    if (waited >= settleSeconds * 1000) return false;
+    const { backups } = await listBackups(api.client, addon, deadline);
+    if (!backups.some((backup) => backup.id === id)) return false;
+    await ports.clock.sleep(pollInterval(waited, ports.random));
+  }
+}

@@ -2,7 +2,7 @@ import { isNameOrSuffixed } from "./backupName";
 import { isGoing, judge } from "../northflank/statusWords";
 import type { SourceKind } from "../source/identity";
 import type { BackupList } from "../northflank/backupList";
-import { agree } from "../northflank/clocks";
+import { agree } from "../northflank/time";
 import { byAge } from "./identity";
 import type { Backup } from "../northflank/schema";
 import { timeIn } from "../northflank/time";

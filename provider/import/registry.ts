@@ -1,9 +1,7 @@
 import { addonPath, type Addon } from "../northflank/paths";
-import { KeyedLock } from "../keyedLock";
-import { isAmong, type KnownBackup } from "./identity";
 import type { Backup } from "../northflank/schema";
-import { BusyPace } from "./busyPace";
-import { ExpectedImports } from "./expectedImports";
+import { BusyPace } from "./conflict";
+import { isAmong, type KnownBackup } from "./identity";
 import { Ownership } from "./ownership";
 import type { StartedImport } from "./start";
 
@@ -82,3 +80,43 @@ export class ImportRegistry {
 }
 
 const nameOn = (addon: Addon, name: string): string => `${addonPath(addon)} ${name}`;
+
+/** Runs what has the same key one after the other. */
+export class KeyedLock {
+  private readonly tails = new Map<string, Promise<unknown>>();
+
+  async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    const before = this.tails.get(key) ?? Promise.resolve();
+    // Whoever comes next is not stopped by a failure before it.
+    const mine = before.then(work, work);
+    this.tails.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.tails.get(key) === mine) this.tails.delete(key);
+    }
+  }
+}
+
+/** An addon's list, before and after, and two looks; the import itself comes on top, for each. */
+const requestsForAddon = 4;
+
+/** Imports that were checked and do not run yet. What they will take of the quota, nobody else may spend. */
+export class ExpectedImports {
+  private readonly byAddon = new Map<string, Set<string>>();
+
+  expect(addon: Addon, urn: string): void {
+    const key = addonPath(addon);
+    this.byAddon.set(key, (this.byAddon.get(key) ?? new Set()).add(urn));
+  }
+
+  /** It runs, or never will. */
+  met(addon: Addon, urn: string): void {
+    this.byAddon.get(addonPath(addon))?.delete(urn);
+  }
+
+  requests(): number {
+    const counts = [...this.byAddon.values()].map(({ size }) => size).filter((size) => size > 0);
+    return counts.reduce((sum, count) => sum + requestsForAddon + count, 0);
+  }
+}

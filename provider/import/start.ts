@@ -1,16 +1,16 @@
 import { importBody } from "../inputs/importBody";
 import type { BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
-import { atTheLatest } from "../northflank/clocks";
+import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";
 import { isAnswer } from "../process/http";
 import { pauseBeforeRetry } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
-import type { BusyPace } from "./busyPace";
+import type { BusyPace } from "./conflict";
 import { Conflicts } from "./conflict";
 import { isCandidate, locate, settleSeconds, type Search } from "./locate";
-import { SentNames } from "./sentNames";
+import { SentNames } from "./backupName";
 import type { ImportOrder, Session } from "./session";
 import {
   acceptedUnseen,
@@ -20,7 +20,7 @@ import {
   sendingFailed,
   unknownOutcome,
 } from "./startFailure";
-import { pauseToTryAgain } from "./tryAgain";
+import { pauseToTryAgain } from "./startFailure";
 
 const mostPosts = 3;
 const locateSeconds = 120;

@@ -1,11 +1,11 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import type { Exchange } from "../northflank/client";
-import { failure, NorthflankError, isWithheld } from "../northflank/failure";
+import { failure, isWithheld, NorthflankError } from "../northflank/failure";
+import type { Backup } from "../northflank/schema";
 import { isAnswer } from "../process/http";
 import { shortened } from "../redaction/printable";
-import type { Backup } from "../northflank/schema";
 import type { Search } from "./locate";
-import { outsideOf, shownBackup, type Session } from "./session";
+import { outsideOf, progress, shownBackup, type Session } from "./session";
 
 /** The import was answered, or not, in a way that ends it. */
 export function sendingFailed({ addon, api }: Session, { result }: Exchange, more?: string): ProviderError {
@@ -97,4 +97,11 @@ function newcomers(session: Session, others: readonly Backup[]): string {
     .map(({ id, name }) => `"${id}" (named "${name ?? ""}")`);
   const more = others.length > mostNewcomers ? ` and ${others.length - mostNewcomers} more` : "";
   return `; new under another name: ${shown.join(", ")}${more}`;
+}
+
+/** Waits before the import is sent again, and says on the resource's row what for. */
+export async function pauseToTryAgain(session: Session, exchange: Exchange, ms: number): Promise<void> {
+  progress(session, `trying again: ${sendingFailed(session, exchange, "").message}`);
+  await session.ports.clock.sleep(ms);
+  progress(session, "");
 }

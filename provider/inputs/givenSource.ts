@@ -2,7 +2,7 @@ import type { Environment } from "../configKeys";
 import { inputs, rowOf, sourceNames, type InputName } from "./table";
 import { identityOf, type SourceKind } from "../source/identity";
 import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
-import { unknownValue } from "./unknown";
+import { unknownValue } from "./values";
 
 /** The source that the inputs name, whichever of the four inputs it came by. */
 export interface GivenSource {

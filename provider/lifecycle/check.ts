@@ -1,6 +1,6 @@
 import type { Environment } from "../configKeys";
 import { automaticName } from "../import/backupName";
-import { canonical, sameValue } from "../inputs/canonical";
+import { canonical, sameValue } from "../inputs/values";
 import { differs } from "./diff";
 import { calledVariable, givenSource, sourceProblem, type GivenSource } from "../inputs/givenSource";
 import { namesWhere, rowOf } from "../inputs/table";
@@ -8,7 +8,7 @@ import { contextKey, type ResourceContext } from "../inputs/resourceContext";
 import { changedAmong } from "./replaceOnChanges";
 import { keepOrCompute } from "../source/fingerprint";
 import { sourceWarnings } from "./sourceWarnings";
-import { hasUnknown, unknownValue } from "../inputs/unknown";
+import { hasUnknown, unknownValue } from "../inputs/values";
 import { problemsOf } from "../inputs/validation";
 
 type Values = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { digest } from "../inputs/canonical";
+import { digest } from "../inputs/values";
 import type { ResourceContext } from "../inputs/resourceContext";
 
 /** What was checked with the same inputs: resources by their URN, of which create cannot tell which one it is for. */

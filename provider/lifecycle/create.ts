@@ -1,4 +1,4 @@
-import { digest } from "../inputs/canonical";
+import { digest } from "../inputs/values";
 import { asError, ProviderError, type PartialFailure } from "../errors";
 import { calledVariable, givenSource } from "../inputs/givenSource";
 import { judge, missingStatus } from "../northflank/statusWords";
@@ -12,7 +12,7 @@ import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn, removeSecondImport } from "../import/duplicateImport";
 import { shownBackup, warn, type ImportOrder, type Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
-import { isStillThere } from "../import/stillThere";
+import { isStillThere } from "../import/lostImport";
 import { waitForEnd } from "./wait";
 import { whereabouts } from "../import/findBackup";
 

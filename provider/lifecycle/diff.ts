@@ -1,4 +1,4 @@
-import { sameValue } from "../inputs/canonical";
+import { sameValue } from "../inputs/values";
 import { namesWhere, rowOf, type InputName } from "../inputs/table";
 import { isKnownStatus, judge } from "../northflank/statusWords";
 

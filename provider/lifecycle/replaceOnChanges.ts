@@ -1,4 +1,4 @@
-import { sameValue } from "../inputs/canonical";
+import { sameValue } from "../inputs/values";
 
 type Values = Record<string, unknown>;
 

@@ -1,10 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { DeadlinePassed } from "../errors";
-import { addonPath, backupPath, projectPath, type Addon } from "./paths";
-import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
-import type { Token } from "./settings";
-import type { Connection } from "./settings";
-import { failure, missingPermission } from "./failure";
 import { isAnswer, type HttpAnswer, type HttpRequest, type NoAnswer } from "../process/http";
+import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
+import { failure, missingPermission } from "./failure";
+import { addonPath, backupPath, projectPath, type Addon } from "./paths";
 import { Pauses } from "./pauses";
 import {
   judgeExchange,
@@ -15,7 +15,7 @@ import {
   type Quota,
   type Verdict,
 } from "./retry";
-import { userAgent } from "./userAgent";
+import type { Connection, Token } from "./settings";
 
 /** One request and what it says. */
 export interface Exchange {
@@ -258,3 +258,10 @@ const reading = (addon: Addon, backupId: string): string =>
 /** The body of an answer as JSON; undefined when there was no answer or no JSON. */
 export const jsonOf = ({ result }: Exchange): unknown =>
   isAnswer(result) ? parseJson(result.body) : undefined;
+
+// Both the sources and dist/ lie two folders below package.json.
+const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
+  version: string;
+};
+
+export const userAgent = `pulumi-northflank/${manifest.version}`;

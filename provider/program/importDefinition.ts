@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pai
 import type { ImportDefinition } from "./args";
 import { assertShort, textOf, tooDeepAt } from "./definitionText";
 import { namesWhere, rowOf, type InputName } from "../inputs/table";
-import { nearest } from "../inputs/nearest";
+import { nearest } from "../inputs/validation";
 import { refusal, shownName, sourceProblems } from "../inputs/validation";
 
 const fieldNames = namesWhere((row) => row.wire === "body");

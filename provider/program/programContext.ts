@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { contextKey, type Timeouts } from "../inputs/resourceContext";
-import { unknownValue } from "../inputs/unknown";
+import { unknownValue } from "../inputs/values";
 
 /**
  * What the engine does not tell a dynamic provider about its resource, as one hidden input. Named so, because

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkInputs, type Checked } from "../../provider/lifecycle/check";
-import { unknownValue } from "../../provider/inputs/unknown";
+import { unknownValue } from "../../provider/inputs/values";
 
 const resourceUrn =
   "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/northflank:AddonBackupImport::legacy-orders";

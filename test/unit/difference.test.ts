@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { checkInputs } from "../../provider/lifecycle/check";
 import { difference, type Difference } from "../../provider/lifecycle/diff";
 import { stateOf } from "../../provider/lifecycle/state";
-import { unknownValue } from "../../provider/inputs/unknown";
+import { unknownValue } from "../../provider/inputs/values";
 
 const program = {
   projectId: "shop",

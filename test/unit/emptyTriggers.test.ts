@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkInputs } from "../../provider/lifecycle/check";
-import { unknownValue } from "../../provider/inputs/unknown";
+import { unknownValue } from "../../provider/inputs/values";
 
 const source = { projectId: "shop", addonId: "orders-db", importUrl: "https://dumps.example.com/a.gz" };
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { derivedNames } from "../../../provider/lifecycle/check";
 import { inputNames } from "../../../provider/inputs/table";
 import { contextKey, type ResourceContext } from "../../../provider/inputs/resourceContext";
-import { unknownValue } from "../../../provider/inputs/unknown";
+import { unknownValue } from "../../../provider/inputs/values";
 
 type Values = Record<string, unknown>;
 
