@@ -1,4 +1,3 @@
-import { removeBackup } from "../lifecycle/removeBackup";
 import { listBackups, type BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
 import type { Addon } from "../northflank/paths";
@@ -19,6 +18,12 @@ import { pauseToTryAgain, sendingFailed } from "./startFailure";
 const lastLookSeconds = 5;
 const settleMs = settleSeconds * 1000;
 
+/** The failed backups that an import replaces, if it does, and how they are deleted: false when one was left alone. */
+export interface ReplacedImport {
+  readonly backups: readonly KnownBackup[];
+  readonly remove: (backup: KnownBackup) => Promise<boolean>;
+}
+
 /** A 409 in answer to an import: the name is taken, or the addon is busy. Which it is, the list and the addon tell. */
 export class Conflicts {
   private idleSince: number | undefined;
@@ -28,8 +33,7 @@ export class Conflicts {
     private readonly session: Session,
     private readonly names: SentNames,
     private readonly busyPace: BusyPace,
-    /** The failed backup that this import replaces, if it does. */
-    private readonly replaced: readonly KnownBackup[],
+    private readonly replaced: ReplacedImport,
   ) {}
 
   /** Waits for the next try, and returns what is on the addon then; throws when there is no use in trying. */
@@ -55,19 +59,19 @@ export class Conflicts {
   private async makeRoom(sentName: string): Promise<BackupList | undefined> {
     const { api, addon, context, deadline } = this.session;
     if (this.hasMadeRoom || this.names.isAutomatic || context?.retainOnDelete === true) return undefined;
-    if (this.replaced.length === 0) return undefined;
+    if (this.replaced.backups.length === 0) return undefined;
     const list = await listBackups(api.client, addon, deadline);
     const isReplaced = (backup: Backup): boolean =>
       isInTheWay(backup.name, sentName) &&
       judge(backup.status) === "failed" &&
-      this.replaced.some((known) => likeness(backup, known) === "same");
+      this.replaced.backups.some((known) => likeness(backup, known) === "same");
     const failed = list.backups.find(isReplaced);
     if (failed === undefined) return undefined;
     this.hasMadeRoom = true;
     // The list may be late with what has become of it.
     const found = await whereabouts(this.session, failed.id, failed);
     if (found.kind === "here" && judge(found.backup.status) !== "failed") return undefined;
-    if (!(await removeBackup(this.session, failed))) return undefined;
+    if (!(await this.replaced.remove(failed))) return undefined;
     inform(
       this.session,
       `the failed backup "${failed.id}" is deleted, because Northflank refused a new import under its name`,

@@ -4,7 +4,6 @@ import type { Backup } from "../northflank/schema";
 import { deadlineIn } from "../process/ports";
 import { isCandidate } from "./locate";
 import type { ImportRegistry } from "./registry";
-import { removeBackup } from "../lifecycle/removeBackup";
 import { warn, type Session } from "./session";
 import type { StartedImport } from "./start";
 
@@ -18,6 +17,7 @@ export async function removeSecondImport(
   session: Session,
   { backup, search }: StartedImport,
   registry: ImportRegistry,
+  remove: (session: Session, backup: Backup) => Promise<void>,
 ): Promise<void> {
   if (search?.isRepeated !== true) return;
   const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
@@ -32,24 +32,13 @@ export async function removeSecondImport(
         warn(session, `${twice}, and "${other.id}" is left alone; delete it if it is not needed`);
       } else {
         warn(session, `${twice} and "${other.id}" is deleted`);
-        await removeOrWarn(unhurried, other);
+        await remove(unhurried, other);
       }
     }
   } catch (thrown) {
     warn(
       session,
       `whether the import was taken twice after a lost answer is not known: ${messageOf(thrown)}`,
-    );
-  }
-}
-
-export async function removeOrWarn(session: Session, backup: Backup): Promise<void> {
-  try {
-    await removeBackup(session, backup);
-  } catch (thrown) {
-    warn(
-      session,
-      `the backup "${backup.id}" could not be deleted, so delete it yourself: ${messageOf(thrown)}`,
     );
   }
 }

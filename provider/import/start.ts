@@ -7,8 +7,7 @@ import { isAnswer } from "../process/http";
 import { pauseBeforeRetry } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
-import type { BusyPace } from "./conflict";
-import { Conflicts } from "./conflict";
+import { Conflicts, type BusyPace, type ReplacedImport } from "./conflict";
 import { isCandidate, locate, settleSeconds, type Search } from "./locate";
 import { SentNames } from "./backupName";
 import type { ImportOrder, Session } from "./session";
@@ -43,8 +42,7 @@ export interface Surroundings {
   readonly before: BackupList;
   readonly isClaimed: (backup: Backup) => boolean;
   readonly busyPace: BusyPace;
-  /** The failed backup that this import replaces, if it does. */
-  readonly replaced: readonly KnownBackup[];
+  readonly replaced: ReplacedImport;
 }
 
 /**

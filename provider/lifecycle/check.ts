@@ -5,7 +5,7 @@ import { differs } from "./diff";
 import { calledVariable, givenSource, sourceProblem, type GivenSource } from "../inputs/givenSource";
 import { namesWhere, rowOf } from "../inputs/table";
 import { contextKey, type ResourceContext } from "../inputs/resourceContext";
-import { changedAmong } from "./replaceOnChanges";
+import { changedAmong } from "./diff";
 import { keepOrCompute } from "../source/fingerprint";
 import { sourceWarnings } from "./sourceWarnings";
 import { hasUnknown, unknownValue } from "../inputs/values";

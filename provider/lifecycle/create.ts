@@ -9,7 +9,8 @@ import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
 import { endedBadly, stillRunning } from "./partialFailures";
 import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
-import { removeOrWarn, removeSecondImport } from "../import/duplicateImport";
+import { removeSecondImport } from "../import/duplicateImport";
+import { removeBackup, removeOrWarn } from "./removeBackup";
 import { shownBackup, warn, type ImportOrder, type Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
 import { isStillThere } from "../import/lostImport";
@@ -35,11 +36,11 @@ export async function runImport(
         throw thrown;
       }));
   registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
-  if (order.nameOrigin === "automatic") await removeSecondImport(session, started, registry);
+  if (order.nameOrigin === "automatic") await removeSecondImport(session, started, registry, removeOrWarn);
   if (inputs["waitForCompletion"] === false && judge(started.backup.status) !== "failed")
     return started.backup;
   const own = await wait(session, inputs, started);
-  await removeSecondImport(session, started, registry);
+  await removeSecondImport(session, started, registry, removeOrWarn);
   const { ended, failure } = (await late(session, order, { started, own }, registry)) ?? own;
   if (failure === undefined) return ended;
   registry.leave(key, { ...started, backup: ended });
@@ -107,7 +108,10 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
     before,
     isClaimed,
     busyPace: registry.busyPace,
-    replaced: registry.replacedBy(session.context?.resourceUrn ?? ""),
+    replaced: {
+      backups: registry.replacedBy(session.context?.resourceUrn ?? ""),
+      remove: (backup) => removeBackup(session, backup),
+    },
   });
   registry.claim(addon, started.backup);
   return started;

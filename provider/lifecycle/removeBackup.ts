@@ -1,5 +1,5 @@
 import { isGoing, isKnownStatus, judge } from "../northflank/statusWords";
-import { ProviderError } from "../errors";
+import { asError, ProviderError } from "../errors";
 import { jsonOf } from "../northflank/client";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isAnswer } from "../process/http";
@@ -35,6 +35,18 @@ export async function removeBackup(
     if (isDeletable && !(await isBeingRestored(session, doomed.id)) && (await tryDelete(session, doomed)))
       return true;
     await pause(session, doomed, shownBackup(session, found.backup), since);
+  }
+}
+
+/** Where trouble is no reason to lose what else was done. */
+export async function removeOrWarn(session: Session, backup: Backup): Promise<void> {
+  try {
+    await removeBackup(session, backup);
+  } catch (thrown) {
+    warn(
+      session,
+      `the backup "${backup.id}" could not be deleted, so delete it yourself: ${asError(thrown).message}`,
+    );
   }
 }
 

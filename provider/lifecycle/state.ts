@@ -3,7 +3,7 @@ import { secretNames } from "../inputs/table";
 import { sizeInBytes } from "./progress";
 import type { KnownBackup } from "../import/identity";
 import { toldTime } from "../northflank/time";
-import { told } from "../northflank/told";
+import { told } from "../northflank/schema";
 
 type Values = Record<string, unknown>;
 

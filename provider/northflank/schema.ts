@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { cleaned, shortened } from "../redaction/printable";
 import { timeIn, toldTime } from "./time";
-import { told } from "./told";
 
 /**
  * What is read from Northflank's answers. Tolerant on purpose: only what is used is looked at, a field of the
@@ -156,3 +155,15 @@ const time = (ts: string | number | undefined): number => (typeof ts === "number
 /** What an answer holds in its envelope. */
 export const dataOf = (body: unknown): unknown =>
   typeof body === "object" && body !== null && "data" in body ? body.data : undefined;
+
+/**
+ * A `uid` or a time as far as it tells one backup from another; undefined for one that says nothing: none but
+ * punctuation, one character over and over such as the nil UUID, or a word for nothing that some language has put there.
+ */
+export function told(text: string | undefined): string | undefined {
+  const characters = text?.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "") ?? "";
+  return saysNothing.test(characters) ? undefined : text;
+}
+
+const saysNothing =
+  /^((.)\2*|null|nil|nan|na|none|nothing|undefined|unknown|empty|missing|unset|notset|objectobject|invaliddate)?$/u;

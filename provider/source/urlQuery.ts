@@ -2,7 +2,7 @@ import { cut, percentDecoded } from "./connectionUri";
 import type { Selector } from "./location";
 import { looksOpaque } from "./opaqueText";
 import { purposeOf, wordsOf } from "./queryKeys";
-import { isLabel, waysIn } from "./queryServices";
+import { isLabel, waysIn } from "./queryKeys";
 
 /** A pair of a query, decoded. */
 export interface QueryPair {
