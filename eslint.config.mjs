@@ -1,6 +1,31 @@
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
+const rooms = ["program", "inputs", "lifecycle", "import", "northflank", "source", "redaction", "process"];
+
+/** Imports go down only. Whoever wants one that a wall forbids passes in what is needed, or moves it. */
+const wall = (files, mayImport, why, usesPulumi = false) => {
+  const room = files.split("/")[1];
+  const others = rooms.filter((other) => other !== room && !mayImport.includes(other)).join("|");
+  const upwards = { regex: `^\\..*/(?:${others})(?:/|$)`, message: why };
+  const pulumi = {
+    regex: "^@pulumi/",
+    allowTypeImports: true,
+    message: "Only program/ runs beside Pulumi's SDK.",
+  };
+  const selector = "ImportExpression[source.value=/^\\./], CallExpression[callee.name='require']";
+  return {
+    files: [files],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: usesPulumi ? [upwards] : [upwards, pulumi] },
+      ],
+      "no-restricted-syntax": ["error", { selector, message: why }],
+    },
+  };
+};
+
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "coverage/", "**/node_modules/", ".venv/"] },
   tseslint.configs.strictTypeChecked,
@@ -19,6 +44,39 @@ export default tseslint.config(
     files: ["examples/**/*.ts", "provider/program/addonBackupImport.ts"],
     plugins: { "@pulumi": pulumi },
     rules: { "@pulumi/no-output-in-template-literal": "error" },
+  },
+  // In the user's program, whose start it slows down: the rules of the inputs, and nothing that talks to Northflank.
+  wall("provider/program/**/*.ts", ["inputs"], "The program declares; the provider process does.", true),
+  // Both processes use the rules of the inputs; they ask source/ only whether a text is a source.
+  wall("provider/inputs/**/*.ts", ["source"], "The inputs are the same in both processes, and pure."),
+  // What the engine calls is at the top of the provider process and may use all below it.
+  wall(
+    "provider/lifecycle/**/*.ts",
+    rooms.filter((room) => room !== "program"),
+    "The provider process never runs in the program.",
+  ),
+  // One import is sent without knowing what step of the engine wants it: what it needs of that is passed in.
+  wall(
+    "provider/import/**/*.ts",
+    ["inputs", "northflank", "source", "redaction", "process"],
+    "An import is below the lifecycle.",
+  ),
+  // A client that knows neither Pulumi nor our inputs can be read against Northflank's documentation alone.
+  wall("provider/northflank/**/*.ts", ["redaction", "process"], "The API knows no Pulumi and no inputs."),
+  // What is secret in a source, the source's own rules tell.
+  wall("provider/redaction/**/*.ts", ["source"], "What must not be shown depends on sources alone."),
+  // Stored fingerprints are made of it: what it depends on could change them.
+  wall("provider/source/**/*.ts", [], "What a source points at depends on nothing."),
+  // What tests replace must not bring along what is tested.
+  wall("provider/process/**/*.ts", [], "The rim knows nothing of what it is used for."),
+  // It speaks the protocol of the engine by the SDK's own classes.
+  wall("provider/process/engineLog.ts", [], "The rim knows nothing of what it is used for.", true),
+  {
+    files: ["provider/{errors,configKeys}.ts"],
+    // Everybody shares these two words, so they share nobody's.
+    rules: {
+      "no-restricted-syntax": ["error", { selector: "ImportDeclaration", message: "They import nothing." }],
+    },
   },
   {
     files: ["**/*.mjs", "**/*.cjs"],

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { ESLint } from "eslint";
+import { resolve } from "node:path";
+import tseslint from "typescript-eslint";
+
+/** The rooms of provider/ from the top down, and what each may import beside itself. */
+const house: Readonly<Record<string, readonly string[]>> = {
+  program: ["inputs"],
+  lifecycle: ["import", "inputs", "northflank", "source", "redaction", "process"],
+  import: ["inputs", "northflank", "source", "redaction", "process"],
+  inputs: ["source"],
+  northflank: ["redaction", "process"],
+  redaction: ["source"],
+  source: [],
+  process: [],
+};
+const rooms = Object.keys(house);
+
+const repository = resolve(__dirname, "../..");
+// The files are none, so that there are no types to know of them.
+const eslint = new ESLint({
+  cwd: repository,
+  overrideConfig: [
+    tseslint.configs.disableTypeChecked,
+    { languageOptions: { parserOptions: { projectService: false } } },
+  ],
+});
+
+async function complaints(file: string, code: string): Promise<readonly (string | null)[]> {
+  const [result] = await eslint.lintText(code, { filePath: resolve(repository, "provider", file) });
+  assert.ok(result);
+  return result.messages.map(({ ruleId }) => ruleId).filter((rule) => rule?.includes("restricted"));
+}
+
+const importing = (path: string): string => `import { it } from "${path}";\nit();\n`;
+
+describe("the walls between the rooms of provider/", () => {
+  for (const room of rooms) {
+    const allowed = house[room] ?? [];
+    const forbidden = rooms.filter((other) => other !== room && !allowed.includes(other));
+
+    it(`lets ${room}/ import ${["the shared words", ...allowed].join(", ")}`, async () => {
+      for (const path of [
+        "../errors",
+        "../configKeys",
+        "./scratch",
+        ...allowed.map((other) => `../${other}/a`),
+      ])
+        assert.deepEqual(await complaints(`${room}/wall.ts`, importing(path)), [], path);
+    });
+
+    if (forbidden.length > 0)
+      it(`keeps ${room}/ from ${forbidden.join(", ")}`, async () => {
+        for (const path of forbidden.flatMap((other) => [
+          `../${other}`,
+          `../${other}/a`,
+          `../../provider/${other}/a`,
+        ]))
+          assert.deepEqual(
+            await complaints(`${room}/wall.ts`, importing(path)),
+            ["@typescript-eslint/no-restricted-imports"],
+            path,
+          );
+      });
+
+    it(`lets ${room}/ load nothing of ours where the walls do not look`, async () => {
+      const later = 'const it = await import("./other");\nit();\nexport {};\n';
+      assert.deepEqual(await complaints(`${room}/wall.ts`, later), ["no-restricted-syntax"]);
+    });
+
+    if (room !== "program")
+      it(`keeps ${room}/ from Pulumi's SDK, but for its types`, async () => {
+        const types = 'import type { Output } from "@pulumi/pulumi";\nexport type It = Output<string>;\n';
+        assert.deepEqual(await complaints(`${room}/wall.ts`, types), []);
+        assert.deepEqual(await complaints(`${room}/wall.ts`, importing("@pulumi/pulumi")), [
+          "@typescript-eslint/no-restricted-imports",
+        ]);
+      });
+  }
+
+  it("lets the engine's log use the SDK's classes, and no room", async () => {
+    const file = "process/engineLog.ts";
+    assert.deepEqual(await complaints(file, importing("@pulumi/pulumi/proto/engine_pb")), []);
+    assert.equal((await complaints(file, importing("../lifecycle/a"))).length, 1);
+  });
+
+  for (const file of ["errors.ts", "configKeys.ts"])
+    it(`keeps ${file}, which all share, from importing anything`, async () => {
+      assert.deepEqual(await complaints(file, importing("./inputs/table")), ["no-restricted-syntax"]);
+    });
+});
