@@ -4,19 +4,19 @@ import type { Addon } from "../northflank/paths";
 import { addonPath } from "../northflank/paths";
 import { pollInterval } from "../northflank/pollInterval";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
-import { judge } from "../northflank/statusWords";
+import { outcomeOf } from "../northflank/statusWords";
 import { toldStatus } from "../northflank/toldBackup";
 import type { Ports } from "../process/ports";
 import { deadlineIn, millisecondsLeft } from "../process/ports";
 import type { SentNames } from "./backupName";
-import { whereabouts } from "./findBackup";
-import { likeness, type KnownBackup } from "./identity";
-import { settleSeconds } from "./locate";
+import { findBackup } from "./findBackup";
+import { matchIdentity, type KnownBackup } from "./identity";
+import { listLagSeconds } from "./locate";
 import { inform, outsideOf, type Session } from "./session";
 import { pauseToTryAgain, sendingFailed } from "./startFailure";
 
 const lastLookSeconds = 5;
-const settleMs = settleSeconds * 1000;
+const settleMs = listLagSeconds * 1000;
 
 /** The failed backups that an import replaces, if it does, and how they are deleted: false when one was left alone. */
 export interface ReplacedImport {
@@ -32,7 +32,7 @@ export class Conflicts {
   constructor(
     private readonly session: Session,
     private readonly names: SentNames,
-    private readonly busyPace: BusyPace,
+    private readonly busyBackoff: BusyBackoff,
     private readonly replaced: ReplacedImport,
   ) {}
 
@@ -63,14 +63,14 @@ export class Conflicts {
     const list = await listBackups(api.client, addon, deadline);
     const isReplaced = (backup: Backup): boolean =>
       isInTheWay(backup.name, sentName) &&
-      judge(backup.status) === "failed" &&
-      this.replaced.backups.some((known) => likeness(backup, known) === "same");
+      outcomeOf(backup.status) === "failed" &&
+      this.replaced.backups.some((known) => matchIdentity(backup, known) === "same");
     const failed = list.backups.find(isReplaced);
     if (failed === undefined) return undefined;
     this.hasMadeRoom = true;
     // The list may be late with what has become of it.
-    const found = await whereabouts(this.session, failed.id, failed);
-    if (found.kind === "here" && judge(found.backup.status) !== "failed") return undefined;
+    const found = await findBackup(this.session, failed.id, failed);
+    if (found.kind === "here" && outcomeOf(found.backup.status) !== "failed") return undefined;
     if (!(await this.replaced.remove(failed))) return undefined;
     inform(
       this.session,
@@ -82,7 +82,7 @@ export class Conflicts {
   private pauseMs(now: number): number {
     const { addon, ports } = this.session;
     const settling = this.names.isAutomatic ? 0 : (this.idleSince ?? -Infinity) + settleMs - now;
-    return settling > 0 ? settling : this.busyPace.pauseMs(addon, ports);
+    return settling > 0 ? settling : this.busyBackoff.pauseMs(addon, ports);
   }
 
   /** Nothing ran for so long before the refusal: the name is the reason, once the list would show what ran. */
@@ -99,7 +99,7 @@ export class Conflicts {
   }
 
   private async isBusy(backups: readonly Backup[]): Promise<boolean> {
-    const isBusy = backups.some((backup) => judge(backup.status) === "pending") || !(await this.isIdle());
+    const isBusy = backups.some((backup) => outcomeOf(backup.status) === "pending") || !(await this.isIdle());
     if (isBusy) this.idleSince = undefined;
     return isBusy;
   }
@@ -147,7 +147,7 @@ const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-
 const forgottenMs = 60_000;
 
 /** When to try a busy addon again. All who wait for one addon share the tries, as they share the quota. */
-export class BusyPace {
+export class BusyBackoff {
   private readonly addons = new Map<string, { readonly since: number; readonly nextAt: number }>();
 
   /** The time until a try that nobody else in this process has taken. */

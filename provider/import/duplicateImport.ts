@@ -13,7 +13,7 @@ const removalSeconds = 120;
  * After a lost answer the import may have been taken twice. Under an automatic name both backups are ours, and
  * one is enough; what bears a user's name is not deleted on a guess. Trouble here is no reason to lose the first.
  */
-export async function removeSecondImport(
+export async function removeDuplicateImport(
   session: Session,
   { backup, search }: StartedImport,
   registry: ImportRegistry,

@@ -1,14 +1,14 @@
 import { jsonOf } from "../northflank/client";
 import { listBackups } from "../northflank/backupList";
 import { failure, NorthflankError } from "../northflank/failure";
-import { likeness, type Identity } from "./identity";
+import { matchIdentity, type Identity } from "./identity";
 import { dataOf, parseBackup, type Backup } from "../northflank/schema";
 import type { Session } from "./session";
 
 type Remembered = Omit<Identity, "id">;
 
 /** Where a backup is that a state remembers, or that a program names. */
-export type Whereabouts =
+export type FoundBackup =
   /** `isCertain`: more than its id says that it is the one. */
   | { readonly kind: "here"; readonly backup: Backup; readonly isCertain: boolean }
   /** Certainly deleted: what contained it could still be read. */
@@ -20,29 +20,29 @@ export type Whereabouts =
  * Looks for a backup. Not finding it proves nothing by itself, because a wrong account, team or address finds
  * nothing either: only what still contains it, the addon's list or else the project, makes it gone.
  */
-export async function whereabouts(
+export async function findBackup(
   session: Session,
   backupId: string,
   remembered?: Remembered,
-): Promise<Whereabouts> {
+): Promise<FoundBackup> {
   const { client } = session.api;
   const { addon, deadline } = session;
-  const doing = `reading the backup "${backupId}" of addon "${addon.addonId}"`;
+  const action = `reading the backup "${backupId}" of addon "${addon.addonId}"`;
   const exchange = await client.getBackup(addon, backupId, deadline);
   if (exchange.verdict === "taken") {
     const backup = parseBackup(dataOf(jsonOf(exchange)));
-    if (backup === undefined) throw failure(doing, exchange.result, client.connection);
+    if (backup === undefined) throw failure(action, exchange.result, client.connection);
     return compared({ ...backup, id: backupId }, remembered);
   }
-  if (exchange.verdict !== "absent") throw failure(doing, exchange.result, client.connection);
+  if (exchange.verdict !== "absent") throw failure(action, exchange.result, client.connection);
   const backups = await listed(session);
   if (backups === undefined) await assertProject(session, backupId, remembered !== undefined);
   const backup = backups?.find(({ id }) => id === backupId);
   return backup === undefined ? { kind: "gone" } : compared(backup, remembered);
 }
 
-function compared(backup: Backup, remembered: Remembered = {}): Whereabouts {
-  const like = likeness(backup, { ...remembered, id: backup.id });
+function compared(backup: Backup, remembered: Remembered = {}): FoundBackup {
+  const like = matchIdentity(backup, { ...remembered, id: backup.id });
   return like === "other"
     ? { kind: "namesake", backup }
     : { kind: "here", backup, isCertain: like === "same" };

@@ -21,35 +21,36 @@ export interface KnownBackup extends Backup {
   readonly takeOver?: string | undefined;
 }
 
-/** `untold`: the id is the same, and nothing else can be compared. */
-type Likeness = "same" | "other" | "untold";
+/** `unknown`: the id is the same, and nothing else can be compared. */
+type IdentityMatch = "same" | "other" | "unknown";
 
 /**
  * Whether a backup is the one that is remembered. An id is free again once its backup is deleted, so an equal
  * id is not enough: `uid` and time of creation have to agree as far as both sides tell them.
  */
-export function likeness(seen: Sighted, known: Identity): Likeness {
+export function matchIdentity(seen: Sighted, known: Identity): IdentityMatch {
   const likenesses = [sameUid(seen.uid, known.uid), sameTime(seen.createdAt, known.createdAt)];
   if (seen.id !== known.id || likenesses.includes("other")) return "other";
   if (likenesses.includes("same")) return "same";
-  return known.importedAfter === undefined ? "untold" : toImport(seen, known);
+  return known.importedAfter === undefined ? "unknown" : toImport(seen, known);
 }
 
-function sameUid(one: string | undefined, other: string | undefined): Likeness {
-  if (one === undefined || other === undefined) return "untold";
+function sameUid(one: string | undefined, other: string | undefined): IdentityMatch {
+  if (one === undefined || other === undefined) return "unknown";
   return one === other ? "same" : "other";
 }
 
-export const isSameBackup = (seen: Sighted, known: Identity): boolean => likeness(seen, known) !== "other";
+export const isSameBackup = (seen: Sighted, known: Identity): boolean =>
+  matchIdentity(seen, known) !== "other";
 
 /**
  * What is known of a backup after another look at it. What identifies it never changes, and what an answer leaves
  * out is as it was. A look that proves nothing identifies nothing: it may have shown another backup.
  */
-export function lookedAt(known: KnownBackup, seen: Backup): KnownBackup {
+export function mergeSeen(known: KnownBackup, seen: Backup): KnownBackup {
   const { uid, createdAt, importedAfter } = known;
   const identity =
-    likeness(seen, known) === "untold"
+    matchIdentity(seen, known) === "unknown"
       ? { uid, createdAt, importedAfter }
       : { uid: uid ?? seen.uid, createdAt: createdAt ?? seen.createdAt, importedAfter: undefined };
   const config = {
@@ -64,22 +65,22 @@ export const isIdentified = ({ uid, createdAt, importedAfter }: Identity): boole
   uid !== undefined || createdAt !== undefined || importedAfter !== undefined;
 
 // GET and list may give the same time in different precision.
-function sameTime(one: string | undefined, other: string | undefined): Likeness {
-  if (one === undefined || other === undefined) return "untold";
+function sameTime(one: string | undefined, other: string | undefined): IdentityMatch {
+  if (one === undefined || other === undefined) return "unknown";
   if (one === other) return "same";
   const distance = Math.abs(timeIn(one) - timeIn(other));
-  if (Number.isNaN(distance)) return "untold";
+  if (Number.isNaN(distance)) return "unknown";
   return distance < 1000 ? "same" : "other";
 }
 
 /** What answers and what makes backups may be different machines. */
 const clocksDifferMs = 60_000;
 
-function toImport(seen: Sighted, { name, importedAfter }: Identity): Likeness {
+function toImport(seen: Sighted, { name, importedAfter }: Identity): IdentityMatch {
   const isNamed = seen.name === undefined || name === undefined || isNameOrDerived(seen.name, name);
   const createdAt = timeIn(seen.createdAt);
   if (!isNamed || createdAt < timeIn(importedAfter) - clocksDifferMs) return "other";
-  return Number.isNaN(createdAt) ? "untold" : "same";
+  return Number.isNaN(createdAt) ? "unknown" : "same";
 }
 
 const given = <Values extends object>(values: Values): Partial<Values> =>

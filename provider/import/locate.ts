@@ -2,12 +2,12 @@ import { isNameOrDerived } from "./backupName";
 import { ProviderError } from "../errors";
 import { byAge, isAmong } from "./identity";
 import type { Backup } from "../northflank/schema";
-import type { Sighting } from "../northflank/addonGroup";
+import type { PollResult } from "../northflank/addonGroup";
 import { millisecondsLeft } from "../process/ports";
 import { shownBackup, type ImportOrder, type Session } from "./session";
 
 /** How long a list may need to show a backup that was just made. */
-export const settleSeconds = 20;
+export const listLagSeconds = 20;
 
 /** Tells the backup of an import from all others on the addon. */
 export interface Search {
@@ -41,8 +41,8 @@ export async function locate(session: Session, search: Search, seconds: number):
   const lookAt = since + seconds * 1000;
   const hint = search.isRepeated ? undefined : search.hint;
   let asked = hint;
-  const judge = (sighting: Sighting): Located | undefined => {
-    const isSettled = ports.clock.now() >= since + settleSeconds * 1000;
+  const judge = (sighting: PollResult): Located | undefined => {
+    const isSettled = ports.clock.now() >= since + listLagSeconds * 1000;
     const isLast = sighting.scope === "list" && ports.clock.now() >= lookAt;
     const others = sighting.backups.filter((backup) => isNew(backup, search));
     const backup = choose(session, { ...search, hint }, sighting, isSettled);
@@ -55,13 +55,21 @@ export async function locate(session: Session, search: Search, seconds: number):
   // The last look is at the list: an id that was only ever heard of may be none.
   const idToAsk = (): string | undefined =>
     millisecondsLeft(ports.clock, deadline) === 0 ? undefined : asked;
-  return api.watcher.watch({ addon, backupId: idToAsk, isHearsay: true, since, deadline, lookAt, judge });
+  return api.watcher.watch({
+    addon,
+    backupId: idToAsk,
+    isUnconfirmed: true,
+    since,
+    deadline,
+    lookAt,
+    evaluate: judge,
+  });
 }
 
 function choose(
   session: Session,
   search: Search,
-  { scope, backups }: Sighting,
+  { scope, backups }: PollResult,
   isSettled: boolean,
 ): Backup | undefined {
   const hinted = backups.find((backup) => backup.id === search.hint && isHinted(backup, search));

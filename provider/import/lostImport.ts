@@ -2,11 +2,11 @@ import type { BackupList } from "../northflank/backupList";
 import { listBackups } from "../northflank/backupList";
 import { pollInterval } from "../northflank/pollInterval";
 import type { Backup } from "../northflank/schema";
-import { judge } from "../northflank/statusWords";
+import { outcomeOf } from "../northflank/statusWords";
 import { timeIn } from "../northflank/time";
 import { isAmong } from "./identity";
-import { isCandidate, settleSeconds, type Search } from "./locate";
-import { findOrphan, isOfKind, type Orphans } from "./orphan";
+import { isCandidate, listLagSeconds, type Search } from "./locate";
+import { lostImportsIn, isOfKind, type LostImports } from "./lostImportSearch";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
 import { resourceId } from "./resourceId";
@@ -20,7 +20,7 @@ export async function findLostImport(
   list: BackupList,
   registry: ImportRegistry,
 ): Promise<Backup | undefined> {
-  const { adopt, others } = orphansIn(list, session, order, registry);
+  const { adopt, others } = lostImportsOf(list, session, order, registry);
   const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
   if (isAdopted) warn(session, `${wentOnWith(adopt, "instead of importing again")}. ${otherwise(adopt)}`);
   for (const other of others) warn(session, adopt === undefined ? tooOld(other) : oneTooMany(other));
@@ -43,7 +43,7 @@ export function findLateImport(
   // By the time of creation of ours: the clock of an answer may be another one than that of backups.
   const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
   const isTold = isAnswered === true && order.nameOrigin === "automatic";
-  const { adopt } = isTold ? orphansIn(older, session, order, registry) : { adopt: undefined };
+  const { adopt } = isTold ? lostImportsOf(older, session, order, registry) : { adopt: undefined };
   const others = list.backups.filter(
     (backup) =>
       isCandidate(backup, search) &&
@@ -63,14 +63,14 @@ const oneTooMany = ({ id, createdAt }: Backup): string =>
   `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) has this resource's name, too, and no ` +
   "resource of this program has it; it is left alone. If it is not that of another stack of the same name, delete it";
 
-function orphansIn(
+function lostImportsOf(
   list: Pick<BackupList, "backups" | "serverTime">,
   session: Session,
   order: ImportOrder,
   registry: ImportRegistry,
-): Orphans {
+): LostImports {
   const { addon, context: { retainOnDelete, replacementTrigger } = {} } = session;
-  return findOrphan(list, {
+  return lostImportsIn(list, {
     name: order.name,
     kind: order.source.kind,
     isOwned: (backup) =>
@@ -83,12 +83,12 @@ function orphansIn(
 }
 
 /** From now on it is this resource's. */
-export function takeOver(session: Session, orphan: Backup, registry: ImportRegistry): StartedImport {
+export function takeOver(session: Session, lost: Backup, registry: ImportRegistry): StartedImport {
   const { addon, ports } = session;
   const mark = ports.uuid();
-  registry.ownership.keep(resourceId(addon, orphan.id), takenOver(mark));
-  registry.claim(addon, orphan);
-  return { backup: { ...orphan, takeOver: mark }, since: ports.clock.now() };
+  registry.ownership.keep(resourceId(addon, lost.id), takenOver(mark));
+  registry.claim(addon, lost);
+  return { backup: { ...lost, takeOver: mark }, since: ports.clock.now() };
 }
 
 export const wentOnWith = ({ id, createdAt }: Backup, instead: string): string =>
@@ -106,14 +106,14 @@ export const otherwise = ({ id }: Backup): string =>
  * a new one yet: where they differ, both get the time to agree. What still runs is looked at while it is waited for.
  */
 export async function isStillThere(session: Session, { id, status }: Backup): Promise<boolean> {
-  if (judge(status) === "pending") return true;
+  if (outcomeOf(status) === "pending") return true;
   const { api, addon, deadline, ports } = session;
   const since = ports.clock.now();
   for (;;) {
     const { verdict } = await api.client.getBackup(addon, id, deadline);
     if (verdict !== "absent") return true;
     const waited = ports.clock.now() - since;
-    if (waited >= settleSeconds * 1000) return false;
+    if (waited >= listLagSeconds * 1000) return false;
     const { backups } = await listBackups(api.client, addon, deadline);
     if (!backups.some((backup) => backup.id === id)) return false;
     await ports.clock.sleep(pollInterval(waited, ports.random));

@@ -20,7 +20,7 @@ export class Ownership {
   private readonly kept = new Map<string, Set<Origin>>();
   private readonly stated = new Set<string>();
 
-  /** A state has this resource, so its backup is no orphan. */
+  /** A state has this resource, so its backup is no lost import. */
   own(resourceId: string): void {
     this.owned.add(resourceId);
   }

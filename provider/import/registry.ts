@@ -1,6 +1,6 @@
 import { addonPath, type Addon } from "../northflank/paths";
 import type { Backup } from "../northflank/schema";
-import { BusyPace } from "./conflict";
+import { BusyBackoff } from "./conflict";
 import { isAmong, type KnownBackup } from "./identity";
 import { Ownership } from "./ownership";
 import type { StartedImport } from "./start";
@@ -10,7 +10,7 @@ export class ImportRegistry {
   /** Imports of one name on one addon start one after the other, so that each finds its own backup. */
   private readonly starting = new KeyedLock();
   private readonly sent = new Set<string>();
-  readonly busyPace = new BusyPace();
+  readonly busyBackoff = new BusyBackoff();
   readonly ownership = new Ownership();
   readonly expected = new ExpectedImports();
   private readonly claimed = new Map<string, KnownBackup[]>();

@@ -3,12 +3,12 @@ import type { BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/client";
 import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";
-import { isAnswer } from "../process/http";
+import { isResponse } from "../process/http";
 import { pauseBeforeRetry } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
-import { Conflicts, type BusyPace, type ReplacedImport } from "./conflict";
-import { isCandidate, locate, settleSeconds, type Search } from "./locate";
+import { Conflicts, type BusyBackoff, type ReplacedImport } from "./conflict";
+import { isCandidate, locate, listLagSeconds, type Search } from "./locate";
 import { SentNames } from "./backupName";
 import type { ImportOrder, Session } from "./session";
 import {
@@ -41,7 +41,7 @@ export interface Surroundings {
   /** The addon's backups, as they were just now. */
   readonly before: BackupList;
   readonly isClaimed: (backup: Backup) => boolean;
-  readonly busyPace: BusyPace;
+  readonly busyBackoff: BusyBackoff;
   readonly replaced: ReplacedImport;
 }
 
@@ -71,7 +71,7 @@ export async function startImport(
   }
 }
 
-const isUnavailable = ({ result }: Exchange): boolean => isAnswer(result) && result.status === 503;
+const isUnavailable = ({ result }: Exchange): boolean => isResponse(result) && result.status === 503;
 
 /** What has been tried so far for one import. */
 class Attempt {
@@ -85,12 +85,12 @@ class Attempt {
   constructor(
     private readonly session: Session,
     order: ImportOrder,
-    { before, busyPace, replaced }: Surroundings,
+    { before, busyBackoff, replaced }: Surroundings,
   ) {
     this.before = before;
     this.readAt = session.ports.clock.now();
     this.names = new SentNames(order, before.backups);
-    this.conflicts = new Conflicts(session, this.names, busyPace, replaced);
+    this.conflicts = new Conflicts(session, this.names, busyBackoff, replaced);
   }
 
   get isRepeated(): boolean {
@@ -184,7 +184,7 @@ class Attempt {
   /** What the list shows once it has had the time to; only then is it certain that nothing was taken. */
   private async settled(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     try {
-      return (await locate(this.session, search, settleSeconds)).backup;
+      return (await locate(this.session, search, listLagSeconds)).backup;
     } catch (thrown) {
       if (!isBlind(thrown)) throw thrown;
       throw unknownOutcome(this.session, search, exchange, thrown);

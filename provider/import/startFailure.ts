@@ -2,15 +2,15 @@ import { DeadlinePassed, ProviderError } from "../errors";
 import type { Exchange } from "../northflank/client";
 import { failure, isWithheld, NorthflankError } from "../northflank/failure";
 import type { Backup } from "../northflank/schema";
-import { isAnswer } from "../process/http";
+import { isResponse } from "../process/http";
 import { shortened } from "../redaction/printable";
 import type { Search } from "./locate";
 import { outsideOf, progress, shownBackup, type Session } from "./session";
 
 /** The import was answered, or not, in a way that ends it. */
 export function sendingFailed({ addon, api }: Session, { result }: Exchange, more?: string): ProviderError {
-  const doing = `importing into addon "${addon.addonId}"`;
-  return new ProviderError(failure(doing, result, api.client.connection, more).message);
+  const action = `importing into addon "${addon.addonId}"`;
+  return new ProviderError(failure(action, result, api.client.connection, more).message);
 }
 
 /** Its turn came too late: imports of one name on one addon are sent one after the other. */
@@ -79,7 +79,7 @@ export function neverAppeared(
 const longestBody = 200;
 
 function bodyOf(session: Session, { result }: Exchange): string {
-  const body = isAnswer(result) ? outsideOf(session).told(result.body) : "";
+  const body = isResponse(result) ? outsideOf(session).told(result.body) : "";
   if (body === undefined) return ` (which ${isWithheld})`;
   return body === "" ? "" : ` (${shortened(body, longestBody)})`;
 }

@@ -1,12 +1,12 @@
 import { DeadlinePassed, ProviderError } from "../errors";
-import { judge } from "../northflank/statusWords";
+import { outcomeOf } from "../northflank/statusWords";
 import { resourceId } from "../import/resourceId";
 import type { KnownBackup } from "../import/identity";
 import { duration } from "./progress";
 import type { ImportRegistry } from "../import/registry";
 import type { Session } from "../import/session";
 import { waitForEnd } from "./wait";
-import { whereabouts } from "../import/findBackup";
+import { findBackup } from "../import/findBackup";
 
 /** Tracks a backup that exists, as `adoptBackupId` asks. It is not ours: a failure leaves it and the state alone. */
 export async function adoptBackup(
@@ -16,7 +16,7 @@ export async function adoptBackup(
 ): Promise<KnownBackup> {
   const backupId = String(inputs["adoptBackupId"]);
   const where = `the backup "${backupId}" of addon "${session.addon.addonId}"`;
-  const found = await whereabouts(session, backupId);
+  const found = await findBackup(session, backupId);
   if (found.kind !== "here") {
     throw new ProviderError(
       `${where}, named by adoptBackupId, does not exist; take its ID from the addon's backups`,
@@ -24,7 +24,7 @@ export async function adoptBackup(
   }
   const ended =
     inputs["waitForCompletion"] === false ? found.backup : await ending(session, found.backup, where);
-  if (judge(ended.status) === "failed") {
+  if (outcomeOf(ended.status) === "failed") {
     throw new ProviderError(
       `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; name a completed one`,
     );

@@ -1,7 +1,7 @@
 import { digest } from "../inputs/values";
 import { asError, ProviderError, type PartialFailure } from "../errors";
 import { calledVariable, givenSource } from "../inputs/givenSource";
-import { judge, missingStatus } from "../northflank/statusWords";
+import { outcomeOf, missingStatus } from "../northflank/statusWords";
 import type { KnownBackup } from "../import/identity";
 import { isShort } from "../northflank/pollInterval";
 import type { Backup } from "../northflank/schema";
@@ -9,13 +9,13 @@ import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
 import { endedBadly, stillRunning } from "./partialFailures";
 import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
-import { removeSecondImport } from "../import/duplicateImport";
+import { removeDuplicateImport } from "../import/duplicateImport";
 import { removeBackup, removeOrWarn } from "./removeBackup";
 import { shownBackup, warn, type ImportOrder, type Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
 import { isStillThere } from "../import/lostImport";
 import { waitForEnd } from "./wait";
-import { whereabouts } from "../import/findBackup";
+import { findBackup } from "../import/findBackup";
 
 type Values = Record<string, unknown>;
 
@@ -36,11 +36,11 @@ export async function runImport(
         throw thrown;
       }));
   registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
-  if (order.nameOrigin === "automatic") await removeSecondImport(session, started, registry, removeOrWarn);
-  if (inputs["waitForCompletion"] === false && judge(started.backup.status) !== "failed")
+  if (order.nameOrigin === "automatic") await removeDuplicateImport(session, started, registry, removeOrWarn);
+  if (inputs["waitForCompletion"] === false && outcomeOf(started.backup.status) !== "failed")
     return started.backup;
   const own = await wait(session, inputs, started);
-  await removeSecondImport(session, started, registry, removeOrWarn);
+  await removeDuplicateImport(session, started, registry, removeOrWarn);
   const { ended, failure } = (await late(session, order, { started, own }, registry)) ?? own;
   if (failure === undefined) return ended;
   registry.leave(key, { ...started, backup: ended });
@@ -55,7 +55,7 @@ async function resumed(
   key: string,
 ): Promise<StartedImport | undefined> {
   const left = registry.begin(key, session.resources);
-  if (left === undefined || judge(left.backup.status) !== "failed") return left;
+  if (left === undefined || outcomeOf(left.backup.status) !== "failed") return left;
   if (left.backup.status !== missingStatus) await removeOrWarn(session, left.backup);
   return undefined;
 }
@@ -69,7 +69,7 @@ async function wait(session: Session, inputs: Values, { backup, since }: Started
   let seen = backup;
   try {
     const ended = await waitForEnd(session, backup, since, (sighted) => (seen = sighted));
-    if (judge(ended.status) !== "failed") return { ended };
+    if (outcomeOf(ended.status) !== "failed") return { ended };
     return { ended, failure: await endedBadly(session, inputs, ended) };
   } catch (thrown) {
     return { ended: seen, failure: stillRunning(session, inputs, seen, thrown) };
@@ -107,7 +107,7 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
   const started = await startImport(session, order, {
     before,
     isClaimed,
-    busyPace: registry.busyPace,
+    busyBackoff: registry.busyBackoff,
     replaced: {
       backups: registry.replacedBy(session.context?.resourceUrn ?? ""),
       remove: (backup) => removeBackup(session, backup),
@@ -172,7 +172,7 @@ function soon({ ports: { clock }, deadline }: Session, since: number): Deadline 
 /** A list may go on showing what was deleted, and its id may be that of ours by now. */
 async function isReally(session: Session, lost: Backup): Promise<boolean> {
   if (!(await isStillThere(session, lost))) return false;
-  return (await whereabouts(session, lost.id, lost)).kind === "here";
+  return (await findBackup(session, lost.id, lost)).kind === "here";
 }
 
 const unknownWhether = ({ message }: Error): string =>

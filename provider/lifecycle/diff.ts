@@ -1,10 +1,10 @@
 import { namesWhere, rowOf, type InputName } from "../inputs/table";
 import { sameValue } from "../inputs/values";
-import { isKnownStatus, judge } from "../northflank/statusWords";
+import { isKnownStatus, outcomeOf } from "../northflank/statusWords";
 
 type Values = Record<string, unknown>;
 
-export interface Difference {
+export interface Diff {
   /** Left out where the engine's own comparison of the inputs is the exact answer. */
   readonly changes?: boolean;
   readonly replaces: string[];
@@ -19,12 +19,12 @@ const orderNames = namesWhere((row) => row.onChange === "replace" && row.wire !=
  * Compares the state with the checked inputs. Pure; what a preview does not know yet counts as changed.
  * `watched` are the changed inputs for which the program asks to replace, by `replaceOnChanges`.
  */
-export function difference(state: Values, checked: Values, watched: readonly string[] = []): Difference {
+export function diff(state: Values, checked: Values, watched: readonly string[] = []): Diff {
   const replaces = reasonsToReplace(state, checked);
   // `changes` stays undefined: the engine then compares the inputs itself and shows exactly what differs. Only what
   // it has found itself is held against `replaceOnChanges`.
   if (replaces.length > 0 || watched.length > 0) return { replaces };
-  const outcome = judge(state["status"]);
+  const outcome = outcomeOf(state["status"]);
   // No input differs in these two cases, and the engine drops reasons that its own comparison cannot see.
   if (outcome === "failed") return { changes: true, replaces: ["status"] };
   if (stillRuns(state) && checked["waitForCompletion"] !== false) return { changes: true, replaces: [] };
@@ -33,14 +33,14 @@ export function difference(state: Values, checked: Values, watched: readonly str
 
 // A word that nobody knows, after the end of the import, says what has become of the backup since.
 const stillRuns = ({ status, completedAt }: Values): boolean =>
-  judge(status) === "pending" && (isKnownStatus(status) || completedAt === undefined);
+  outcomeOf(status) === "pending" && (isKnownStatus(status) || completedAt === undefined);
 
 /**
  * Whether a replacement makes the backup of a failed import pointless. Its name, if the user chose it, may be in the way
  * of the next one; that is for create to find out, as the engine would delete the dependents first as well.
  */
 export const isFailedImport = (state: Values): boolean =>
-  judge(state["status"]) === "failed" && state["adoptBackupId"] === undefined;
+  outcomeOf(state["status"]) === "failed" && state["adoptBackupId"] === undefined;
 
 function reasonsToReplace(state: Values, checked: Values): string[] {
   const target = [

@@ -1,10 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { connectApi, type Api } from "../northflank/api";
 import { checkInputs } from "./check";
-import { difference, isFailedImport, type Difference } from "./diff";
+import { diff, isFailedImport, type Diff } from "./diff";
 import { asError, ProviderError } from "../errors";
 import { givenSource } from "../inputs/givenSource";
-import { judge } from "../northflank/statusWords";
+import { outcomeOf } from "../northflank/statusWords";
 import type { Addon } from "../northflank/paths";
 import { addonOf, parseResourceId, resourceId } from "../import/resourceId";
 import { originOf, type Ownership } from "../import/ownership";
@@ -16,8 +16,8 @@ import { isInTheWay } from "../import/conflict";
 import { removeBackup } from "./removeBackup";
 import { shownBackup, type Session } from "../import/session";
 import { waitForEnd } from "./wait";
-import { whereabouts } from "../import/findBackup";
-import { lookedAt, type KnownBackup } from "../import/identity";
+import { findBackup } from "../import/findBackup";
+import { mergeSeen, type KnownBackup } from "../import/identity";
 import { deadlineIn, type Ports } from "../process/ports";
 import type { ResourceContext, Timeouts } from "../inputs/resourceContext";
 import { ContextMemory } from "./contextMemory";
@@ -71,14 +71,14 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     });
   }
 
-  diff(id: string, olds: Values, news: Values): Promise<Difference> {
+  diff(id: string, olds: Values, news: Values): Promise<Diff> {
     return guarded(() => {
       assertReadable(id, olds);
       this.ownership.own(id);
       if (typeof olds["name"] === "string") this.ownership.compared(addonOf(olds), olds["name"]);
       if (this.contexts.isChecked(news)) this.ownership.keep(id, originOf(olds));
       const context = this.contexts.recall(news);
-      const found = difference(olds, news, context?.replaceOnChanges);
+      const found = diff(olds, news, context?.replaceOnChanges);
       if (context !== undefined && found.replaces.length > 0 && isFailedImport(olds))
         this.replaceFailed({ id: located(id, olds).backupId, ...backupIn(olds) }, olds, news, context);
       return found;
@@ -113,9 +113,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
         defaultSeconds.read,
       );
       const known = backupIn(props);
-      const found = await whereabouts(session, backupId, isGet ? undefined : known);
+      const found = await findBackup(session, backupId, isGet ? undefined : known);
       if (found.kind === "here") {
-        const backup = isGet ? found.backup : lookedAt({ ...known, id: backupId }, found.backup);
+        const backup = isGet ? found.backup : mergeSeen({ ...known, id: backupId }, found.backup);
         return {
           id,
           props: stateOf(
@@ -137,7 +137,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     return guarded(async () => {
       assertReadable(id, olds);
       this.ownership.own(id);
-      const isRunning = judge(olds["status"]) === "pending";
+      const isRunning = outcomeOf(olds["status"]) === "pending";
       if (!isRunning || news["waitForCompletion"] === false) return { outs: recorded(olds, news) };
       return { outs: await this.resume(id, olds, news) };
     });
@@ -173,7 +173,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
         throw stillRunning(session, inputs, seen, thrown);
       },
     );
-    if (judge(ended.status) === "failed") throw await endedBadly(session, inputs, ended);
+    if (outcomeOf(ended.status) === "failed") throw await endedBadly(session, inputs, ended);
     return recorded(stateOf(inputsIn(olds), shownBackup(session, ended)), news);
   }
 

@@ -1,14 +1,14 @@
-import { isGoing, isKnownStatus, judge } from "../northflank/statusWords";
+import { isBeingDeleted, isKnownStatus, outcomeOf } from "../northflank/statusWords";
 import { asError, ProviderError } from "../errors";
 import { jsonOf } from "../northflank/client";
 import { failure, NorthflankError } from "../northflank/failure";
-import { isAnswer } from "../process/http";
+import { isResponse } from "../process/http";
 import { pollInterval } from "../northflank/pollInterval";
 import type { Identity, KnownBackup } from "../import/identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
 import { shownBackup, warn, type Session } from "../import/session";
-import { whereabouts, type Whereabouts } from "../import/findBackup";
+import { findBackup, type FoundBackup } from "../import/findBackup";
 
 /**
  * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from
@@ -16,25 +16,25 @@ import { whereabouts, type Whereabouts } from "../import/findBackup";
  */
 export async function removeBackup(
   session: Session,
-  doomed: Identity & Pick<KnownBackup, "status">,
+  target: Identity & Pick<KnownBackup, "status">,
 ): Promise<boolean> {
   const since = session.ports.clock.now();
   let abort: Abort = "not asked";
   for (;;) {
-    const found = await whereabouts(session, doomed.id, doomed);
+    const found = await findBackup(session, target.id, target);
     if (found.kind === "gone") return true;
     // A failed one is gone, as was asked; its id is free for the next import of the same name.
-    if (found.kind === "namesake" && judge(doomed.status) === "failed") return true;
-    if (!isDoomed(found)) {
-      warn(session, leftAlone(session, doomed.id, found.kind));
+    if (found.kind === "namesake" && outcomeOf(target.status) === "failed") return true;
+    if (!isTarget(found)) {
+      warn(session, leftAlone(session, target.id, found.kind));
       return false;
     }
     const hasEnded = mayHaveEnded(found.backup, abort);
-    if (isToBeAborted(found.backup, abort)) abort = await tryAbort(session, doomed.id);
+    if (isToBeAborted(found.backup, abort)) abort = await tryAbort(session, target.id);
     const isDeletable = hasEnded || abort === "refused";
-    if (isDeletable && !(await isBeingRestored(session, doomed.id)) && (await tryDelete(session, doomed)))
+    if (isDeletable && !(await isBeingRestored(session, target.id)) && (await tryDelete(session, target)))
       return true;
-    await pause(session, doomed, shownBackup(session, found.backup), since);
+    await pause(session, target, shownBackup(session, found.backup), since);
   }
 }
 
@@ -55,16 +55,17 @@ type Abort = "not asked" | "taken" | "refused";
 
 /** A word that is not known may mean an end; after the abort, Northflank decides whether it can be deleted. */
 const mayHaveEnded = ({ status }: Backup, abort: Abort): boolean =>
-  judge(status) !== "pending" || (!isKnownStatus(status) && abort !== "not asked");
+  outcomeOf(status) !== "pending" || (!isKnownStatus(status) && abort !== "not asked");
 
 /** An abort that was taken is asked for again only where the backup plainly runs on. */
 const isToBeAborted = ({ status }: Backup, abort: Abort): boolean =>
-  judge(status) === "pending" && (abort !== "taken" || (isKnownStatus(status) && !isGoing(status)));
+  outcomeOf(status) === "pending" &&
+  (abort !== "taken" || (isKnownStatus(status) && !isBeingDeleted(status)));
 
-const isDoomed = (found: Whereabouts): found is Extract<Whereabouts, { kind: "here" }> =>
+const isTarget = (found: FoundBackup): found is Extract<FoundBackup, { kind: "here" }> =>
   found.kind === "here" && found.isCertain;
 
-function leftAlone({ addon }: Session, id: string, kind: Whereabouts["kind"]): string {
+function leftAlone({ addon }: Session, id: string, kind: FoundBackup["kind"]): string {
   const why =
     kind === "namesake"
       ? "is not the one this resource imported (it was made again since)"
@@ -76,7 +77,7 @@ function leftAlone({ addon }: Session, id: string, kind: Whereabouts["kind"]): s
 async function tryAbort(session: Session, backupId: string): Promise<Abort> {
   const { client } = session.api;
   const { result, verdict } = await client.abortBackup(session.addon, backupId, session.deadline);
-  if (isAnswer(result) && (result.status === 401 || result.status === 403)) {
+  if (isResponse(result) && (result.status === 401 || result.status === 403)) {
     throw failure(`aborting the backup "${backupId}"`, result, client.connection);
   }
   if (verdict === "refused" || verdict === "unknown") return "not asked";
@@ -90,7 +91,7 @@ async function isBeingRestored(session: Session, backupId: string): Promise<bool
     .listRestores(session.addon, backupId, session.deadline)
     .then(jsonOf, unreadable);
   return parseRestoreStatuses(restores).some(
-    (status) => isKnownStatus(status) && judge(status) === "pending",
+    (status) => isKnownStatus(status) && outcomeOf(status) === "pending",
   );
 }
 
@@ -100,16 +101,16 @@ function unreadable(thrown: unknown): undefined {
 }
 
 /** True when the backup is certainly deleted; false when that remains to be seen. */
-async function tryDelete(session: Session, doomed: Identity): Promise<boolean> {
+async function tryDelete(session: Session, target: Identity): Promise<boolean> {
   const { client } = session.api;
-  const { id } = doomed;
+  const { id } = target;
   // After a lost answer it may be deleted, and somebody else's backup have its id.
-  const isStillIt = async (): Promise<boolean> => isDoomed(await whereabouts(session, id, doomed));
+  const isStillIt = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
   const { result, verdict } = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
   if (verdict === "rejected") throw failure(`deleting the backup "${id}"`, result, client.connection);
   // A replica that lags may not find what still runs, and an empty answer, or one that only promises, does not come from
   // Northflank as documented; another look tells.
-  return verdict === "taken" && isAnswer(result) && result.status !== 202 && result.body.trim() !== "";
+  return verdict === "taken" && isResponse(result) && result.status !== 202 && result.body.trim() !== "";
 }
 
 async function pause(

@@ -1,11 +1,11 @@
-import { isKnownStatus, judge, missingStatus } from "../northflank/statusWords";
-import { isSameBackup, lookedAt, type KnownBackup } from "../import/identity";
+import { isKnownStatus, outcomeOf, missingStatus } from "../northflank/statusWords";
+import { isSameBackup, mergeSeen, type KnownBackup } from "../import/identity";
 import type { Backup } from "../northflank/schema";
-import type { Sighting } from "../northflank/addonGroup";
+import type { PollResult } from "../northflank/addonGroup";
 import { toldStatus } from "../northflank/toldBackup";
 import { progressLine } from "./progress";
 import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
-import { whereabouts } from "../import/findBackup";
+import { findBackup } from "../import/findBackup";
 
 /** A backup counts as missing when so many looks, over so long a time, did not show it: a list may lag. */
 const looksUntilMissing = 5;
@@ -21,7 +21,7 @@ export async function waitForEnd(
   since: number,
   onSeen: (backup: KnownBackup) => void,
 ): Promise<KnownBackup> {
-  if (judge(backup.status) !== "pending") return backup;
+  if (outcomeOf(backup.status) !== "pending") return backup;
   const wait = new Wait(session, backup, since, onSeen);
   wait.show(backup);
   try {
@@ -49,11 +49,17 @@ class Wait {
     const { api, addon, deadline } = this.session;
     for (;;) {
       const { id } = this.known;
-      const judge = (sighting: Sighting): KnownBackup | "missing" | undefined => this.judge(sighting);
-      const seen = await api.watcher.watch({ addon, backupId: () => id, since: this.since, deadline, judge });
+      const judge = (sighting: PollResult): KnownBackup | "missing" | undefined => this.judge(sighting);
+      const seen = await api.watcher.watch({
+        addon,
+        backupId: () => id,
+        since: this.since,
+        deadline,
+        evaluate: judge,
+      });
       if (seen !== "missing") return seen;
       // Looks that find nothing prove nothing by themselves.
-      const found = await whereabouts(this.session, id, this.known);
+      const found = await findBackup(this.session, id, this.known);
       if (found.kind !== "here") return { ...this.known, status: missingStatus };
       const ended = this.see(found.backup);
       if (ended !== undefined) return ended;
@@ -71,7 +77,7 @@ class Wait {
     progress(this.session, "");
   }
 
-  private judge({ backups }: Sighting): KnownBackup | "missing" | undefined {
+  private judge({ backups }: PollResult): KnownBackup | "missing" | undefined {
     const seen = backups.find((candidate) => isSameBackup(candidate, this.known));
     if (seen !== undefined) return this.see(seen);
     this.missed += 1;
@@ -83,10 +89,10 @@ class Wait {
   private see(seen: Backup): KnownBackup | undefined {
     this.missed = 0;
     this.lastSeenAt = this.session.ports.clock.now();
-    this.known = lookedAt(this.known, seen);
+    this.known = mergeSeen(this.known, seen);
     this.onSeen(this.known);
     warnOfUnknownStatus(this.session, seen, this.warned);
-    if (judge(this.known.status) !== "pending") return this.known;
+    if (outcomeOf(this.known.status) !== "pending") return this.known;
     this.show(this.known);
     return undefined;
   }

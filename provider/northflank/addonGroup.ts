@@ -4,12 +4,12 @@ import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { lookAtBackups, type BackupList } from "./backupList";
 import { jsonOf, type Exchange, type NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
-import { isAnswer } from "../process/http";
+import { isResponse } from "../process/http";
 import { pollInterval, withinQuota, type Budget } from "./pollInterval";
 import { dataOf, parseBackup, type Backup } from "./schema";
 
 /** What one look at an addon showed. A look at a single backup says nothing about the others. */
-export interface Sighting {
+export interface PollResult {
   readonly scope: "backup" | "list";
   readonly backups: readonly Backup[];
 }
@@ -19,14 +19,14 @@ export interface Watch<Result> {
   /** The backup to look at; undefined while only the list can tell which it is. */
   readonly backupId: () => string | undefined;
   /** That id was only ever heard of, and may be none: when it is refused, there is no such backup. */
-  readonly isHearsay?: boolean;
+  readonly isUnconfirmed?: boolean;
   /** When the import began: how long it has been running sets the pace. */
   readonly since: number;
   readonly deadline: Deadline;
   /** A moment at which there is a look, whatever the pace. */
   readonly lookAt?: number;
   /** Undefined: look again. */
-  readonly judge: (sighting: Sighting) => Result | undefined;
+  readonly evaluate: (sighting: PollResult) => Result | undefined;
 }
 
 /** Somebody else's last look may end the pause of all. */
@@ -41,11 +41,11 @@ interface Look {
 /** One who waits, as the group sees it. */
 interface Waiter {
   readonly backupId: () => string | undefined;
-  readonly isHearsay?: boolean;
+  readonly isUnconfirmed?: boolean;
   readonly since: number;
   readonly deadline: Deadline;
   readonly lookAt?: number;
-  readonly show: (sighting: Sighting) => void;
+  readonly show: (sighting: PollResult) => void;
   dueAt: number;
   /** Why the last look failed. */
   fault?: Error | undefined;
@@ -76,11 +76,11 @@ export class AddonGroup {
     return this.waiters.size === 0;
   }
 
-  async wait<Result>({ judge, ...watch }: Watch<Result>): Promise<Result> {
+  async wait<Result>({ evaluate, ...watch }: Watch<Result>): Promise<Result> {
     const { clock } = this.ports;
     let judged: { result: Result } | undefined;
-    const show = (sighting: Sighting): void => {
-      const result = judge(sighting);
+    const show = (sighting: PollResult): void => {
+      const result = evaluate(sighting);
       if (result !== undefined) judged ??= { result };
     };
     const soon = firstLookMs * (1 - this.ports.random() / 4);
@@ -140,7 +140,7 @@ export class AddonGroup {
   }
 
   /** Without `wanted`, somebody needs the whole list. */
-  private async sightList(wanted: readonly string[] | undefined, look: Look): Promise<Sighting> {
+  private async sightList(wanted: readonly string[] | undefined, look: Look): Promise<PollResult> {
     const enough = (backups: readonly Backup[]): boolean =>
       wanted?.every((id) => backups.some((backup) => backup.id === id)) === true;
     try {
@@ -159,13 +159,13 @@ export class AddonGroup {
     }
   }
 
-  private async sightBackup(waiter: Waiter, { deadline, isLast }: Look): Promise<Sighting> {
+  private async sightBackup(waiter: Waiter, { deadline, isLast }: Look): Promise<PollResult> {
     const backupId = waiter.backupId() ?? "";
     const exchange = await this.client.lookAtBackup(this.addon, backupId, deadline, isLast);
     const data = jsonOf(exchange);
     const backup = exchange.verdict === "taken" ? parseBackup(dataOf(data)) : undefined;
     if (backup !== undefined) return { scope: "backup", backups: [backup] };
-    const isRefused = waiter.isHearsay === true && isAboutBackup(exchange);
+    const isRefused = waiter.isUnconfirmed === true && isAboutBackup(exchange);
     if (exchange.verdict === "absent" || isRefused) return { scope: "backup", backups: [] };
     throw failure(
       `reading the backup "${backupId}" of addon "${this.addon.addonId}"`,
@@ -191,7 +191,7 @@ export class AddonGroup {
 
 /** Whether an answer is about the backup, rather than about the token, the quota or the connection. */
 const isAboutBackup = ({ result }: Exchange): boolean =>
-  isAnswer(result) && result.status !== 401 && result.status !== 429;
+  isResponse(result) && result.status !== 401 && result.status !== 429;
 
 const earliest = (waiters: readonly Waiter[]): Deadline =>
   waiters
@@ -201,7 +201,7 @@ const earliest = (waiters: readonly Waiter[]): Deadline =>
 const never: Deadline = { at: Infinity, seconds: Infinity };
 
 /** One look for these waiters; its failure is theirs alone. */
-async function share(waiters: readonly Waiter[], look: () => Promise<Sighting>): Promise<void> {
+async function share(waiters: readonly Waiter[], look: () => Promise<PollResult>): Promise<void> {
   try {
     const sighting = await look();
     for (const waiter of waiters) {
@@ -217,7 +217,7 @@ async function share(waiters: readonly Waiter[], look: () => Promise<Sighting>):
   }
 }
 
-function tell(waiter: Waiter, sighting: Sighting): void {
+function tell(waiter: Waiter, sighting: PollResult): void {
   try {
     waiter.show(sighting);
   } catch (thrown) {

@@ -2,7 +2,7 @@ import type { Addon } from "./paths";
 import type { Deadline } from "../process/ports";
 import { jsonOf, type Exchange, type NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
-import { isAnswer } from "../process/http";
+import { isResponse } from "../process/http";
 import { serverTime } from "./retry";
 import { parseBackupPage, type Backup } from "./schema";
 
@@ -51,7 +51,7 @@ async function readPages(
     const exchange = await readPage(`per_page=${pageSize}&${position}`);
     const { result, verdict } = exchange;
     const parsed = verdict === "taken" ? parseBackupPage(jsonOf(exchange)) : undefined;
-    if (parsed === undefined) throw failure(doing(addon), result, client.connection);
+    if (parsed === undefined) throw failure(action(addon), result, client.connection);
     const before = found.size;
     for (const backup of parsed.backups) found.set(identityOf(backup), backup);
     const { nextCursor } = parsed;
@@ -59,7 +59,7 @@ async function readPages(
     const isWhole = !parsed.hasNextPage || circles;
     const list = {
       backups: [...found.values()],
-      serverTime: isAnswer(result) ? serverTime(result) : undefined,
+      serverTime: isResponse(result) ? serverTime(result) : undefined,
       requests: page,
       isWhole,
     };
@@ -68,7 +68,7 @@ async function readPages(
     position = nextCursor === undefined ? `page=${page + 1}` : `cursor=${encodeURIComponent(nextCursor)}`;
   }
   throw new NorthflankError(
-    `${doing(addon)} failed: the list did not end after ${mostPages * pageSize} backups; delete those that nobody needs`,
+    `${action(addon)} failed: the list did not end after ${mostPages * pageSize} backups; delete those that nobody needs`,
     undefined,
   );
 }
@@ -76,4 +76,4 @@ async function readPages(
 /** Only the same entry on two pages, between which the list has moved, is one backup shown twice. */
 const identityOf = ({ id, uid, createdAt }: Backup): string => JSON.stringify([id, uid, createdAt]);
 
-const doing = (addon: Addon): string => `listing the backups of addon "${addon.addonId}"`;
+const action = (addon: Addon): string => `listing the backups of addon "${addon.addonId}"`;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DeadlinePassed } from "../errors";
-import { isAnswer, type HttpAnswer, type HttpRequest, type NoAnswer } from "../process/http";
+import { isResponse, type HttpResponse, type HttpRequest, type HttpFailure } from "../process/http";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { failure, missingPermission } from "./failure";
 import { addonPath, backupPath, projectPath, type Addon } from "./paths";
@@ -19,7 +19,7 @@ import type { Connection, Token } from "./settings";
 
 /** One request and what it says. */
 export interface Exchange {
-  readonly result: HttpAnswer | NoAnswer;
+  readonly result: HttpResponse | HttpFailure;
   readonly verdict: Verdict;
 }
 
@@ -28,7 +28,7 @@ interface Call {
   readonly path: string;
   readonly body?: unknown;
   /** The beginning of the sentence when it fails, for example `reading the backup "a" of addon "b"`. */
-  readonly doing: string;
+  readonly action: string;
   /** Sent although there is a pause: the last look of somebody whose time is over. */
   readonly isLast?: boolean;
 }
@@ -37,8 +37,8 @@ const smallBody = 64 * 1024;
 const listBody = 16 * 1024 * 1024;
 
 /** For how long a call is tried again: a server that never answered at all is probably the wrong one. */
-const patienceBeforeContactMs = 15_000;
-const patienceMs = 120_000;
+const retryBudgetBeforeContactMs = 15_000;
+const retryBudgetMs = 120_000;
 
 /**
  * Northflank's API for backups, one method per endpoint. What only reads or deletes is tried again; the
@@ -64,7 +64,7 @@ export class NorthflankClient {
 
   getBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
     return this.ask(
-      { method: "GET", path: backupPath(addon, backupId), doing: reading(addon, backupId) },
+      { method: "GET", path: backupPath(addon, backupId), action: reading(addon, backupId) },
       deadline,
     );
   }
@@ -74,21 +74,21 @@ export class NorthflankClient {
     const call = {
       method: "GET",
       path: backupPath(addon, backupId),
-      doing: reading(addon, backupId),
+      action: reading(addon, backupId),
     } as const;
     return this.send({ ...call, isLast }, deadline);
   }
 
   getAddon(addon: Addon, deadline: Deadline): Promise<Exchange> {
     return this.ask(
-      { method: "GET", path: addonPath(addon), doing: `reading addon "${addon.addonId}"` },
+      { method: "GET", path: addonPath(addon), action: `reading addon "${addon.addonId}"` },
       deadline,
     );
   }
 
   getProject(addon: Addon, deadline: Deadline): Promise<Exchange> {
     return this.ask(
-      { method: "GET", path: projectPath(addon), doing: `reading project "${addon.projectId}"` },
+      { method: "GET", path: projectPath(addon), action: `reading project "${addon.projectId}"` },
       deadline,
     );
   }
@@ -102,8 +102,8 @@ export class NorthflankClient {
   }
 
   abortBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    const doing = `aborting the backup "${backupId}" of addon "${addon.addonId}"`;
-    return this.send({ method: "POST", path: `${backupPath(addon, backupId)}/abort`, doing }, deadline);
+    const action = `aborting the backup "${backupId}" of addon "${addon.addonId}"`;
+    return this.send({ method: "POST", path: `${backupPath(addon, backupId)}/abort`, action }, deadline);
   }
 
   /** Tried again only while `isWanted` says so: by then its id may be another backup's. */
@@ -113,22 +113,22 @@ export class NorthflankClient {
     deadline: Deadline,
     isWanted: () => Promise<boolean>,
   ): Promise<Exchange> {
-    const doing = `deleting the backup "${backupId}" of addon "${addon.addonId}"`;
-    return this.ask({ method: "DELETE", path: backupPath(addon, backupId), doing }, deadline, isWanted);
+    const action = `deleting the backup "${backupId}" of addon "${addon.addonId}"`;
+    return this.ask({ method: "DELETE", path: backupPath(addon, backupId), action }, deadline, isWanted);
   }
 
   backupLogs(addon: Addon, backupId: string, query: string, deadline: Deadline): Promise<Exchange> {
-    const doing = `reading the logs of the backup "${backupId}"`;
+    const action = `reading the logs of the backup "${backupId}"`;
     return this.send(
-      { method: "GET", path: `${backupPath(addon, backupId)}/logs?${query}`, doing },
+      { method: "GET", path: `${backupPath(addon, backupId)}/logs?${query}`, action },
       deadline,
     );
   }
 
   listRestores(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    const doing = `listing the restores from the backup "${backupId}"`;
+    const action = `listing the restores from the backup "${backupId}"`;
     return this.ask(
-      { method: "GET", path: `${backupPath(addon, backupId)}/restores?per_page=100`, doing },
+      { method: "GET", path: `${backupPath(addon, backupId)}/restores?per_page=100`, action },
       deadline,
     );
   }
@@ -142,7 +142,7 @@ export class NorthflankClient {
     const started = this.ports.clock.now();
     for (let attempt = 0; ; attempt += 1) {
       const exchange = await this.send(call, deadline);
-      if (exchange.verdict === "rejected") throw failure(call.doing, exchange.result, this.connection);
+      if (exchange.verdict === "rejected") throw failure(call.action, exchange.result, this.connection);
       if (exchange.verdict !== "refused" && exchange.verdict !== "unknown") return exchange;
       await this.pause(call, exchange, attempt, started, deadline);
       if (!(await isWanted())) return exchange;
@@ -157,13 +157,13 @@ export class NorthflankClient {
     deadline: Deadline,
   ): Promise<void> {
     const pause = pauseBeforeRetry(result, attempt, this.ports.random);
-    const isTold = isAnswer(result) && (result.status === 429 || result.status === 503);
-    const patience = this.everAnswered ? patienceMs : patienceBeforeContactMs;
+    const isTold = isResponse(result) && (result.status === 429 || result.status === 503);
+    const patience = this.everAnswered ? retryBudgetMs : retryBudgetBeforeContactMs;
     const spent = this.ports.clock.now() - started;
     // A first try that took all the patience there is, such as one that timed out, is repeated once.
     const isTired = !isTold && attempt > 0 && spent + pause > patience;
     if (pause > millisecondsLeft(this.ports.clock, deadline) || isTired) {
-      throw failure(call.doing, result, this.connection);
+      throw failure(call.action, result, this.connection);
     }
     await this.ports.clock.sleep(pause);
   }
@@ -191,8 +191,8 @@ export class NorthflankClient {
     return { result, verdict: judgeExchange(result, call.method === "GET") };
   }
 
-  private note(result: HttpAnswer | NoAnswer, path: string, isLast = false): void {
-    if (!isAnswer(result)) return;
+  private note(result: HttpResponse | HttpFailure, path: string, isLast = false): void {
+    if (!isResponse(result)) return;
     this.everAnswered = true;
     // By a renewal that cannot be true, nothing can be planned.
     if (toldRenewal(result) !== undefined) this.quota = quotaOf(result) ?? this.quota;
@@ -222,13 +222,13 @@ export class NorthflankClient {
   }
 
   /** Throws where the pause would last beyond the deadline. */
-  private async untilUnpaused({ path, doing }: Call, deadline: Deadline): Promise<void> {
+  private async untilUnpaused({ path, action }: Call, deadline: Deadline): Promise<void> {
     const pause = this.pauses.msFor(path);
     if (pause === 0) return;
     if (pause > millisecondsLeft(this.ports.clock, deadline)) {
       const seconds = Math.ceil(pause / 1000);
       throw new DeadlinePassed(
-        `${doing} failed: the account's requests are used up and renewed only in ${seconds} s, after the time ` +
+        `${action} failed: the account's requests are used up and renewed only in ${seconds} s, after the time ` +
           `limit of ${deadline.seconds} s; raise customTimeouts or try again later`,
       );
     }
@@ -237,19 +237,19 @@ export class NorthflankClient {
 }
 
 /** A missing permission is a 401, too, but no other token of the same account is meant by it. */
-const isStaleToken = (result: HttpAnswer | NoAnswer): boolean =>
-  isAnswer(result) && result.status === 401 && missingPermission(result) === undefined;
+const isStaleToken = (result: HttpResponse | HttpFailure): boolean =>
+  isResponse(result) && result.status === 401 && missingPermission(result) === undefined;
 
 const importCall = (addon: Addon): Call => ({
   method: "POST",
   path: `${addonPath(addon)}/import`,
-  doing: `importing into addon "${addon.addonId}"`,
+  action: `importing into addon "${addon.addonId}"`,
 });
 
 const page = (addon: Addon, query: string): Call => ({
   method: "GET",
   path: `${addonPath(addon)}/backups?${query}`,
-  doing: `listing the backups of addon "${addon.addonId}"`,
+  action: `listing the backups of addon "${addon.addonId}"`,
 });
 
 const reading = (addon: Addon, backupId: string): string =>
@@ -257,7 +257,7 @@ const reading = (addon: Addon, backupId: string): string =>
 
 /** The body of an answer as JSON; undefined when there was no answer or no JSON. */
 export const jsonOf = ({ result }: Exchange): unknown =>
-  isAnswer(result) ? parseJson(result.body) : undefined;
+  isResponse(result) ? parseJson(result.body) : undefined;
 
 // Both the sources and dist/ lie two folders below package.json.
 const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {

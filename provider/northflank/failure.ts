@@ -1,6 +1,6 @@
 import { ProviderError } from "../errors";
 import { shortened } from "../redaction/printable";
-import { isAnswer, type HttpAnswer, type NoAnswer } from "../process/http";
+import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
 import { parseJson, quotaOf, toldRenewal } from "./retry";
 import { parseErrorBody } from "./schema";
 import type { Connection } from "./settings";
@@ -26,21 +26,21 @@ export class NorthflankError extends ProviderError {
  * for secrets, because it may repeat what it was sent. `more` takes the place of general advice.
  */
 export function failure(
-  doing: string,
-  result: HttpAnswer | NoAnswer,
+  action: string,
+  result: HttpResponse | HttpFailure,
   connection: Connection,
   more?: string,
 ): NorthflankError {
-  if (!isAnswer(result)) {
+  if (!isResponse(result)) {
     const what = unreachable(result, connection);
-    return new NorthflankError(`${doing} failed: ${what}${more ?? laterAdvice(result)}`, undefined);
+    return new NorthflankError(`${action} failed: ${what}${more ?? laterAdvice(result)}`, undefined);
   }
   const said = `Northflank answered ${result.status}${excerpt(result, connection)}${requestId(result, connection)}`;
   const advice = `${adviceFor(result, connection)}${more ?? generalAdvice(result)}`;
-  return new NorthflankError(`${doing} failed: ${said}${advice}`, result.status);
+  return new NorthflankError(`${action} failed: ${said}${advice}`, result.status);
 }
 
-function unreachable({ code, reached, final, isUntrusted }: NoAnswer, { baseUrl }: Connection): string {
+function unreachable({ code, reached, final, isUntrusted }: HttpFailure, { baseUrl }: Connection): string {
   const host = new URL(baseUrl).host;
   if (isUntrusted === true)
     return `the connection to ${host} is not possible (${code}); check its certificate and northflank:apiUrl`;
@@ -52,17 +52,17 @@ function unreachable({ code, reached, final, isUntrusted }: NoAnswer, { baseUrl 
     : `the connection to ${host} broke off (${code})`;
 }
 
-const laterAdvice = ({ reached, final }: NoAnswer): string =>
+const laterAdvice = ({ reached, final }: HttpFailure): string =>
   final || reached === "no" ? "" : "; try again later";
 
-function generalAdvice({ status }: HttpAnswer): string {
+function generalAdvice({ status }: HttpResponse): string {
   if (status <= 299)
     return "; that is no answer of Northflank's API, check northflank:apiUrl or try again later";
   if (status === 400 || status === 422) return "; change the inputs accordingly";
   return status === 408 || status >= 500 ? "; try again later" : "";
 }
 
-function excerpt(answer: HttpAnswer, { outside }: Connection): string {
+function excerpt(answer: HttpResponse, { outside }: Connection): string {
   const { message, details } = parseErrorBody(parseJson(answer.body));
   const text = message === undefined ? answer.body.trim() : message;
   if (text === "") return " with an empty body";
@@ -74,7 +74,7 @@ function excerpt(answer: HttpAnswer, { outside }: Connection): string {
 const elsewhere = " (Northflank's CLI shows it in answer to the same request)";
 
 /** Whether the same request, sent again, may do something. */
-const hasEffect = ({ status }: HttpAnswer): boolean =>
+const hasEffect = ({ status }: HttpResponse): boolean =>
   status < 400 || status >= 500 || status === 408 || status === 409 || status === 429;
 
 // Nested deeply enough, what could be read cannot be written.
@@ -86,7 +86,7 @@ function inJson(details: unknown): string {
   }
 }
 
-function requestId(answer: HttpAnswer, { outside }: Connection): string {
+function requestId(answer: HttpResponse, { outside }: Connection): string {
   const { id } = parseErrorBody(parseJson(answer.body));
   const header = answer.headers["x-request-id"];
   const isTold = (text: string | undefined): text is string =>
@@ -95,7 +95,7 @@ function requestId(answer: HttpAnswer, { outside }: Connection): string {
   return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
-function adviceFor(answer: HttpAnswer, connection: Connection): string {
+function adviceFor(answer: HttpResponse, connection: Connection): string {
   const { status } = answer;
   if (status === 401 || status === 403) return `; ${accessAdvice(answer, connection)}`;
   if (status === 404)
@@ -107,7 +107,7 @@ function adviceFor(answer: HttpAnswer, connection: Connection): string {
   return "";
 }
 
-function renewal(answer: HttpAnswer): string {
+function renewal(answer: HttpResponse): string {
   const quota = quotaOf(answer);
   const renewedIn = toldRenewal(answer);
   if (quota === undefined || renewedIn === undefined) return "";
@@ -115,7 +115,7 @@ function renewal(answer: HttpAnswer): string {
   return ` (${quota.remaining}${limit} left, renewed in ${Math.ceil(renewedIn / 1000)} s)`;
 }
 
-function accessAdvice(answer: HttpAnswer, { token, outside }: Connection): string {
+function accessAdvice(answer: HttpResponse, { token, outside }: Connection): string {
   const missing = missingPermission(answer);
   if (missing !== undefined || answer.status === 403) {
     const told = outside.told(missing ?? "") ?? "";
@@ -128,13 +128,13 @@ function accessAdvice(answer: HttpAnswer, { token, outside }: Connection): strin
 }
 
 /** Northflank answers 401 to a valid token, too, when its role may not do what was asked. */
-export function missingPermission(answer: HttpAnswer): string | undefined {
+export function missingPermission(answer: HttpResponse): string | undefined {
   const { details } = parseErrorBody(parseJson(answer.body));
   if (typeof details !== "object" || details === null || !("requiredPermission" in details)) return undefined;
   return String(details.requiredPermission);
 }
 
-function redirectHost(answer: HttpAnswer, { outside }: Connection): string {
+function redirectHost(answer: HttpResponse, { outside }: Connection): string {
   const location = answer.headers["location"];
   if (location === undefined || !URL.canParse(location)) return "";
   const host = outside.toldWord(new URL(location).host);

@@ -1,5 +1,5 @@
 import type { Clock } from "../process/ports";
-import type { HttpAnswer } from "../process/http";
+import type { HttpResponse } from "../process/http";
 import { remainingOf, toldPause } from "./retry";
 
 const account = "";
@@ -13,7 +13,7 @@ export class Pauses {
   constructor(private readonly clock: Clock) {}
 
   /** A 429 for a request at this path. Only one that says that nothing is left of the quota concerns everybody. */
-  note(answer: HttpAnswer, path: string, isLast = false): void {
+  note(answer: HttpResponse, path: string, isLast = false): void {
     // Somebody's last look may be the first to see that the quota is renewed.
     if (isLast && answer.status !== 429 && (remainingOf(answer) ?? 0) >= 1) this.ends.delete(account);
     if (answer.status !== 429) return;

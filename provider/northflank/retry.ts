@@ -1,4 +1,4 @@
-import { isAnswer, type HttpAnswer, type NoAnswer } from "../process/http";
+import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
 
 /**
  * What an answer, or none, says about a request:
@@ -34,8 +34,8 @@ const rules: readonly Rule[] = [
  * page, or an answer that was cut off; nor does an empty one to a question. A 503 may be all that a gateway has
  * to say of a connection that it lost after the request had gone through; only Northflank's own is a refusal.
  */
-export function judgeExchange(result: HttpAnswer | NoAnswer, isQuestion = false): Verdict {
-  if (!isAnswer(result)) {
+export function judgeExchange(result: HttpResponse | HttpFailure, isQuestion = false): Verdict {
+  if (!isResponse(result)) {
     if (result.final) return "rejected";
     return result.reached === "no" ? "refused" : "unknown";
   }
@@ -45,10 +45,10 @@ export function judgeExchange(result: HttpAnswer | NoAnswer, isQuestion = false)
   return result.status === 503 && !isNorthflanksOwn(result) ? "unknown" : verdict;
 }
 
-const isReadable = ({ complete, body }: HttpAnswer, isQuestion: boolean): boolean =>
+const isReadable = ({ complete, body }: HttpResponse, isQuestion: boolean): boolean =>
   complete && ((body.trim() === "" && !isQuestion) || parseJson(body) !== undefined);
 
-const isNorthflanksOwn = ({ headers, body }: HttpAnswer): boolean =>
+const isNorthflanksOwn = ({ headers, body }: HttpResponse): boolean =>
   headers["retry-after"] !== undefined ||
   headers["x-ratelimit-remaining"] !== undefined ||
   headers["x-ratelimit-reset"] !== undefined ||
@@ -76,12 +76,12 @@ const longestPauseForQuotaMs = 60_000;
  * once" every time gets no flood of requests for it.
  */
 export function pauseBeforeRetry(
-  result: HttpAnswer | NoAnswer,
+  result: HttpResponse | HttpFailure,
   attempt: number,
   random: () => number,
 ): number {
-  const told = isAnswer(result) ? (toldPause(result) ?? 0) : 0;
-  const longest = isAnswer(result) && result.status === 429 ? longestPauseForQuotaMs : longestPauseMs;
+  const told = isResponse(result) ? (toldPause(result) ?? 0) : 0;
+  const longest = isResponse(result) && result.status === 429 ? longestPauseForQuotaMs : longestPauseMs;
   return Math.max(told, Math.min(longest, firstPauseMs * 2 ** attempt) * (1 - random() / 4));
 }
 
@@ -90,11 +90,11 @@ export function pauseBeforeRetry(
  * time to the end of the quota window. Nothing that Northflank counts lasts longer than that window, so what does is not
  * believed.
  */
-export function toldPause(answer: HttpAnswer): number | undefined {
+export function toldPause(answer: HttpResponse): number | undefined {
   return retryAfter(answer) ?? (answer.status === 429 ? toldRenewal(answer) : undefined);
 }
 
-function retryAfter(answer: HttpAnswer): number | undefined {
+function retryAfter(answer: HttpResponse): number | undefined {
   const header = answer.headers["retry-after"]?.trim();
   const seconds = count(header);
   if (header === undefined || seconds !== undefined) return credible((seconds ?? NaN) * 1000);
@@ -106,7 +106,7 @@ function retryAfter(answer: HttpAnswer): number | undefined {
 const credible = (ms: number): number | undefined => (ms <= quotaWindowMs ? Math.max(0, ms) : undefined);
 
 /** The server's clock, in milliseconds. */
-export function serverTime(answer: HttpAnswer): number | undefined {
+export function serverTime(answer: HttpResponse): number | undefined {
   const time = Date.parse(answer.headers["date"] ?? "");
   return Number.isNaN(time) ? undefined : time;
 }
@@ -121,7 +121,7 @@ export interface Quota {
 /** The quota is one of an hour. */
 const quotaWindowMs = 3_600_000;
 
-export function quotaOf(answer: HttpAnswer): Quota | undefined {
+export function quotaOf(answer: HttpResponse): Quota | undefined {
   const remaining = remainingOf(answer);
   const reset = count(answer.headers["x-ratelimit-reset"]);
   if (remaining === undefined || reset === undefined) return undefined;
@@ -130,14 +130,14 @@ export function quotaOf(answer: HttpAnswer): Quota | undefined {
 }
 
 /** The requests that are left, also where nothing credible is told of their renewal. */
-export const remainingOf = ({ headers }: HttpAnswer): number | undefined =>
+export const remainingOf = ({ headers }: HttpResponse): number | undefined =>
   count(headers["x-ratelimit-remaining"]);
 
 /**
  * The time until the quota is renewed, if that can be true: in seconds as documented, or as the moment in seconds or
  * milliseconds since 1970, by the server's own clock.
  */
-export function toldRenewal(answer: HttpAnswer): number | undefined {
+export function toldRenewal(answer: HttpResponse): number | undefined {
   const reset = count(answer.headers["x-ratelimit-reset"]) ?? NaN;
   const now = serverTime(answer) ?? NaN;
   return [reset * 1000, reset * 1000 - now, reset - now].find((ms) => ms >= 0 && ms <= quotaWindowMs);

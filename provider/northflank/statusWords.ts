@@ -22,12 +22,13 @@ const known = new Map<string | undefined, Outcome>(
 );
 
 /** A word that Northflank may add one day is no reason to call an import finished: it keeps being waited for. */
-export const judge = (status: unknown): Outcome => known.get(folded(status)) ?? "pending";
+export const outcomeOf = (status: unknown): Outcome => known.get(folded(status)) ?? "pending";
 
 export const isKnownStatus = (status: unknown): boolean => known.has(folded(status));
 
 /** Whether it is being aborted or deleted, by a word that is known or may be added one day. */
-export const isGoing = (status: unknown): boolean => /^(abort|cancel|delet|remov)/.test(folded(status) ?? "");
+export const isBeingDeleted = (status: unknown): boolean =>
+  /^(abort|cancel|delet|remov)/.test(folded(status) ?? "");
 
 /** The status that a state gets when the backup disappeared under the wait; the next `up` imports again. */
 export const missingStatus = "missing";

@@ -13,7 +13,7 @@ export interface HttpRequest {
   readonly maxBytes: number;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
@@ -22,7 +22,7 @@ export interface HttpAnswer {
 }
 
 /** The exchange gave no answer. `reached` tells whether the server may have handled the request. */
-export interface NoAnswer {
+export interface HttpFailure {
   readonly reached: "no" | "maybe";
   /** Trying again cannot help: the certificate is not trusted, or such a request cannot be sent at all. */
   readonly final: boolean;
@@ -30,9 +30,9 @@ export interface NoAnswer {
   readonly code: string;
 }
 
-export type Http = (request: HttpRequest) => Promise<HttpAnswer | NoAnswer>;
+export type Http = (request: HttpRequest) => Promise<HttpResponse | HttpFailure>;
 
-export const isAnswer = (result: HttpAnswer | NoAnswer): result is HttpAnswer => "status" in result;
+export const isResponse = (result: HttpResponse | HttpFailure): result is HttpResponse => "status" in result;
 
 /**
  * HTTP by axios: no redirect followed, no retry, no status treated as an exception, bounded in time and size.
@@ -104,7 +104,7 @@ function plainHeaders(headers: object): Record<string, string | undefined> {
   );
 }
 
-function noAnswer(error: unknown, timedOut: boolean, contact: Contact): NoAnswer {
+function noAnswer(error: unknown, timedOut: boolean, contact: Contact): HttpFailure {
   const code = timedOut ? "ETIMEDOUT" : codeOf(error);
   if (contact.isEstablished) return { reached: "maybe", final: false, code };
   const { isUntrusted, isFormed } = contact;

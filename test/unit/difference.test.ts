@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkInputs } from "../../provider/lifecycle/check";
-import { difference, type Difference } from "../../provider/lifecycle/diff";
+import { diff, type Diff } from "../../provider/lifecycle/diff";
 import { stateOf } from "../../provider/lifecycle/state";
 import { unknownValue } from "../../provider/inputs/values";
 
@@ -187,13 +187,9 @@ function after(
   change: Record<string, unknown>,
   stateChange: Record<string, unknown> = {},
   before: Record<string, unknown> = {},
-): Difference {
+): Diff {
   const olds = checkInputs({}, { ...program, ...before }, { env: {} }).inputs;
   const news = checkInputs(olds, { ...program, ...change }, { env: {} });
   assert.deepEqual(news.problems, []);
-  return difference(
-    { ...stateOf(olds, backup), ...stateChange },
-    news.inputs,
-    news.context?.replaceOnChanges,
-  );
+  return diff({ ...stateOf(olds, backup), ...stateChange }, news.inputs, news.context?.replaceOnChanges);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Connection } from "../../provider/northflank/settings";
 import { failure } from "../../provider/northflank/failure";
-import type { NoAnswer } from "../../provider/process/http";
+import type { HttpFailure } from "../../provider/process/http";
 import { settingsFrom } from "../../provider/northflank/settings";
 import { toldAll } from "../support/toldAll";
 
@@ -14,7 +14,7 @@ const connection = new Connection(
 );
 
 describe("the failure of a request without an answer says", () => {
-  const sentences: Readonly<Record<string, NoAnswer>> = {
+  const sentences: Readonly<Record<string, HttpFailure>> = {
     "the connection to api.example.com is not possible (CERT_HAS_EXPIRED); check its certificate and northflank:apiUrl":
       { reached: "no", final: true, isUntrusted: true, code: "CERT_HAS_EXPIRED" },
     "no request to api.example.com can be formed (ERR_INVALID_URL); check northflank:apiUrl and the token": {

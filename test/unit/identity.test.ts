@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { likeness } from "../../provider/import/identity";
+import { matchIdentity } from "../../provider/import/identity";
 
 const known = { id: "orders", name: "orders", importedAfter: "2026-01-15T09:00:00Z" };
 
@@ -8,10 +8,10 @@ describe("a backup of which only the id and the time of its import are known", (
     ["2026-01-15T09:00:01Z", "same"],
     ["2026-01-15T08:59:30Z", "same"],
     ["2026-01-15T08:58:59Z", "other"],
-    [undefined, "untold"],
+    [undefined, "unknown"],
   ] as const)
     it(`is ${like} when it was created at ${createdAt ?? "a time that is not told"}: two clocks may differ by a minute`, () => {
-      assert.equal(likeness({ id: "orders", name: "orders", createdAt }, known), like);
+      assert.equal(matchIdentity({ id: "orders", name: "orders", createdAt }, known), like);
     });
 });
 
@@ -36,9 +36,9 @@ describe("a backup under the id of one that is known", () => {
       "same",
     ],
     ["has its time, and tells no uid", { createdAt: noon }, { uid: one, createdAt: noon }, "same"],
-    ["tells only what is not known of it", { uid: one }, { createdAt: noon }, "untold"],
+    ["tells only what is not known of it", { uid: one }, { createdAt: noon }, "unknown"],
   ] as const)
     it(`is ${like} when it ${what}`, () => {
-      assert.equal(likeness({ id: "orders", ...seen }, { id: "orders", ...remembered }), like);
+      assert.equal(matchIdentity({ id: "orders", ...seen }, { id: "orders", ...remembered }), like);
     });
 });

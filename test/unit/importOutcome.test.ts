@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { isGoing, isKnownStatus, judge, missingStatus } from "../../provider/northflank/statusWords";
+import {
+  isBeingDeleted,
+  isKnownStatus,
+  outcomeOf,
+  missingStatus,
+} from "../../provider/northflank/statusWords";
 
 const words = {
   done: ["completed"],
@@ -11,29 +16,30 @@ describe("the outcome of an import", () => {
   for (const [outcome, statuses] of Object.entries(words)) {
     it(`is ${outcome} at ${statuses.join(", ")}`, () => {
       for (const status of statuses) {
-        assert.equal(judge(status), outcome, status);
+        assert.equal(outcomeOf(status), outcome, status);
         assert.ok(isKnownStatus(status), status);
       }
     });
   }
 
   it("is the same in any spelling of a word", () => {
-    for (const status of ["COMPLETED", "Completed", "completed "]) assert.equal(judge(status), "done");
+    for (const status of ["COMPLETED", "Completed", "completed "]) assert.equal(outcomeOf(status), "done");
     for (const status of ["IN_PROGRESS", "in progress"]) assert.ok(isKnownStatus(status));
-    assert.equal(judge("NotSupported"), "failed");
+    assert.equal(outcomeOf("NotSupported"), "failed");
   });
 
   it("is pending at any other word, however like a known one, or at none", () => {
     for (const status of ["complete", "not completed", "completed?", "done", "", undefined, null, 5, {}]) {
-      assert.equal(judge(status), "pending");
+      assert.equal(outcomeOf(status), "pending");
       assert.ok(!isKnownStatus(status));
     }
   });
 
   it("is on its way out while it is aborted or deleted, by a word of today or tomorrow", () => {
     for (const status of ["aborting", "Deleting", "deleted", "removing", "cancelling"])
-      assert.ok(isGoing(status));
-    for (const status of ["in-progress", "undeleted", "completed", undefined, 5]) assert.ok(!isGoing(status));
+      assert.ok(isBeingDeleted(status));
+    for (const status of ["in-progress", "undeleted", "completed", undefined, 5])
+      assert.ok(!isBeingDeleted(status));
   });
 
   it("is stored under the word that states of every release have for a backup that vanished", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { checkInputs, type Checked } from "../../provider/lifecycle/check";
-import { difference, type Difference } from "../../provider/lifecycle/diff";
+import { diff, type Diff } from "../../provider/lifecycle/diff";
 import { givenSource } from "../../provider/inputs/givenSource";
 import { ImportLifecycle } from "../../provider/lifecycle/importLifecycle";
 import { importBody } from "../../provider/inputs/importBody";
@@ -76,7 +76,7 @@ describe(`the laws of check (each ${tried(cases)})`, () => {
 const finished = { id: "orders-1", name: "orders-1", uid: "u", status: "completed", createdAt: "2026-01-15" };
 
 describe(`the laws of diff (each ${tried(cases)})`, () => {
-  const nothing: Difference = { changes: false, replaces: [] };
+  const nothing: Diff = { changes: false, replaces: [] };
 
   it("finds nothing between a state and the program that made it", () => {
     fc.assert(
@@ -88,7 +88,7 @@ describe(`the laws of diff (each ${tried(cases)})`, () => {
           ...finished,
           id: typeof adopted === "string" ? adopted : finished.id,
         });
-        assert.deepEqual(difference(state, check(wire(inputs), program).inputs), nothing);
+        assert.deepEqual(diff(state, check(wire(inputs), program).inputs), nothing);
       }),
       searching(cases),
     );
@@ -98,7 +98,7 @@ describe(`the laws of diff (each ${tried(cases)})`, () => {
     fc.assert(
       fc.property(anyJson, (values) => {
         const state: Values = { ...values, status: "completed", backupId: values["adoptBackupId"] };
-        assert.deepEqual(difference(state, state), nothing);
+        assert.deepEqual(diff(state, state), nothing);
       }),
       searching(cases),
     );
@@ -110,7 +110,7 @@ describe(`the laws of diff (each ${tried(cases)})`, () => {
     ...["sourceFingerprint", "status", "teamId"],
   ]);
 
-  const assertReasons = ({ replaces }: Difference): void => {
+  const assertReasons = ({ replaces }: Diff): void => {
     for (const reason of replaces) assert.ok(reasons.has(reason), reason);
     assert.equal(new Set(replaces).size, replaces.length, "each reason is said once");
   };
@@ -118,7 +118,7 @@ describe(`the laws of diff (each ${tried(cases)})`, () => {
   it("gives no reason to replace that the table does not have", () => {
     fc.assert(
       fc.property(inPreview(anyJson), inPreview(anyJson), (state, checked) => {
-        assertReasons(difference(state, checked));
+        assertReasons(diff(state, checked));
       }),
       searching(cases),
     );
@@ -130,7 +130,7 @@ describe(`the laws of diff (each ${tried(cases)})`, () => {
         const { inputs } = check({}, before);
         const state = stateOf(inputs, finished);
         for (const program of [edit(before), other])
-          assertReasons(difference(state, check(wire(inputs), program).inputs));
+          assertReasons(diff(state, check(wire(inputs), program).inputs));
       }),
       searching(cases),
     );

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HttpAnswer, NoAnswer } from "../../provider/process/http";
+import type { HttpResponse, HttpFailure } from "../../provider/process/http";
 import {
   judgeExchange,
   pauseBeforeRetry,
@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from "../../provider/northflank/retry";
 
-const answer = (status: number, more: Partial<HttpAnswer> = {}): HttpAnswer => ({
+const answer = (status: number, more: Partial<HttpResponse> = {}): HttpResponse => ({
   status,
   headers: {},
   body: '{"data":{}}',
@@ -17,9 +17,14 @@ const answer = (status: number, more: Partial<HttpAnswer> = {}): HttpAnswer => (
   ...more,
 });
 
-const headed = (status: number, headers: HttpAnswer["headers"]): HttpAnswer => answer(status, { headers });
+const headed = (status: number, headers: HttpResponse["headers"]): HttpResponse =>
+  answer(status, { headers });
 
-const noAnswer = (reached: NoAnswer["reached"], final = false): NoAnswer => ({ reached, final, code: "E" });
+const noAnswer = (reached: HttpFailure["reached"], final = false): HttpFailure => ({
+  reached,
+  final,
+  code: "E",
+});
 
 describe("an exchange", () => {
   const verdicts: Record<Verdict, number[]> = {
@@ -44,7 +49,7 @@ describe("an exchange", () => {
 
   it("answered with 503 is refused where Northflank itself says so; a gateway may have lost the answer", () => {
     const quota = { "x-ratelimit-remaining": "5", "x-ratelimit-reset": "60" };
-    const own: Partial<HttpAnswer>[] = [
+    const own: Partial<HttpResponse>[] = [
       { headers: { "retry-after": "5" } },
       ...Object.entries(quota).map(([name, value]) => ({ headers: { [name]: value } })),
       { body: '{"error":{"message":"unavailable"}}' },
@@ -82,7 +87,7 @@ describe("an exchange", () => {
 describe("the pause before another try", () => {
   const longest = (): number => 0;
   const date = "Thu, 15 Jan 2026 09:00:00 GMT";
-  const pause = (result: HttpAnswer | NoAnswer, attempt = 0, random = longest): number =>
+  const pause = (result: HttpResponse | HttpFailure, attempt = 0, random = longest): number =>
     pauseBeforeRetry(result, attempt, random);
 
   it("doubles from half a second to a quarter of a minute", () => {

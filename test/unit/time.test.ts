@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { likeness } from "../../provider/import/identity";
+import { matchIdentity } from "../../provider/import/identity";
 import { parseBackup, parseLogLines } from "../../provider/northflank/schema";
 import { timeIn } from "../../provider/northflank/time";
 import { backupIn } from "../../provider/lifecycle/state";
@@ -60,7 +60,7 @@ describe("a time of Northflank's", () => {
           assert.equal(timeIn(bare), date.getTime());
           const [zoned, plain] = [date.toISOString(), bare].map((createdAt) => ({ id: "a", createdAt }));
           assert.ok(zoned !== undefined && plain !== undefined);
-          assert.equal(likeness(zoned, plain), "same");
+          assert.equal(matchIdentity(zoned, plain), "same");
         }),
       );
     });

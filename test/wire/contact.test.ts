@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { axiosHttp, isAnswer, type Http, type HttpRequest, type NoAnswer } from "../../provider/process/http";
+import {
+  axiosHttp,
+  isResponse,
+  type Http,
+  type HttpRequest,
+  type HttpFailure,
+} from "../../provider/process/http";
 import { beneathTls, flaws, interruptions, startSimulator, type Simulator } from "../support/northflank";
 
 const patienceMs = 20_000;
@@ -12,9 +18,9 @@ const to = (url: string, method: HttpRequest["method"] = "POST"): HttpRequest =>
   maxBytes: 1_000,
 });
 
-async function noAnswerOf(http: Http, request: HttpRequest): Promise<NoAnswer> {
+async function noAnswerOf(http: Http, request: HttpRequest): Promise<HttpFailure> {
   const result = await http(request);
-  return isAnswer(result) ? assert.fail(`answered with ${result.status}`) : result;
+  return isResponse(result) ? assert.fail(`answered with ${result.status}`) : result;
 }
 
 describe("a request without an answer", () => {
@@ -27,7 +33,11 @@ describe("a request without an answer", () => {
     await simulator.close();
   });
 
-  async function assertReached(expected: Partial<NoAnswer>, http: Http, request: HttpRequest): Promise<void> {
+  async function assertReached(
+    expected: Partial<HttpFailure>,
+    http: Http,
+    request: HttpRequest,
+  ): Promise<void> {
     const { reached, final, isUntrusted = false } = await noAnswerOf(http, request);
     assert.deepEqual({ reached, final, isUntrusted }, { isUntrusted: false, ...expected });
   }
@@ -52,7 +62,7 @@ describe("a request without an answer", () => {
   for (const [fault, action] of Object.entries(beneathTls)) {
     it(`may have been received after the handshake, on a new connection or a kept one: ${fault}`, async () => {
       const http = axiosHttp(patienceMs, simulator.ca);
-      assert.ok(isAnswer(await http(to(simulator.url, "GET"))));
+      assert.ok(isResponse(await http(to(simulator.url, "GET"))));
       simulator.inject({ action });
       for (const method of ["GET", "POST"] as const) {
         await assertReached({ reached: "maybe", final: false }, http, to(simulator.url, method));
@@ -63,7 +73,7 @@ describe("a request without an answer", () => {
 
   it("may have been received when it is answered too late on a kept connection", async () => {
     const http = axiosHttp(1_000, simulator.ca);
-    assert.ok(isAnswer(await http(to(simulator.url, "GET"))));
+    assert.ok(isResponse(await http(to(simulator.url, "GET"))));
     simulator.inject({ action: { do: "silence" } });
     await assertReached({ reached: "maybe", final: false }, http, to(simulator.url, "GET"));
     assert.equal(simulator.connections, 1);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { axiosHttp, isAnswer, type NoAnswer } from "../../provider/process/http";
+import { axiosHttp, isResponse, type HttpFailure } from "../../provider/process/http";
 
 const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy"] as const;
 
@@ -14,13 +14,13 @@ function setEnvironment(values: Readonly<Record<string, string | undefined>>): v
 }
 
 /** What is known of a request to an API that only the proxy could reach. */
-async function ask(scheme: "http" | "https", patienceMs = 20_000): Promise<NoAnswer> {
+async function ask(scheme: "http" | "https", patienceMs = 20_000): Promise<HttpFailure> {
   const url = `${scheme}://localhost:1/v1`;
   const result = await axiosHttp(patienceMs)({ method: "POST", url, headers: {}, maxBytes: 1_000 });
-  return isAnswer(result) ? assert.fail(`answered with ${result.status}`) : result;
+  return isResponse(result) ? assert.fail(`answered with ${result.status}`) : result;
 }
 
-async function assertReached(expected: NoAnswer["reached"], asking: Promise<NoAnswer>): Promise<void> {
+async function assertReached(expected: HttpFailure["reached"], asking: Promise<HttpFailure>): Promise<void> {
   const { reached, final } = await asking;
   assert.deepEqual({ reached, final }, { reached: expected, final: false });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
-import { axiosHttp, isAnswer, type Http, type HttpRequest } from "../../../provider/process/http";
+import { axiosHttp, isResponse, type Http, type HttpRequest } from "../../../provider/process/http";
 import type { Engine, Ports } from "../../../provider/process/ports";
 import { defaultToken, startSimulator } from "../northflank";
 import type { Simulator, SimulatorSettings, StartedImport } from "../northflank";
@@ -136,7 +136,7 @@ export class Bench {
       const send = patience === undefined ? patient : axiosHttp(patience(request, this.sent), ca);
       if (latencyMs > 0) await this.clock.sleep(latencyMs / 2);
       const result = await this.clock.during(() => send(request));
-      if (!isAnswer(result) && result.code === "ETIMEDOUT") await this.clock.sleep(timeoutMs);
+      if (!isResponse(result) && result.code === "ETIMEDOUT") await this.clock.sleep(timeoutMs);
       else if (latencyMs > 0) await this.clock.sleep(latencyMs / 2);
       return result;
     };

@@ -1,5 +1,5 @@
 import { isNameOrSuffixed } from "./backupName";
-import { isGoing, judge } from "../northflank/statusWords";
+import { isBeingDeleted, outcomeOf } from "../northflank/statusWords";
 import type { SourceKind } from "../source/identity";
 import type { BackupList } from "../northflank/backupList";
 import { agree } from "../northflank/time";
@@ -9,14 +9,14 @@ import { timeIn } from "../northflank/time";
 import { documentedTypes } from "../northflank/toldBackup";
 
 /** A backup of ours that no state knows: its engine died between the import and the saving of its id. */
-export interface Orphans {
+export interface LostImports {
   /** The one to go on with instead of importing again. */
   readonly adopt: Backup | undefined;
   /** Beside it, or finished too long ago to be taken for a lost import of this very run. */
   readonly others: readonly Backup[];
 }
 
-export interface OrphanQuestion {
+export interface LostImportQuery {
   readonly name: string;
   readonly kind: SourceKind;
   readonly isOwned: (backup: Backup) => boolean;
@@ -26,7 +26,7 @@ export interface OrphanQuestion {
   readonly wallTime: number;
 }
 
-/** A finished orphan is adopted within this time of its end, by the server's clock. */
+/** A finished one is adopted within this time of its end, by the server's clock. */
 export const adoptionWindowMs = 15 * 60_000;
 
 // Which word Northflank has for an import is documented nowhere. These may be meant, or one that is not listed; a backup
@@ -36,20 +36,22 @@ const sourceTypes: Record<SourceKind, readonly string[]> = {
   importUrl: ["externalDump", "fileUpload"],
 };
 
-/** Finds an orphan in the list. Only ever asked for automatic names: a user's name may be anybody's. */
-export function findOrphan(
+/** Finds lost imports in the list. Only ever asked for automatic names: a user's name may be anybody's. */
+export function lostImportsIn(
   { backups, serverTime }: Pick<BackupList, "backups" | "serverTime">,
-  question: OrphanQuestion,
-): Orphans {
+  question: LostImportQuery,
+): LostImports {
   const ours = backups.filter((backup) => isOurs(backup, question)).sort(byAge);
-  const running = ours.filter((backup) => judge(backup.status) === "pending" && !isGoing(backup.status));
+  const running = ours.filter(
+    (backup) => outcomeOf(backup.status) === "pending" && !isBeingDeleted(backup.status),
+  );
   // Kept on purpose, or a forced import: what is finished is no lost import then.
-  const done = question.onlyRunning ? [] : ours.filter((backup) => judge(backup.status) === "done");
+  const done = question.onlyRunning ? [] : ours.filter((backup) => outcomeOf(backup.status) === "done");
   const adopt = running[0] ?? done.find((backup) => isRecent(backup, serverTime, question.wallTime));
   return { adopt, others: [...running, ...done].filter((backup) => backup !== adopt) };
 }
 
-const isOurs = (backup: Backup, { name, kind, isOwned }: OrphanQuestion): boolean =>
+const isOurs = (backup: Backup, { name, kind, isOwned }: LostImportQuery): boolean =>
   backup.name !== undefined &&
   isNameOrSuffixed(backup.name, name) &&
   isOfKind(backup, kind) &&
