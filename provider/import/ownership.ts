@@ -9,9 +9,15 @@ export type Origin = "imported" | "adopted" | "read" | `taken over by ${string}`
 /** Each take-over has a mark of its own, as one backup may be taken over again and again. */
 export const takenOver = (mark: string): Origin => `taken over by ${mark}`;
 
-export function originOf({ adoptBackupId, takeOver }: Record<string, unknown>): Origin {
+export function originOf({ adoptBackupId, takeOver }: StatedOrigin): Origin {
   if (adoptBackupId !== undefined) return "adopted";
-  return typeof takeOver === "string" ? takenOver(takeOver) : "imported";
+  return takeOver === undefined ? "imported" : takenOver(takeOver);
+}
+
+/** What a state tells of it. */
+interface StatedOrigin {
+  readonly adoptBackupId?: string | undefined;
+  readonly takeOver?: string | undefined;
 }
 
 /** Whose the backups are that this process has to do with. */

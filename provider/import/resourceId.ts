@@ -1,15 +1,14 @@
+import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { Addon } from "../northflank/paths";
 
-type Values = Record<string, unknown>;
-
 /** The addon that inputs or a state name. */
-export function addonOf(values: Values): Addon {
-  return {
-    projectId: String(values["projectId"]),
-    addonId: String(values["addonId"]),
-    teamId: typeof values["teamId"] === "string" ? values["teamId"] : undefined,
-  };
-}
+export const addonOf = ({ projectId = "", addonId = "", teamId }: AddonInputs): Addon => ({
+  projectId,
+  addonId,
+  teamId,
+});
+
+type AddonInputs = Pick<CheckedInputs, "projectId" | "addonId" | "teamId">;
 
 /** The resource id: where the backup is, so that it can be read without anything else. */
 export const resourceId = ({ projectId, addonId }: Addon, backupId: string): string =>

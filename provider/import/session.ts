@@ -1,3 +1,4 @@
+import type { CheckedInputs, NameOrigin } from "../inputs/checkedInputs";
 import type { GivenSource } from "../inputs/givenSource";
 import type { Addon } from "../northflank/paths";
 import type { Api } from "../northflank/api";
@@ -21,10 +22,10 @@ export interface Session {
 /** What is to be imported. */
 export interface ImportOrder {
   /** The checked inputs. */
-  readonly inputs: Record<string, unknown>;
+  readonly inputs: CheckedInputs;
   readonly source: GivenSource & { readonly value: string };
   readonly name: string;
-  readonly nameOrigin: "given" | "automatic";
+  readonly nameOrigin: NameOrigin;
 }
 
 /** What may be shown of what comes from outside. */

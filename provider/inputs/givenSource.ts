@@ -1,5 +1,5 @@
 import type { Environment } from "../configKeys";
-import { inputs, rowOf, sourceNames, type InputName } from "./table";
+import { inputs, rowOf, sourceNames, type InputName, type Inputs } from "./table";
 import { identityOf, type SourceKind } from "../source/identity";
 import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
 import { unknownValue } from "./values";
@@ -14,7 +14,7 @@ export interface GivenSource {
 }
 
 /** Finds the source; undefined when none is given. Check has made sure that there are not two. */
-export function givenSource(values: Record<string, unknown>, env: Environment): GivenSource | undefined {
+export function givenSource(values: Inputs, env: Environment): GivenSource | undefined {
   const name = sourceNames.find((candidate) => typeof values[candidate] === "string");
   if (name === undefined) return undefined;
   const kind = rowOf(name).source;

@@ -1,3 +1,5 @@
+import type { Timeouts } from "./checkedInputs";
+
 /**
  * What a program knows of its resource and the dynamic provider is not told. The constructor sends it as one
  * hidden input; check takes it out again, so that it is never stored.
@@ -10,13 +12,6 @@ export interface ResourceContext {
   /** From the program every path; from check only the inputs among them that have changed. */
   readonly replaceOnChanges?: readonly string[];
   readonly timeouts?: Timeouts;
-}
-
-/** Seconds that a step may take, from `customTimeouts`. */
-export interface Timeouts {
-  readonly create?: number;
-  readonly update?: number;
-  readonly delete?: number;
 }
 
 export const contextKey = "resourceContext";

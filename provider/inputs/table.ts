@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SourceKind } from "../source/identity";
+import { sameValue } from "./values";
 
 /** What a change of an input does to a backup that exists already. */
 export type Effect =
@@ -184,3 +185,24 @@ export const sourceNames = namesWhere((row) => row.source !== undefined);
 
 /** The inputs that are ciphertext in the state and never become outputs. */
 export const secretNames = namesWhere((row) => row.secret === true);
+
+/** What one input holds once Pulumi has resolved it. */
+export type Value<Name extends InputName> = z.infer<(typeof inputs)[Name]["schema"]>;
+
+const replacing = namesWhere((row) => row.onChange === "replace");
+
+/** What makes it another import, beside the source: where it goes, what it is called, and what is asked for. */
+export const importNames = {
+  target: replacing.filter((name) => rowOf(name).wire === "path"),
+  name: "name",
+  order: replacing.filter((name) => rowOf(name).wire !== "path" && name !== "name"),
+} as const;
+
+/** Whether an input is another one, where leaving it out may mean a value. */
+export function differs(name: InputName, before: Inputs, after: Inputs): boolean {
+  const { absentMeans } = rowOf(name);
+  return !sameValue(before[name] ?? absentMeans, after[name] ?? absentMeans);
+}
+
+/** Some inputs, of whatever type. */
+export type Inputs = Readonly<Partial<Record<InputName, unknown>>>;

@@ -1,8 +1,6 @@
 import { sourceProblem } from "./givenSource";
-import { inputNames, namesWhere, rowOf, sourceNames, type InputName } from "./table";
-import { hasUnknown } from "./values";
-
-type Values = Record<string, unknown>;
+import { inputNames, namesWhere, rowOf, sourceNames, type InputName, type Inputs } from "./table";
+import { hasUnknown, type Values } from "./values";
 
 const requiredNames = namesWhere((row) => row.required === true);
 const liveOnlyNames = namesWhere((row) => row.onlyWith === "connectionString");
@@ -87,7 +85,7 @@ interface SourceProblem {
 }
 
 /** What is wrong with how sources and their options go together. */
-export function sourceProblems(values: Values): SourceProblem[] {
+export function sourceProblems(values: Inputs): SourceProblem[] {
   const given = sourceNames.filter((name) => values[name] !== undefined);
   const [source, second] = given;
   const isAdopting = adoptingNames.some((name) => values[name] !== undefined);

@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
 
+/** Values by their names, as Pulumi's wire protocol carries inputs and states. */
+export type Values = Readonly<Record<string, unknown>>;
+
 /** JSON with sorted keys and no absent members: equal values give equal texts, in whatever order they came. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
@@ -16,6 +19,7 @@ export const sameValue = (left: unknown, right: unknown): boolean => canonical(l
 export const digest = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex");
 
 /** What the engine sends in a preview for a value that only `up` will know. Part of Pulumi's wire protocol. */
+export type Unknown = typeof unknownValue;
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Whether a value, or anything inside it, is not known yet. */
@@ -24,3 +28,7 @@ export function hasUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return Object.values(value).some(hasUnknown);
 }
+
+/** Pulumi carries an input that was left out as undefined or null, or not at all. */
+export const withoutAbsent = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));

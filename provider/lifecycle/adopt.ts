@@ -1,6 +1,7 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import { outcomeOf } from "../northflank/statusWords";
 import { resourceId } from "../import/resourceId";
+import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { KnownBackup } from "../import/identity";
 import { duration } from "./progress";
 import type { ImportRegistry } from "../import/registry";
@@ -11,10 +12,10 @@ import { findBackup } from "../import/findBackup";
 /** Tracks a backup that exists, as `adoptBackupId` asks. It is not ours: a failure leaves it and the state alone. */
 export async function adoptBackup(
   session: Session,
-  inputs: Record<string, unknown>,
+  inputs: CheckedInputs,
   registry: ImportRegistry,
 ): Promise<KnownBackup> {
-  const backupId = String(inputs["adoptBackupId"]);
+  const backupId = inputs.adoptBackupId ?? "";
   const where = `the backup "${backupId}" of addon "${session.addon.addonId}"`;
   const found = await findBackup(session, backupId);
   if (found.kind !== "here") {
@@ -23,7 +24,7 @@ export async function adoptBackup(
     );
   }
   const ended =
-    inputs["waitForCompletion"] === false ? found.backup : await ending(session, found.backup, where);
+    inputs.waitForCompletion === false ? found.backup : await ending(session, found.backup, where);
   if (outcomeOf(ended.status) === "failed") {
     throw new ProviderError(
       `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; name a completed one`,

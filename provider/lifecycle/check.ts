@@ -1,23 +1,14 @@
 import type { Environment } from "../configKeys";
 import { automaticName } from "../import/backupName";
-import { canonical, sameValue } from "../inputs/values";
-import { differs } from "./diff";
+import { derivedNames, readInputs, type CheckedInputs } from "../inputs/checkedInputs";
 import { calledVariable, givenSource, sourceProblem, type GivenSource } from "../inputs/givenSource";
-import { namesWhere, rowOf } from "../inputs/table";
 import { contextKey, type ResourceContext } from "../inputs/resourceContext";
-import { changedAmong } from "./diff";
-import { keepOrCompute } from "../source/fingerprint";
-import { sourceWarnings } from "./sourceWarnings";
-import { hasUnknown, unknownValue } from "../inputs/values";
+import { differs, importNames, rowOf } from "../inputs/table";
 import { problemsOf } from "../inputs/validation";
-
-type Values = Record<string, unknown>;
-
-/** What check adds to the inputs of the program. They are stored with them and come back as old inputs. */
-export const derivedNames = ["sourceFingerprint", "nameOrigin", "timeouts"] as const;
-
-/** Whether the backup name is the user's or ours; decides what may be adopted and suffixed. */
-export type NameOrigin = "given" | "automatic";
+import { canonical, hasUnknown, sameValue, unknownValue, withoutAbsent, type Values } from "../inputs/values";
+import { keepOrCompute } from "../source/fingerprint";
+import { changedAmong } from "./diff";
+import { sourceWarnings } from "./sourceWarnings";
 
 export interface CheckSurroundings {
   readonly env: Environment;
@@ -26,7 +17,7 @@ export interface CheckSurroundings {
 }
 
 export interface Checked {
-  readonly inputs: Values;
+  readonly inputs: CheckedInputs;
   readonly problems: readonly string[];
   /** What is no mistake, but may surprise later. */
   readonly warnings: readonly string[];
@@ -37,45 +28,40 @@ export interface Checked {
  * Checks the inputs and completes them: the fingerprint of the source, the name and the team. Pure; the old
  * inputs are empty for a new resource and for the second check before a replacement.
  */
-export function checkInputs(olds: Values, news: Values, surroundings: CheckSurroundings): Checked {
+export function checkInputs(oldValues: Values, news: Values, { env, teamId }: CheckSurroundings): Checked {
   const context = contextOf(news);
   const given = programInputs(news);
-  const source = givenSource(given, surroundings.env);
-  const problems = [...problemsOf(given), ...referenceProblems(source), ...triggerProblems(olds, given)];
+  const source = givenSource(given, env);
+  const problems = [...problemsOf(given), ...referenceProblems(source), ...triggerProblems(oldValues, given)];
   if (problems.length > 0) return { inputs: given, problems, warnings: [], context };
 
-  const withTeam = withoutAbsent({ ...given, teamId: given["teamId"] ?? surroundings.teamId });
-  const sourceFingerprint = fingerprint(olds, source, surroundings.env);
-  const settled = withoutAbsent({
-    ...withTeam,
-    sourceFingerprint,
+  const olds = readInputs(oldValues);
+  const program = readInputs(given);
+  const oldSource = givenSource(olds, env);
+  const settled: CheckedInputs = withoutAbsent({
+    ...program,
+    teamId: program.teamId ?? teamId,
+    sourceFingerprint: fingerprint(olds, oldSource, source),
     timeouts: context?.timeouts ?? keptTimeouts(news),
   });
-  const inputs = withoutAbsent({ ...settled, ...naming(olds, settled, context) });
+  const inputs: CheckedInputs = withoutAbsent({ ...settled, ...naming(olds, settled, context) });
   const replaceOnChanges = changedAmong(context?.replaceOnChanges ?? [], olds, inputs);
-  const isReplaced =
-    replaceOnChanges.length > 0 || replacingNames.some((name) => differs(name, olds, inputs));
   const warnings = sourceWarnings({
     source,
-    fingerprint: sourceFingerprint,
-    oldFingerprint: olds["sourceFingerprint"],
-    replaced: isReplaced ? undefined : directSource(olds, source, surroundings.env),
+    fingerprint: inputs.sourceFingerprint,
+    oldFingerprint: olds.sourceFingerprint,
+    replaced:
+      replaceOnChanges.length > 0 || isAnotherImport(olds, inputs)
+        ? undefined
+        : directValue(oldSource, source),
   });
   return {
     inputs,
     problems,
     // What is adopted needs no source.
-    warnings: given["adoptBackupId"] === undefined ? warnings : [],
+    warnings: inputs.adoptBackupId === undefined ? warnings : [],
     context: context && { ...context, replaceOnChanges },
   };
-}
-
-const replacingNames = namesWhere((row) => row.onChange === "replace");
-
-/** The old value of a source of the same kind; what came by reference is stored nowhere. */
-function directSource(olds: Values, source: GivenSource | undefined, env: Environment): string | undefined {
-  const old = givenSource(olds, env);
-  return old?.variable === undefined && old?.kind === source?.kind ? old?.value : undefined;
 }
 
 /** The inputs as the program wrote them; `ignoreChanges` also brings back what an earlier check added. */
@@ -84,20 +70,18 @@ function programInputs(news: Values): Values {
   return withoutAbsent(Object.fromEntries(Object.entries(news).filter(([name]) => !internal.has(name))));
 }
 
-const withoutAbsent = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
-
-const contextOf = (news: Values): ResourceContext | undefined =>
-  typeof news[contextKey] === "object" && news[contextKey] !== null
-    ? (news[contextKey] as ResourceContext)
-    : undefined;
+const contextOf = ({ [contextKey]: context }: Values): ResourceContext | undefined =>
+  typeof context === "object" && context !== null ? (context as ResourceContext) : undefined;
 
 // With `ignoreChanges: ["*"]` the engine replaces all inputs by the old ones, and there is no context.
-const keptTimeouts = (news: Values): unknown =>
-  news[contextKey] === undefined ? news["timeouts"] : undefined;
+const keptTimeouts = (news: Values): CheckedInputs["timeouts"] =>
+  news[contextKey] === undefined ? readInputs(news).timeouts : undefined;
+
+const isAnotherImport = (olds: CheckedInputs, inputs: CheckedInputs): boolean =>
+  [...importNames.target, importNames.name, ...importNames.order].some((name) => differs(name, olds, inputs));
 
 /** A resource that exists is not refused what it was created with. */
-function triggerProblems(olds: Values, { triggers }: Values): string[] {
+function triggerProblems(olds: Values, { triggers }: CheckedInputs): string[] {
   const isNew = Object.keys(olds).length === 0;
   return isNew &&
     typeof triggers === "object" &&
@@ -123,51 +107,51 @@ function referenceProblems(source: GivenSource | undefined): string[] {
   return problem === undefined ? [] : [`the value of ${calledVariable(source)} ${problem}`];
 }
 
-function fingerprint(olds: Values, source: GivenSource | undefined, env: Environment): string | undefined {
-  const oldSource = givenSource(olds, env);
-  const oldFingerprint =
-    typeof olds["sourceFingerprint"] === "string" ? olds["sourceFingerprint"] : undefined;
+/** The old value of a source of the same kind; what came by reference is stored nowhere. */
+const directValue = (old: GivenSource | undefined, source: GivenSource | undefined): string | undefined =>
+  old?.variable === undefined && old?.kind === source?.kind ? old?.value : undefined;
+
+function fingerprint(
+  { sourceFingerprint: oldFingerprint }: CheckedInputs,
+  oldSource: GivenSource | undefined,
+  source: GivenSource | undefined,
+): string | undefined {
   if (source === undefined) return oldFingerprint;
-  if (source.value === undefined) {
-    if (source.variable === undefined) return unknownValue;
-    return oldSource?.kind === source.kind ? oldFingerprint : undefined;
-  }
-  const direct = directSource(olds, source, env);
+  const { kind, value: newValue, variable } = source;
+  const kept = oldSource?.kind === kind ? oldFingerprint : undefined;
+  if (newValue === undefined) return variable === undefined ? unknownValue : kept;
+  const oldValue = directValue(oldSource, source);
   return keepOrCompute({
-    kind: source.kind,
-    newValue: source.value,
-    ...(direct === undefined ? {} : { oldValue: direct }),
-    ...(oldSource?.kind === source.kind && oldFingerprint !== undefined ? { oldFingerprint } : {}),
+    kind,
+    newValue,
+    ...(oldValue === undefined ? {} : { oldValue }),
+    ...(kept === undefined ? {} : { oldFingerprint: kept }),
   });
 }
 
-function naming(olds: Values, news: Values, context: ResourceContext | undefined): Values {
+type Naming = Pick<CheckedInputs, "name" | "nameOrigin">;
+
+function naming(olds: CheckedInputs, news: CheckedInputs, context: ResourceContext | undefined): Naming {
   // Nothing is imported, so there is nothing to name.
-  if (news["adoptBackupId"] !== undefined) return {};
-  const old = { name: olds["name"], nameOrigin: olds["nameOrigin"] };
-  if (news["name"] !== undefined) {
+  if (news.adoptBackupId !== undefined) return {};
+  if (news.name !== undefined) {
     // An automatic name can come back through `ignoreChanges`; it stays automatic.
-    const nameOrigin: NameOrigin =
-      old.nameOrigin === "automatic" && old.name === news["name"] ? "automatic" : "given";
-    return { name: news["name"], nameOrigin };
+    const isKept = olds.nameOrigin === "automatic" && olds.name === news.name;
+    return { name: news.name, nameOrigin: isKept ? "automatic" : "given" };
   }
-  if (old.name !== undefined && sameValue(intentOf(olds), intentOf(news))) return old;
   const intent = intentOf(news);
-  if (news["sourceFingerprint"] === undefined) return { nameOrigin: "automatic" };
-  const unknown = hasUnknown(intent) || hasUnknown(context?.replacementTrigger);
+  if (olds.name !== undefined && sameValue(intentOf(olds), intent))
+    return { name: olds.name, nameOrigin: olds.nameOrigin };
+  if (news.sourceFingerprint === undefined) return { nameOrigin: "automatic" };
+  const isUnknown = hasUnknown(intent) || hasUnknown(context?.replacementTrigger);
   return {
-    name: unknown ? unknownValue : automaticName(canonical(intent), context),
+    name: isUnknown ? unknownValue : automaticName(canonical(intent), context),
     nameOrigin: "automatic",
   };
 }
 
-// Everything that makes it another import, bar where it goes and what it is called.
-const intentNames = namesWhere((row) => row.onChange === "replace" && row.wire !== "path").filter(
-  (name) => name !== "name",
-);
-
 /** What the import is asked to do, wherever it goes: as long as it is the same, so is the automatic name. */
-function intentOf(values: Values): Values {
-  const options = intentNames.map((name) => [name, values[name] ?? rowOf(name).absentMeans] as const);
-  return { ...Object.fromEntries<unknown>(options), sourceFingerprint: values["sourceFingerprint"] };
+function intentOf(inputs: CheckedInputs): Values {
+  const options = importNames.order.map((name) => [name, inputs[name] ?? rowOf(name).absentMeans] as const);
+  return { ...Object.fromEntries<unknown>(options), sourceFingerprint: inputs.sourceFingerprint };
 }

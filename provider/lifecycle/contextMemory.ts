@@ -1,4 +1,4 @@
-import { digest } from "../inputs/values";
+import { digest, type Values } from "../inputs/values";
 import type { ResourceContext } from "../inputs/resourceContext";
 
 /** What was checked with the same inputs: resources by their URN, of which create cannot tell which one it is for. */
@@ -58,8 +58,6 @@ export class ContextMemory {
     return { context: { ...context, resourceUrn }, resources: Math.max(1, urns.length) };
   }
 }
-
-type Values = Record<string, unknown>;
 
 // Hashed, so that no secret input stays in memory longer than the call that brought it.
 function key(checkedInputs: Values): string {

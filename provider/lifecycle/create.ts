@@ -1,6 +1,7 @@
 import { digest } from "../inputs/values";
 import { asError, ProviderError, type PartialFailure } from "../errors";
-import { calledVariable, givenSource } from "../inputs/givenSource";
+import type { CheckedInputs } from "../inputs/checkedInputs";
+import { calledVariable, type GivenSource } from "../inputs/givenSource";
 import { outcomeOf, missingStatus } from "../northflank/statusWords";
 import type { KnownBackup } from "../import/identity";
 import { isShort } from "../northflank/pollInterval";
@@ -17,15 +18,14 @@ import { isStillThere } from "../import/lostImport";
 import { waitForEnd } from "./wait";
 import { findBackup } from "../import/findBackup";
 
-type Values = Record<string, unknown>;
-
 /** Imports exactly once: goes on with what an earlier run lost, or starts an import; then waits for its end. */
 export async function runImport(
   session: Session,
-  inputs: Values,
+  inputs: CheckedInputs,
+  source: GivenSource | undefined,
   registry: ImportRegistry,
 ): Promise<KnownBackup> {
-  const order = orderOf(session, inputs);
+  const order = orderOf(inputs, source);
   const key = digest({ ...inputs, __provider: undefined });
   const started =
     (await resumed(session, registry, key)) ??
@@ -37,7 +37,7 @@ export async function runImport(
       }));
   registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
   if (order.nameOrigin === "automatic") await removeDuplicateImport(session, started, registry, removeOrWarn);
-  if (inputs["waitForCompletion"] === false && outcomeOf(started.backup.status) !== "failed")
+  if (inputs.waitForCompletion === false && outcomeOf(started.backup.status) !== "failed")
     return started.backup;
   const own = await wait(session, inputs, started);
   await removeDuplicateImport(session, started, registry, removeOrWarn);
@@ -65,7 +65,11 @@ interface Ended {
   readonly failure?: PartialFailure;
 }
 
-async function wait(session: Session, inputs: Values, { backup, since }: StartedImport): Promise<Ended> {
+async function wait(
+  session: Session,
+  inputs: CheckedInputs,
+  { backup, since }: StartedImport,
+): Promise<Ended> {
   let seen = backup;
   try {
     const ended = await waitForEnd(session, backup, since, (sighted) => (seen = sighted));
@@ -76,8 +80,7 @@ async function wait(session: Session, inputs: Values, { backup, since }: Started
   }
 }
 
-function orderOf({ ports }: Session, inputs: Values): ImportOrder {
-  const source = givenSource(inputs, ports.env);
+function orderOf(inputs: CheckedInputs, source: GivenSource | undefined): ImportOrder {
   const { name, nameOrigin } = inputs;
   if (source?.value === undefined) {
     throw new ProviderError(
@@ -87,7 +90,7 @@ function orderOf({ ports }: Session, inputs: Values): ImportOrder {
             "was imported; set it and run `pulumi up` again",
     );
   }
-  if (typeof name !== "string") throw new ProviderError("the import has no name, so nothing was imported");
+  if (name === undefined) throw new ProviderError("the import has no name, so nothing was imported");
   return {
     inputs,
     source: { ...source, value: source.value },

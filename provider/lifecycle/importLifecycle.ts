@@ -1,33 +1,31 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { connectApi, type Api } from "../northflank/api";
-import { checkInputs } from "./check";
-import { diff, isFailedImport, type Diff } from "./diff";
-import { asError, ProviderError } from "../errors";
-import { givenSource } from "../inputs/givenSource";
-import { outcomeOf } from "../northflank/statusWords";
-import type { Addon } from "../northflank/paths";
-import { addonOf, parseResourceId, resourceId } from "../import/resourceId";
-import { originOf, type Ownership } from "../import/ownership";
-import { ImportRegistry } from "../import/registry";
-import { adoptBackup } from "./adopt";
-import { runImport } from "./create";
-import { endedBadly, stillRunning } from "./partialFailures";
-import { isInTheWay } from "../import/conflict";
-import { removeBackup } from "./removeBackup";
-import { shownBackup, type Session } from "../import/session";
-import { waitForEnd } from "./wait";
-import { findBackup } from "../import/findBackup";
-import { mergeSeen, type KnownBackup } from "../import/identity";
-import { deadlineIn, type Ports } from "../process/ports";
-import type { ResourceContext, Timeouts } from "../inputs/resourceContext";
-import { ContextMemory } from "./contextMemory";
-import { SecretRegistry } from "../redaction/secretRegistry";
-import { learnIds, learnSecrets } from "./learnSecrets";
 import type { Configuration } from "../configKeys";
+import { asError, ProviderError } from "../errors";
+import { findBackup } from "../import/findBackup";
+import { mergeSeen } from "../import/identity";
+import { originOf } from "../import/ownership";
+import { ImportRegistry } from "../import/registry";
+import { addonOf, resourceId } from "../import/resourceId";
+import { shownBackup, type Session } from "../import/session";
+import { readInputs, type CheckedInputs } from "../inputs/checkedInputs";
+import { givenSource, type GivenSource } from "../inputs/givenSource";
+import type { Values } from "../inputs/values";
+import { connectApi, type Api } from "../northflank/api";
+import type { Addon } from "../northflank/paths";
 import { teamFrom, tokensIn } from "../northflank/settings";
-import { assertReadable, backupIn, inputsIn, recorded, stateOf, stillAdopted, storable } from "./state";
-
-type Values = Record<string, unknown>;
+import { outcomeOf } from "../northflank/statusWords";
+import { deadlineIn, type Ports } from "../process/ports";
+import { SecretRegistry } from "../redaction/secretRegistry";
+import { adoptBackup } from "./adopt";
+import { checkInputs } from "./check";
+import { ContextMemory } from "./contextMemory";
+import { runImport } from "./create";
+import { diff, type Diff } from "./diff";
+import { noteFailedImport } from "./failedImport";
+import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
+import { removeBackup } from "./removeBackup";
+import { assertReadable, backupIn, inputsIn, locationOf, readState, recorded, stateOf } from "./state";
+import { resumeWait } from "./update";
 
 const defaultSeconds = { create: 3600, delete: 600, read: 120 } as const;
 
@@ -56,16 +54,14 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       const { inputs, problems, warnings, context } = checkInputs(olds, news, surroundings);
       // The engine prints the value of a property that a failure names, secrets included: so none is named.
       if (problems.length > 0)
-        return {
-          inputs,
-          failures: problems.map((text) => ({ property: "", reason: text })),
-        };
+        return { inputs, failures: problems.map((text) => ({ property: "", reason: text })) };
       learnIds(this.secrets, inputs);
       const isFresh = Object.keys(olds).length === 0;
       this.contexts.remember(inputs, context, isFresh);
-      if (isFresh && context !== undefined && inputs["adoptBackupId"] === undefined)
+      if (isFresh && context !== undefined && inputs.adoptBackupId === undefined)
         this.registry.expected.expect(addonOf(inputs), context.resourceUrn);
-      if (typeof olds["name"] === "string") this.ownership.state(addonOf(olds), olds["name"]);
+      const old = readInputs(olds);
+      if (old.name !== undefined) this.registry.ownership.state(addonOf(old), old.name);
       for (const warning of warnings) this.warnOnce(context?.resourceUrn, warning);
       return { inputs };
     });
@@ -74,23 +70,33 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   diff(id: string, olds: Values, news: Values): Promise<Diff> {
     return guarded(() => {
       assertReadable(id, olds);
-      this.ownership.own(id);
-      if (typeof olds["name"] === "string") this.ownership.compared(addonOf(olds), olds["name"]);
-      if (this.contexts.isChecked(news)) this.ownership.keep(id, originOf(olds));
+      const { ownership } = this.registry;
+      const [state, inputs] = [readState(olds), readInputs(news)];
+      ownership.own(id);
+      if (state.name !== undefined) ownership.compared(addonOf(state), state.name);
+      if (this.contexts.isChecked(news)) ownership.keep(id, originOf(state));
       const context = this.contexts.recall(news);
-      const found = diff(olds, news, context?.replaceOnChanges);
-      if (context !== undefined && found.replaces.length > 0 && isFailedImport(olds))
-        this.replaceFailed({ id: located(id, olds).backupId, ...backupIn(olds) }, olds, news, context);
+      const found = diff(state, inputs, context?.replaceOnChanges);
+      if (context !== undefined && found.replaces.length > 0)
+        noteFailedImport({ id, state, inputs, context }, this.registry, this.ports.engine);
       return found;
     });
   }
 
-  create(inputs: Values): Promise<dynamic.CreateResult> {
+  create(news: Values): Promise<dynamic.CreateResult> {
     return guarded(async () => {
-      const seconds = timeoutsIn(inputs).create ?? defaultSeconds.create;
-      const session = { ...this.session(inputs, seconds, inputs), ...this.contexts.forCreate(inputs) };
-      const run = inputs["adoptBackupId"] === undefined ? runImport : adoptBackup;
-      const backup = await run(session, inputs, this.registry).finally(() => {
+      const inputs = readInputs(news);
+      const source = this.learn(inputs);
+      const seconds = inputs.timeouts?.create ?? defaultSeconds.create;
+      const session = {
+        ...this.session(addonOf(inputs), seconds, inputs),
+        ...this.contexts.forCreate(inputs),
+      };
+      const importing =
+        inputs.adoptBackupId === undefined
+          ? runImport(session, inputs, source, this.registry)
+          : adoptBackup(session, inputs, this.registry);
+      const backup = await importing.finally(() => {
         this.registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
       });
       return {
@@ -103,26 +109,22 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   read(id: string, props: Values = {}): Promise<dynamic.ReadResult> {
     return guarded(async () => {
       assertReadable(id, props);
-      this.ownership.own(id);
-      const isGet = props["backupId"] === undefined;
-      if (isGet) this.ownership.keep(id, "read");
-      this.learnSource(props);
-      const { addon, backupId } = located(id, props);
+      const { ownership } = this.registry;
+      const state = readState(props);
+      ownership.own(id);
+      const isGet = state.backupId === undefined;
+      if (isGet) ownership.keep(id, "read");
+      this.learn(state);
+      const { addon, backupId } = locationOf(id, state);
       const session = this.session(
-        { ...addon, teamId: props["teamId"] ?? teamFrom(this.config) },
+        { ...addon, teamId: state.teamId ?? teamFrom(this.config) },
         defaultSeconds.read,
       );
-      const known = backupIn(props);
+      const known = backupIn(state);
       const found = await findBackup(session, backupId, isGet ? undefined : known);
       if (found.kind === "here") {
         const backup = isGet ? found.backup : mergeSeen({ ...known, id: backupId }, found.backup);
-        return {
-          id,
-          props: stateOf(
-            { ...inputsIn(props), ...storable({ ...session.addon }) },
-            shownBackup(session, backup),
-          ),
-        };
+        return { id, props: stateOf({ ...inputsIn(state), ...session.addon }, shownBackup(session, backup)) };
       }
       if (isGet)
         throw new ProviderError(
@@ -136,73 +138,55 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult> {
     return guarded(async () => {
       assertReadable(id, olds);
-      this.ownership.own(id);
-      const isRunning = outcomeOf(olds["status"]) === "pending";
-      if (!isRunning || news["waitForCompletion"] === false) return { outs: recorded(olds, news) };
-      return { outs: await this.resume(id, olds, news) };
+      this.registry.ownership.own(id);
+      const [state, inputs] = [readState(olds), readInputs(news)];
+      const isRunning = outcomeOf(state.status) === "pending";
+      if (!isRunning || inputs.waitForCompletion === false) return { outs: recorded(state, inputs) };
+      this.learn(inputs);
+      const { create, update } = inputs.timeouts ?? {};
+      const session = this.session(addonOf(inputs), update ?? create ?? defaultSeconds.create, inputs);
+      const { backupId } = locationOf(id, state);
+      return { outs: await resumeWait(session, { id: backupId, ...backupIn(state) }, state, inputs) };
     });
   }
 
   delete(id: string, props: Values): Promise<void> {
     return guarded(async () => {
       assertReadable(id, props);
-      const origin = originOf(props);
+      const state = readState(props);
+      const origin = originOf(state);
       if (origin === "adopted") return;
-      this.learnSource(props);
-      const { addon, backupId } = located(id, props);
-      if (this.ownership.isKeptBesides(id, origin)) {
+      this.learn(state);
+      const { addon, backupId } = locationOf(id, state);
+      if (this.registry.ownership.isKeptBesides(id, origin)) {
         this.ports.engine.warn(undefined, stillTracked(addon, backupId));
         return;
       }
-      const session = this.session(
-        { ...addon, teamId: props["teamId"] },
-        timeoutsIn(props).delete ?? defaultSeconds.delete,
-      );
-      await removeBackup(session, { id: backupId, ...backupIn(props) });
+      const seconds = state.timeouts?.delete ?? defaultSeconds.delete;
+      const session = this.session({ ...addon, teamId: state.teamId }, seconds);
+      await removeBackup(session, { id: backupId, ...backupIn(state) });
     });
   }
 
-  /** Goes on waiting for an import that an earlier run started. */
-  private async resume(id: string, olds: Values, news: Values): Promise<Values> {
-    const { create, update } = timeoutsIn(news);
-    const session = this.session(news, update ?? create ?? defaultSeconds.create, news);
-    const inputs = stillAdopted(olds, news);
-    let seen: KnownBackup = { id: located(id, olds).backupId, ...backupIn(olds) };
-    const ended = await waitForEnd(session, seen, this.ports.clock.now(), (backup) => (seen = backup)).catch(
-      (thrown: unknown) => {
-        throw stillRunning(session, inputs, seen, thrown);
-      },
-    );
-    if (outcomeOf(ended.status) === "failed") throw await endedBadly(session, inputs, ended);
-    return recorded(stateOf(inputsIn(olds), shownBackup(session, ended)), news);
-  }
-
-  /** Its name may be in the way of the import that replaces it. */
-  private replaceFailed(failed: KnownBackup, olds: Values, news: Values, context: ResourceContext): void {
-    const { retainOnDelete, resourceUrn } = context;
-    if (retainOnDelete === true || news["nameOrigin"] !== "given") return;
-    const name = String(news["name"]);
-    this.registry.replace(resourceUrn, failed);
-    if (isInTheWay(String(olds["name"]), name))
-      this.ports.engine.info(resourceUrn, failedName(failed.id, addonOf(olds), name));
-  }
-
-  private get ownership(): Ownership {
-    return this.registry.ownership;
-  }
-
-  private session(target: Values, seconds: number, inputs?: Values): Session {
-    if (inputs !== undefined) this.learnSource(inputs);
+  private session(addon: Addon, seconds: number, inputs?: CheckedInputs): Session {
     return {
       ports: this.ports,
       api: (this.connected ??= connectApi(this.ports, this.config, this.secrets, () =>
         this.registry.expected.requests(),
       )),
-      addon: addonOf(target),
+      addon,
       deadline: deadlineIn(this.ports.clock, seconds),
       context: inputs === undefined ? undefined : this.contexts.recall(inputs),
       resources: 1,
     };
+  }
+
+  /** What must not be shown, and what may; the source, as far as it is told. */
+  private learn(known: CheckedInputs): GivenSource | undefined {
+    learnIds(this.secrets, known);
+    const source = givenSource(known, this.ports.env);
+    learnSource(this.secrets, source);
+    return source;
   }
 
   /** A replacement is checked twice. */
@@ -212,37 +196,11 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     this.warned.add(key);
     this.ports.engine.warn(urn, warning);
   }
-
-  /** Refresh and destroy are not told a source that stands in the program. */
-  private learnSource(values: Values): void {
-    learnIds(this.secrets, values);
-    const source = givenSource(values, this.ports.env);
-    if (source?.value === undefined) this.secrets.expectUnknown();
-    else this.secrets.learnSource(source.kind, source.value);
-  }
 }
 
 const stillTracked = ({ addonId }: Addon, backupId: string): string =>
   `the backup "${backupId}" of addon "${addonId}" is tracked by another resource of this program (its replacement, one ` +
   "that adopts it, or AddonBackupImport.get), so it is left alone";
-
-const failedName = (backupId: string, { addonId }: Addon, name: string): string =>
-  `the backup "${backupId}" of addon "${addonId}" has failed and is replaced; if Northflank refuses a second backup ` +
-  `named "${name}", the failed one is deleted before the new import, and otherwise after it`;
-
-const timeoutsIn = (values: Values): Timeouts => values["timeouts"] ?? {};
-
-function located(
-  id: string,
-  props: Values,
-): { addon: { projectId: string; addonId: string }; backupId: string } {
-  const parsed = parseResourceId(id);
-  if (parsed !== undefined) return parsed;
-  if (typeof props["backupId"] === "string") return { addon: addonOf(props), backupId: props["backupId"] };
-  throw new ProviderError(
-    'the id that was given is not of the form "projectId/addonId/backupId", as that of an import is',
-  );
-}
 
 /** The host never answers the engine when anything but an Error is thrown. */
 async function guarded<Result>(work: () => Result | Promise<Result>): Promise<Result> {

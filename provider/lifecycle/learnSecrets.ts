@@ -1,7 +1,9 @@
+import type { CheckedInputs } from "../inputs/checkedInputs";
+import type { GivenSource } from "../inputs/givenSource";
 import { rowOf, secretNames } from "../inputs/table";
+import type { Values } from "../inputs/values";
 import type { SecretRegistry } from "../redaction/secretRegistry";
-
-type Values = Readonly<Record<string, unknown>>;
+import type { SavedState } from "./state";
 
 /** Every value that could be a source, also of inputs that are wrong. */
 export function learnSecrets(secrets: SecretRegistry, inputs: Values): void {
@@ -9,10 +11,16 @@ export function learnSecrets(secrets: SecretRegistry, inputs: Values): void {
     if (kind !== undefined && typeof value === "string") secrets.learnSource(kind, value.trim());
 }
 
-const ownNames = ["projectId", "addonId", "teamId", "name", "backupName", "backupId", "adoptBackupId"];
+/** Refresh and destroy are not told a source that stands in the program. */
+export function learnSource(secrets: SecretRegistry, source: GivenSource | undefined): void {
+  if (source?.value === undefined) secrets.expectUnknown();
+  else secrets.learnSource(source.kind, source.value);
+}
 
 /** What stands in the program, the preview and the state anyway. */
-export function learnIds(secrets: SecretRegistry, values: Values): void {
-  for (const value of ownNames.map((name) => values[name]))
-    if (typeof value === "string") secrets.learnOwn(value);
+export function learnIds(secrets: SecretRegistry, known: CheckedInputs | SavedState): void {
+  const { projectId, addonId, teamId, name, adoptBackupId } = known;
+  const { backupId, backupName }: SavedState = known;
+  for (const word of [projectId, addonId, teamId, name, adoptBackupId, backupId, backupName])
+    if (word !== undefined) secrets.learnOwn(word);
 }

@@ -1,3 +1,4 @@
+import type { CheckedInputs } from "../inputs/checkedInputs";
 import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
 import { missingStatus } from "../northflank/statusWords";
 import { resourceId } from "../import/resourceId";
@@ -5,7 +6,7 @@ import { jsonOf } from "../northflank/client";
 import type { KnownBackup } from "../import/identity";
 import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
-import { storable, stateOf } from "./state";
+import { stateOf } from "./state";
 import { duration } from "./progress";
 import { outsideOf, shownBackup, type Session } from "../import/session";
 
@@ -14,7 +15,7 @@ const logLines = 5;
 /** The import ended, and not as asked: the state keeps the backup, and the next `up` replaces it. */
 export async function endedBadly(
   session: Session,
-  inputs: Record<string, unknown>,
+  inputs: CheckedInputs,
   backup: KnownBackup,
 ): Promise<PartialFailure> {
   const { addonId } = session.addon;
@@ -30,7 +31,7 @@ export async function endedBadly(
   const logs = await lastLogLines(session, backup.id);
   const ended = `ended as "${backup.status ?? "unknown"}"`;
   const reason =
-    inputs["adoptBackupId"] === undefined
+    inputs.adoptBackupId === undefined
       ? `the import into addon "${addonId}" ${ended} (backup "${backup.id}")${logs}. Look at its logs on Northflank, ` +
         "mend the cause, and run `pulumi up` again: it imports anew and deletes this backup"
       : `the backup "${backup.id}" of addon "${addonId}", which was adopted while it ran, ${ended}${logs}. It is left ` +
@@ -41,7 +42,7 @@ export async function endedBadly(
 /** The import goes on, but nobody waits any more: the state keeps the backup, and the next `up` waits again. */
 export function stillRunning(
   session: Session,
-  inputs: Record<string, unknown>,
+  inputs: CheckedInputs,
   backup: KnownBackup,
   thrown: unknown,
 ): PartialFailure {
@@ -65,14 +66,11 @@ export function stillRunning(
 
 function partial(
   session: Session,
-  inputs: Record<string, unknown>,
+  inputs: CheckedInputs,
   backup: KnownBackup,
   reason: string,
 ): PartialFailure {
-  const properties = storable({
-    ...stateOf(inputs, shownBackup(session, backup)),
-    __provider: inputs["__provider"],
-  });
+  const properties = stateOf(inputs, shownBackup(session, backup));
   return new PartialFailure(resourceId(session.addon, backup.id), properties, reason);
 }
 

@@ -1,11 +1,41 @@
+import { z } from "zod";
 import { ProviderError } from "../errors";
-import { secretNames } from "../inputs/table";
-import { sizeInBytes } from "./progress";
+import { addonOf, parseResourceId } from "../import/resourceId";
 import type { KnownBackup } from "../import/identity";
-import { toldTime } from "../northflank/time";
+import { derivedNames, readInputs, tolerantReader, type CheckedInputs } from "../inputs/checkedInputs";
+import { inputNames, secretNames } from "../inputs/table";
+import type { Values } from "../inputs/values";
+import type { Addon } from "../northflank/paths";
 import { told } from "../northflank/schema";
+import { toldTime } from "../northflank/time";
+import { sizeInBytes } from "./progress";
 
-type Values = Record<string, unknown>;
+/** What a state holds of the backup. All that is in it besides are inputs. */
+const backupFields = {
+  stateVersion: z.number(),
+  backupId: z.string(),
+  backupName: z.string(),
+  uid: z.string(),
+  status: z.string(),
+  createdAt: z.string(),
+  completedAt: z.string(),
+  sizeBytes: z.number(),
+  sourceType: z.string(),
+  importedAfter: z.string(),
+  takeOver: z.string(),
+};
+
+type SavedBackup = {
+  readonly [Name in keyof typeof backupFields]?: z.infer<(typeof backupFields)[Name]> | undefined;
+};
+
+/** What is saved of a resource: the inputs that are no secret, and the backup as it was last seen. */
+export type SavedState = CheckedInputs & SavedBackup;
+
+const readBackup = tolerantReader(backupFields);
+
+/** The state that the engine hands over. Later and earlier releases wrote others: what is not as expected is absent. */
+export const readState = (props: Values): SavedState => readBackup(readInputs(props));
 
 /** The shape of what is written below. A later release that changes it still reads every older one. */
 export const stateVersion = 1;
@@ -23,13 +53,19 @@ export function assertReadable(id: string, state: Values): void {
   );
 }
 
-/**
- * What is saved of a resource: the inputs that are no secret, and the backup as it was last seen. The engine
- * keeps the inputs beside it, with the secret ones encrypted.
- */
-export function stateOf(inputs: Values, backup: KnownBackup): Values {
-  return storable({
-    ...withoutSecrets(inputs),
+/** Where the backup of a resource is. An id that is none was given by a user, to `get` or to an import. */
+export function locationOf(id: string, state: SavedState): { addon: Addon; backupId: string } {
+  const parsed = parseResourceId(id);
+  if (parsed !== undefined) return parsed;
+  if (state.backupId !== undefined) return { addon: addonOf(state), backupId: state.backupId };
+  throw new ProviderError(
+    'the id that was given is not of the form "projectId/addonId/backupId", as that of an import is',
+  );
+}
+
+/** What the engine saves. It keeps the inputs beside it, with the secret ones encrypted. */
+export function stateOf(inputs: CheckedInputs, backup: KnownBackup): Values {
+  const saved: SavedBackup = {
     stateVersion,
     backupId: backup.id,
     backupName: backup.name,
@@ -41,67 +77,44 @@ export function stateOf(inputs: Values, backup: KnownBackup): Values {
     sourceType: backup.config?.source?.type,
     importedAfter: backup.importedAfter,
     takeOver: backup.takeOver,
-  });
+  };
+  return storable({ ...without(secretNames, inputs), ...saved });
 }
 
-/** The state after a change of inputs that needs nothing of Northflank. */
-export const recorded = (state: Values, inputs: Values): Values =>
-  storable({ ...withoutInputs(state), ...withoutSecrets(stillAdopted(state, inputs)) });
+/** The state after a change of inputs that needs nothing of Northflank. What a later release has added to it stays. */
+export const recorded = (state: Values, inputs: CheckedInputs): Values =>
+  storable({ ...without(allInputs, state), ...without(secretNames, stillAdopted(readState(state), inputs)) });
 
 /** What was adopted stays adopted, whatever the inputs say later: it is somebody else's. */
-export const stillAdopted = (state: Values, inputs: Values): Values => ({
+export const stillAdopted = (state: SavedState, inputs: CheckedInputs): CheckedInputs => ({
   ...inputs,
-  adoptBackupId: inputs["adoptBackupId"] ?? state["adoptBackupId"],
+  adoptBackupId: inputs.adoptBackupId ?? state.adoptBackupId,
 });
 
-/** The outputs that come from Northflank; all others are inputs. */
-export const backupOutputs = [
-  "stateVersion",
-  "backupId",
-  "backupName",
-  "uid",
-  "status",
-  "createdAt",
-  "completedAt",
-  "sizeBytes",
-  "sourceType",
-  "importedAfter",
-  "takeOver",
-] as const;
-
-export const withoutSecrets = (inputs: Values): Values =>
-  Object.fromEntries(Object.entries(inputs).filter(([name]) => !(secretNames as string[]).includes(name)));
-
-const isBackupOutput = (name: string): boolean => (backupOutputs as readonly string[]).includes(name);
-
 /** The state without what the backup added: the inputs as they were when it was written. */
-export const inputsIn = (state: Values): Values =>
-  Object.fromEntries(Object.entries(state).filter(([name]) => !isBackupOutput(name)));
+export const inputsIn = (state: SavedState): CheckedInputs => without(Object.keys(backupFields), state);
 
-const withoutInputs = (state: Values): Values =>
-  Object.fromEntries(Object.entries(state).filter(([name]) => isBackupOutput(name)));
+const allInputs: readonly string[] = [...inputNames, ...derivedNames];
+
+const without = (names: readonly string[], values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
 /** The backup that a state remembers. An older release may have saved a text that says nothing. */
-export function backupIn(state: Values): Omit<KnownBackup, "id"> {
-  const text = (name: string): string | undefined => {
-    const value = state[name];
-    return typeof value === "string" && value.trim() !== "" ? value : undefined;
-  };
-  const { sizeBytes } = state;
+export function backupIn(state: SavedState): Omit<KnownBackup, "id"> {
+  const { importedAfter, takeOver, status, backupName, sizeBytes, sourceType } = state;
   return {
-    uid: told(text("uid")),
-    createdAt: toldTime(text("createdAt")),
-    completedAt: toldTime(text("completedAt")),
-    importedAfter: text("importedAfter"),
-    takeOver: text("takeOver"),
-    status: text("status"),
-    name: text("backupName"),
-    config: {
-      size: typeof sizeBytes === "number" ? sizeBytes : undefined,
-      source: { type: text("sourceType") },
-    },
+    uid: told(state.uid),
+    createdAt: toldTime(state.createdAt),
+    completedAt: toldTime(state.completedAt),
+    importedAfter: text(importedAfter),
+    takeOver: text(takeOver),
+    status: text(status),
+    name: text(backupName),
+    config: { size: sizeBytes, source: { type: text(sourceType) } },
   };
 }
+
+const text = (saved: string | undefined): string | undefined => (saved?.trim() === "" ? undefined : saved);
 
 /**
  * Only what the protocol can carry. One value that it cannot makes the engine lose the resource after it was

@@ -1,12 +1,8 @@
 import type { Input } from "@pulumi/pulumi";
-import type { z } from "zod";
-import type { InputName, inputs } from "../inputs/table";
+import type { InputName, inputs, Value } from "../inputs/table";
 
 type Table = typeof inputs;
 type NamesWith<Column> = { [Name in InputName]: Table[Name] extends Column ? Name : never }[InputName];
-
-/** What one input holds once Pulumi has resolved it. */
-export type Value<Name extends InputName> = z.infer<Table[Name]["schema"]>;
 
 // Mapped over the table itself, so that its TSDoc is what an editor shows.
 type Given = { -readonly [Name in keyof Table]: Input<Value<Name>> };

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { contextKey, type Timeouts } from "../inputs/resourceContext";
+import type { Timeouts } from "../inputs/checkedInputs";
+import { contextKey } from "../inputs/resourceContext";
 import { unknownValue } from "../inputs/values";
 
 /**

@@ -15,8 +15,6 @@ export function secretParts(kind: SourceKind, value: string) {
   const given = isUri ? uriPairs(kind, value) : [...(parseLibpqSettings(value) ?? [])];
   if (locateSource(kind, value) === undefined || given === undefined) return undefined;
   const pairs = [...given, ...given.map(([key, text]): Pair => [key, percentDecoded(text) ?? text])];
-  // A connection string within the connection string.
-  if (pairs.some(([key, text]) => key === "dbname" && /:\/\/|=/.test(text))) return undefined;
   const isKey = ([key, text]: Pair): boolean =>
     /pass|secret|scram|token|key|sig|cred/i.test(key) ||
     purposeOf(wordsOf(key)) === "credential" ||

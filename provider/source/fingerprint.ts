@@ -7,12 +7,6 @@ export interface IdentityRules {
   readonly identityOf: (kind: SourceKind, value: string) => string | undefined;
 }
 
-export interface Fingerprint {
-  readonly fingerprint: string;
-  /** False when the whole value counts, so that a rotated password looks like another source. */
-  readonly understood: boolean;
-}
-
 export interface SourceChange {
   readonly kind: SourceKind;
   /** Absent when the former source came by reference: its value is stored nowhere. */
@@ -26,18 +20,17 @@ export interface SourceChange {
  * the states of users. Rules that were released are never changed: the new ones go in front of them.
  */
 export function fingerprinting([today, ...former]: readonly [IdentityRules, ...IdentityRules[]]) {
-  const under = (rules: IdentityRules, kind: SourceKind, value: string): Fingerprint => {
+  const under = (rules: IdentityRules, kind: SourceKind, value: string): string => {
     const identity = rules.identityOf(kind, value);
-    const hash = identity === undefined ? slowHash(kind, value) : quickHash(kind, identity);
-    return { fingerprint: `${rules.version}-${hash}`, understood: identity !== undefined };
+    return `${rules.version}-${identity === undefined ? slowHash(kind, value) : quickHash(kind, identity)}`;
   };
 
-  const fingerprintOf = (kind: SourceKind, value: string): Fingerprint => under(today, kind, value);
+  const fingerprintOf = (kind: SourceKind, value: string): string => under(today, kind, value);
 
   /** Undefined when this release does not have rules of that version. */
   const fingerprintUnder = (version: number, kind: SourceKind, value: string): string | undefined => {
     const rules = [today, ...former].find((candidate) => candidate.version === version);
-    return rules === undefined ? undefined : under(rules, kind, value).fingerprint;
+    return rules === undefined ? undefined : under(rules, kind, value);
   };
 
   const sameIdentity = (kind: SourceKind, one: string, other: string): boolean => {
@@ -59,7 +52,7 @@ export function fingerprinting([today, ...former]: readonly [IdentityRules, ...I
   const keepOrCompute = (change: SourceChange): string => {
     const { kind, oldFingerprint, newValue } = change;
     const kept = oldFingerprint !== undefined && isUnchanged(change, oldFingerprint);
-    return kept ? oldFingerprint : fingerprintOf(kind, newValue).fingerprint;
+    return kept ? oldFingerprint : fingerprintOf(kind, newValue);
   };
 
   return { fingerprintOf, fingerprintUnder, sameIdentity, keepOrCompute };

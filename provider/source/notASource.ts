@@ -84,9 +84,9 @@ const mistakes: readonly Mistake[] = [
 
 const database = new RegExp(`(?<![\\w:])${databases}`, "i");
 
-/** A connection string that stands in something else, such as a command. */
+/** A connection string that stands in something else, such as a command; PostgreSQL takes one as `dbname`. */
 export const isWithin = (text: string): boolean =>
-  database.test(text.replace(/^(?:jdbc:)?[a-z][a-z0-9+]*:\/\//i, ""));
+  database.test(text.replace(/^(?:jdbc:)?[a-z][a-z0-9+]*:\/\/|\bdbname\s*=\s*'?[a-z]+:\/\//gi, ""));
 
 /** Files and object stores, which Northflank is given by the URL of a dump. */
 export const isStorage = (text: string): boolean =>

@@ -1,11 +1,4 @@
-import {
-  cut,
-  percentDecoded,
-  queryPairs,
-  splitConnectionUri,
-  splitHost,
-  type ConnectionUri,
-} from "./connectionUri";
+import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
 import { parseLibpqSettings, type LibpqSettings } from "./libpqSettings";
 import type { Selector, Server, SourceLocation } from "./location";
 import { routeOf } from "./routing";
@@ -41,10 +34,10 @@ function uriSettings(uri: ConnectionUri): LibpqSettings | undefined {
   return new Map([...written.filter(([, value]) => value !== ""), ...queryPairs(uri.query)]);
 }
 
-function locate(given: LibpqSettings): SourceLocation | undefined {
-  const settings = withDbnameExpanded(given);
-  const servers = settings === undefined ? undefined : serversOf(settings);
-  if (settings === undefined || servers === undefined) return undefined;
+function locate(settings: LibpqSettings): SourceLocation | undefined {
+  const servers = serversOf(settings);
+  // PostgreSQL's tools take a whole connection string for `dbname`, which may hide a password and a host.
+  if (servers === undefined || /:\/\/|=/.test(settings.get("dbname") ?? "")) return undefined;
   const saysWhere = ["host", "hostaddr", "dbname", ...elsewhere].some(
     (keyword) => (settings.get(keyword) ?? "") !== "",
   );
@@ -53,24 +46,6 @@ function locate(given: LibpqSettings): SourceLocation | undefined {
     ? { family: "postgresql", servers, path, selectors: selectorsOf(settings, servers, options) }
     : undefined;
 }
-
-/**
- * PostgreSQL's tools take a whole connection string for `dbname`: its settings win over those before it and
- * lose to those after it. One inside of that is refused, as it is there; it could hide a password.
- */
-function withDbnameExpanded(given: LibpqSettings): LibpqSettings | undefined {
-  const dbname = given.get("dbname") ?? "";
-  if (!isConnectionString(dbname)) return given;
-  const uri = splitConnectionUri(dbname);
-  const inner = uri === undefined ? parseLibpqSettings(dbname) : uriSettings(uri);
-  if (inner === undefined || isConnectionString(inner.get("dbname") ?? "")) return undefined;
-  const outer = [...given];
-  const position = outer.findIndex(([keyword]) => keyword === "dbname");
-  return new Map([...outer.slice(0, position), ...inner, ...outer.slice(position + 1)]);
-}
-
-const isConnectionString = (dbname: string): boolean =>
-  /^postgres(?:ql)?:\/\//i.test(dbname) || dbname.includes("=");
 
 /** `hostaddr` is where libpq connects; `host` beside it is only for the certificate. */
 function serversOf(settings: LibpqSettings): readonly Server[] | undefined {

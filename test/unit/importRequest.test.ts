@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ProviderError } from "../../provider/errors";
 import { addonOf, parseResourceId, resourceId } from "../../provider/import/resourceId";
+import { readInputs } from "../../provider/inputs/checkedInputs";
 import { importBody } from "../../provider/inputs/importBody";
 import { addonPath, backupPath, projectPath } from "../../provider/northflank/paths";
 
@@ -71,12 +72,15 @@ describe("the body of an import", () => {
 
 describe("the addon of inputs or a state", () => {
   it("is made of project, addon and team", () => {
-    assert.deepEqual(addonOf({ ...addon, teamId: "blue", name: "x" }), { ...addon, teamId: "blue" });
+    assert.deepEqual(addonOf(readInputs({ ...addon, teamId: "blue", name: "x" })), {
+      ...addon,
+      teamId: "blue",
+    });
     assert.deepEqual(addonOf(addon), { ...addon, teamId: undefined });
   });
 
   it("has no team when what stands there is no text", () => {
-    assert.deepEqual(addonOf({ ...addon, teamId: 5 }), { ...addon, teamId: undefined });
+    assert.deepEqual(addonOf(readInputs({ ...addon, teamId: 5 })), { ...addon, teamId: undefined });
   });
 });
 

@@ -4,6 +4,7 @@ import { checkInputs, type Checked } from "../../provider/lifecycle/check";
 import { diff, type Diff } from "../../provider/lifecycle/diff";
 import { givenSource } from "../../provider/inputs/givenSource";
 import { ImportLifecycle } from "../../provider/lifecycle/importLifecycle";
+import { readInputs } from "../../provider/inputs/checkedInputs";
 import { importBody } from "../../provider/inputs/importBody";
 import { namesWhere } from "../../provider/inputs/table";
 import { contextKey } from "../../provider/inputs/resourceContext";
@@ -146,7 +147,7 @@ describe(`the law of the body (${tried(cases)})`, () => {
         const { inputs, problems } = check(wire(check({}, before).inputs), edit(before));
         const source = givenSource(inputs, environment);
         fc.pre(problems.length === 0 && source?.value !== undefined);
-        const body = importBody({ ...inputs, __provider: "text" }, source, "a-name");
+        const body = importBody(readInputs({ ...inputs, __provider: "text" }), source, "a-name");
         for (const key of Object.keys(body)) assert.ok(bodyNames.has(key), key);
         assert.equal(body["name"], "a-name");
         assert.equal(body[source.kind], source.value);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { describeSource } from "../../provider/source/describe";
 import { sameIdentity } from "../../provider/source/fingerprint";
 import { identityOf, type SourceKind } from "../../provider/source/identity";
 import { tellApart, type Pair } from "./sourcePairs";
@@ -12,9 +11,6 @@ const sameConnections: readonly Pair[] = [
     "postgres://ignored:1/no?host=h&port=2&dbname=db",
     "postgres://h:2/db",
   ],
-  ["a URI within dbname", "dbname=postgres://u:p@h:1/db", "postgres://h:1/db"],
-  ["settings within dbname", "host=ignored dbname='host=h dbname=db'", "host=h dbname=db"],
-  ["settings after dbname win", "dbname=postgres://ignored/db host=h", "host=h dbname=db"],
   ["settings without blanks between quotes", "host='h'dbname='db'", "host=h dbname=db"],
   [
     "escapes in settings",
@@ -46,7 +42,6 @@ const sameConnections: readonly Pair[] = [
   ["white space around", " postgres://h/db\n", "postgres://h/db"],
   ["a pair that cannot be decoded and none", "postgres://h/db?dbname=%ff&host=%ff", "postgres://h/db"],
   ["no database and an empty one", "host=h", "host=h dbname=''"],
-  ["settings without a database within dbname", "dbname='host=h'", "host=h"],
   ["slashes after a socket directory", "host=/tmp/pg// dbname=db", "host=/tmp/pg dbname=db"],
   ["a port of blanks", "host=h port=' '", "postgres://h"],
   ["blanks around a port", "host=h port=' 5433 '", "postgres://h:5433"],
@@ -96,6 +91,11 @@ const opaque: readonly (readonly [SourceKind, rule: string, value: string])[] = 
   ["connectionString", "a database that cannot be decoded, in MySQL", "mysql://h/%ff"],
   ["connectionString", "two SRV names", "mongodb+srv://a,b/"],
   ["connectionString", "a setting without =", "host db.example.com"],
+  ["connectionString", "a URI as dbname", "dbname=postgres://u:p@h:1/db"],
+  ["connectionString", "a URI as dbname, with a host beside it", "dbname=postgres://ignored/db host=h"],
+  ["connectionString", "a URI as dbname of a URI", "postgres://h/?dbname=postgres%3A%2F%2Fu%3Ap%40h%2Fdb"],
+  ["connectionString", "settings as dbname", "host=ignored dbname='host=h dbname=db'"],
+  ["connectionString", "settings as dbname, without a database", "dbname='host=h'"],
   ["connectionString", "settings in a dbname that are none", "host=h dbname='a b=c'"],
   ["connectionString", "more ports than hosts", "host=h port=1,2 dbname=db"],
   ["connectionString", "more hosts than addresses", "host=a,b hostaddr=10.0.0.1 dbname=db"],
@@ -132,24 +132,11 @@ describe("a source that is not understood", () => {
   for (const [kind, rule, value] of opaque) {
     it(`as ${kind}: ${rule}`, () => {
       assert.equal(identityOf(kind, value), undefined);
-      assert.equal(describeSource(kind, value), `${kind} of a form that is not understood`);
     });
   }
 
   it("is the same only when nothing of it changes", () => {
     assert(sameIdentity("connectionString", "redis://:a@h", "redis://:a@h"));
     assert(!sameIdentity("connectionString", "redis://:a@h", "redis://:b@h"));
-  });
-});
-
-describe("the description of a source", () => {
-  it("says what it is, and nothing that it says", () => {
-    const live = "postgres://me:pw@a.example.com,b.example.com/orders";
-    assert.equal(describeSource("connectionString", live), "postgresql source, 2 hosts, database given");
-    assert.equal(
-      describeSource("connectionString", "mongodb://h"),
-      "mongodb source, 1 host, no database given",
-    );
-    assert.equal(describeSource("importUrl", "https://h/a?sig=x"), "https URL");
   });
 });

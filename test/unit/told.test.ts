@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseBackup } from "../../provider/northflank/schema";
-import { backupIn } from "../../provider/lifecycle/state";
+import { backupIn, readState } from "../../provider/lifecycle/state";
 
 const names = ["uid", "createdAt", "completedAt"] as const;
 
 /** As they are told by an answer of Northflank, and remembered by a state. */
 function read(value: unknown): unknown[] {
   const values = Object.fromEntries(names.map((name) => [name, value]));
-  const [answered, remembered] = [parseBackup({ id: "orders", ...values }), backupIn(values)];
+  const [answered, remembered] = [parseBackup({ id: "orders", ...values }), backupIn(readState(values))];
   return names.flatMap((name) => [answered?.[name], remembered[name]]);
 }
 
@@ -53,7 +53,9 @@ describe("an empty text", () => {
   it("is none, in an answer and in a state", () => {
     const names = ["name", "status"] as const;
     const answered = parseBackup({ id: "orders", ...Object.fromEntries(names.map((name) => [name, " "])) });
-    const remembered = backupIn(Object.fromEntries([...names, "backupName"].map((name) => [name, ""])));
+    const remembered = backupIn(
+      readState(Object.fromEntries([...names, "backupName"].map((name) => [name, ""]))),
+    );
     for (const name of names) assert.deepEqual([answered?.[name], remembered[name]], [undefined, undefined]);
   });
 });

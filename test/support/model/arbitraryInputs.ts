@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { derivedNames } from "../../../provider/lifecycle/check";
+import { derivedNames } from "../../../provider/inputs/checkedInputs";
 import { inputNames } from "../../../provider/inputs/table";
 import { contextKey, type ResourceContext } from "../../../provider/inputs/resourceContext";
 import { unknownValue } from "../../../provider/inputs/values";

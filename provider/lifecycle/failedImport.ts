@@ -1,0 +1,36 @@
+import { isInTheWay } from "../import/conflict";
+import type { ImportRegistry } from "../import/registry";
+import { addonOf } from "../import/resourceId";
+import type { CheckedInputs } from "../inputs/checkedInputs";
+import type { ResourceContext } from "../inputs/resourceContext";
+import type { Addon } from "../northflank/paths";
+import type { Engine } from "../process/ports";
+import { isFailedImport } from "./diff";
+import { backupIn, locationOf, type SavedState } from "./state";
+
+/** A resource that is about to be replaced. */
+interface Replaced {
+  readonly id: string;
+  readonly state: SavedState;
+  readonly inputs: CheckedInputs;
+  readonly context: ResourceContext;
+}
+
+/** The name of a failed import may be in the way of the one that replaces it: create is to know, and so is the user. */
+export function noteFailedImport(
+  { id, state, inputs, context }: Replaced,
+  registry: ImportRegistry,
+  engine: Engine,
+): void {
+  const { retainOnDelete, resourceUrn } = context;
+  const { name, nameOrigin } = inputs;
+  if (!isFailedImport(state) || retainOnDelete === true || nameOrigin !== "given" || name === undefined)
+    return;
+  const { backupId } = locationOf(id, state);
+  registry.replace(resourceUrn, { id: backupId, ...backupIn(state) });
+  if (isInTheWay(state.name, name)) engine.info(resourceUrn, failedName(backupId, addonOf(state), name));
+}
+
+const failedName = (backupId: string, { addonId }: Addon, name: string): string =>
+  `the backup "${backupId}" of addon "${addonId}" has failed and is replaced; if Northflank refuses a second backup ` +
+  `named "${name}", the failed one is deleted before the new import, and otherwise after it`;
