@@ -1,12 +1,11 @@
-// CSI sequences such as colours and cursor moves, and complete OSC ones such as window titles and links.
-const escapeSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
+import { stripVTControlCharacters } from "node:util";
+
 const lineBreaksAndTabs = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const loneSurrogate = /\p{Cs}/gu;
 
 /** A text from outside without what a terminal obeys, and what is invisible or turns the direction of writing. */
 export const cleaned = (text: string): string =>
-  text
-    .replace(escapeSequence, "")
+  stripVTControlCharacters(text)
     .replace(lineBreaksAndTabs, " ")
     .replace(/[\p{Cc}\p{Cf}]/gu, "")
     .replace(loneSurrogate, "\ufffd")
