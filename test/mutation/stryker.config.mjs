@@ -2,9 +2,10 @@
 export default {
   // What decides without I/O: one wrong character here imports twice or prints a password.
   mutate: [
-    "provider/{inputs,check,validation,difference,importRequest,importOutcome}.ts",
+    "provider/inputs/*.ts",
+    "provider/lifecycle/{check,diff,state}.ts",
+    "provider/northflank/{paths,retry,statusWords}.ts",
     "provider/{source,redaction}/**/*.ts",
-    "provider/northflank/retry.ts",
   ],
   testRunner: "mocha",
   testRunnerNodeArgs: ["--import", "tsx"],
