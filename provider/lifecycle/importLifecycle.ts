@@ -24,7 +24,16 @@ import { diff, type Diff } from "./diff";
 import { noteFailedImport } from "./failedImport";
 import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
 import { removeBackup } from "./removeBackup";
-import { assertReadable, backupIn, inputsIn, locationOf, readState, recorded, stateOf } from "./state";
+import {
+  assertReadable,
+  backupIn,
+  inputsIn,
+  locationOf,
+  readState,
+  recorded,
+  stateOf,
+  type SavedState,
+} from "./state";
 import { resumeWait } from "./update";
 
 const defaultSeconds = { create: 3600, delete: 600, read: 120 } as const;
@@ -182,7 +191,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   /** What must not be shown, and what may; the source, as far as it is told. */
-  private learn(known: CheckedInputs): GivenSource | undefined {
+  private learn(known: SavedState): GivenSource | undefined {
     learnIds(this.secrets, known);
     const source = givenSource(known, this.ports.env);
     learnSource(this.secrets, source);

@@ -1,4 +1,3 @@
-import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { GivenSource } from "../inputs/givenSource";
 import { rowOf, secretNames } from "../inputs/table";
 import type { Values } from "../inputs/values";
@@ -18,9 +17,8 @@ export function learnSource(secrets: SecretRegistry, source: GivenSource | undef
 }
 
 /** What stands in the program, the preview and the state anyway. */
-export function learnIds(secrets: SecretRegistry, known: CheckedInputs | SavedState): void {
-  const { projectId, addonId, teamId, name, adoptBackupId } = known;
-  const { backupId, backupName }: SavedState = known;
+export function learnIds(secrets: SecretRegistry, known: SavedState): void {
+  const { projectId, addonId, teamId, name, adoptBackupId, backupId, backupName } = known;
   for (const word of [projectId, addonId, teamId, name, adoptBackupId, backupId, backupName])
     if (word !== undefined) secrets.learnOwn(word);
 }
