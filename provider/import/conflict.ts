@@ -1,5 +1,5 @@
 import { listBackups, type BackupList } from "../northflank/backupList";
-import { jsonOf, type Exchange } from "../northflank/client";
+import { jsonOf, type Exchange } from "../northflank/retry";
 import type { Addon } from "../northflank/paths";
 import { addonPath } from "../northflank/paths";
 import { pollInterval } from "../northflank/pollInterval";

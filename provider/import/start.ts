@@ -1,6 +1,6 @@
 import { importBody } from "../inputs/importBody";
 import type { BackupList } from "../northflank/backupList";
-import { jsonOf, type Exchange } from "../northflank/client";
+import { jsonOf, type Exchange } from "../northflank/retry";
 import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";
 import { isResponse } from "../process/http";

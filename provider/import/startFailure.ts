@@ -1,5 +1,6 @@
 import { DeadlinePassed, ProviderError } from "../errors";
-import type { Exchange } from "../northflank/client";
+import { importing } from "../northflank/client";
+import type { Exchange } from "../northflank/retry";
 import { failure, isWithheld, NorthflankError } from "../northflank/failure";
 import type { Backup } from "../northflank/schema";
 import { isResponse } from "../process/http";
@@ -8,15 +9,13 @@ import type { Search } from "./locate";
 import { outsideOf, progress, shownBackup, type Session } from "./session";
 
 /** The import was answered, or not, in a way that ends it. */
-export function sendingFailed({ addon, api }: Session, { result }: Exchange, more?: string): ProviderError {
-  const action = `importing into addon "${addon.addonId}"`;
-  return new ProviderError(failure(action, result, api.client.connection, more).message);
-}
+export const sendingFailed = ({ api }: Session, exchange: Exchange, more?: string): ProviderError =>
+  new ProviderError(failure(exchange, api.client.connection, more).message);
 
 /** Its turn came too late: imports of one name on one addon are sent one after the other. */
 export const neverSent = ({ addon, deadline }: Session): ProviderError =>
   new ProviderError(
-    `importing into addon "${addon.addonId}" failed: the time limit of ${deadline.seconds} s passed before it could be ` +
+    `${importing(addon)} failed: the time limit of ${deadline.seconds} s passed before it could be ` +
       "sent, and nothing was imported; raise customTimeouts.create",
   );
 

@@ -1,6 +1,7 @@
 import { isBeingDeleted, isKnownStatus, outcomeOf } from "../northflank/statusWords";
 import { asError, ProviderError } from "../errors";
-import { jsonOf } from "../northflank/client";
+import { deleting } from "../northflank/client";
+import { jsonOf } from "../northflank/retry";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isResponse } from "../process/http";
 import { pollInterval } from "../northflank/pollInterval";
@@ -76,9 +77,10 @@ function leftAlone({ addon }: Session, id: string, kind: FoundBackup["kind"]): s
 
 async function tryAbort(session: Session, backupId: string): Promise<Abort> {
   const { client } = session.api;
-  const { result, verdict } = await client.abortBackup(session.addon, backupId, session.deadline);
+  const exchange = await client.abortBackup(session.addon, backupId, session.deadline);
+  const { result, verdict } = exchange;
   if (isResponse(result) && (result.status === 401 || result.status === 403)) {
-    throw failure(`aborting the backup "${backupId}"`, result, client.connection);
+    throw failure(exchange, client.connection);
   }
   if (verdict === "refused" || verdict === "unknown") return "not asked";
   return verdict === "taken" ? "taken" : "refused";
@@ -106,8 +108,9 @@ async function tryDelete(session: Session, target: Identity): Promise<boolean> {
   const { id } = target;
   // After a lost answer it may be deleted, and somebody else's backup have its id.
   const isStillIt = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
-  const { result, verdict } = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
-  if (verdict === "rejected") throw failure(`deleting the backup "${id}"`, result, client.connection);
+  const exchange = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
+  const { result, verdict } = exchange;
+  if (verdict === "rejected") throw failure(exchange, client.connection);
   // A replica that lags may not find what still runs, and an empty answer, or one that only promises, does not come from
   // Northflank as documented; another look tells.
   return verdict === "taken" && isResponse(result) && result.status !== 202 && result.body.trim() !== "";
@@ -122,7 +125,7 @@ async function pause(
   const interval = pollInterval(ports.clock.now() - since, ports.random);
   if (interval > millisecondsLeft(ports.clock, deadline)) {
     throw new ProviderError(
-      `deleting the backup "${id}" of addon "${addon.addonId}" failed: after ${deadline.seconds} s it is still in use ` +
+      `${deleting(addon, id)} failed: after ${deadline.seconds} s it is still in use ` +
         `(status "${status ?? "unknown"}", or a restore reads from it); nothing was deleted. Try again later, or raise ` +
         "customTimeouts.delete",
     );

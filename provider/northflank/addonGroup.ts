@@ -2,10 +2,11 @@ import { asError, DeadlinePassed } from "../errors";
 import type { Addon } from "./paths";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { lookAtBackups, type BackupList } from "./backupList";
-import { jsonOf, type Exchange, type NorthflankClient } from "./client";
+import type { NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
 import { isResponse } from "../process/http";
 import { pollInterval, withinQuota, type Budget } from "./pollInterval";
+import { jsonOf, type Exchange } from "./retry";
 import { dataOf, parseBackup, type Backup } from "./schema";
 
 /** What one look at an addon showed. A look at a single backup says nothing about the others. */
@@ -167,11 +168,7 @@ export class AddonGroup {
     if (backup !== undefined) return { scope: "backup", backups: [backup] };
     const isRefused = waiter.isUnconfirmed === true && isAboutBackup(exchange);
     if (exchange.verdict === "absent" || isRefused) return { scope: "backup", backups: [] };
-    throw failure(
-      `reading the backup "${backupId}" of addon "${this.addon.addonId}"`,
-      exchange.result,
-      this.client.connection,
-    );
+    throw failure(exchange, this.client.connection);
   }
 
   private scheduleNext(waiters: readonly Waiter[]): void {

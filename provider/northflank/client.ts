@@ -6,29 +6,14 @@ import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { failure, missingPermission } from "./failure";
 import { addonPath, backupPath, projectPath, type Addon } from "./paths";
 import { Pauses } from "./pauses";
-import {
-  judgeExchange,
-  parseJson,
-  pauseBeforeRetry,
-  quotaOf,
-  toldRenewal,
-  type Quota,
-  type Verdict,
-} from "./retry";
+import { judgeExchange, pauseBeforeRetry, quotaOf, toldRenewal, type Exchange, type Quota } from "./retry";
 import type { Connection, Token } from "./settings";
-
-/** One request and what it says. */
-export interface Exchange {
-  readonly result: HttpResponse | HttpFailure;
-  readonly verdict: Verdict;
-}
 
 interface Call {
   readonly method: HttpRequest["method"];
   readonly path: string;
   readonly body?: unknown;
-  /** The beginning of the sentence when it fails, for example `reading the backup "a" of addon "b"`. */
-  readonly action: string;
+  readonly action: Exchange["action"];
   /** Sent although there is a pause: the last look of somebody whose time is over. */
   readonly isLast?: boolean;
 }
@@ -64,7 +49,7 @@ export class NorthflankClient {
 
   getBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
     return this.ask(
-      { method: "GET", path: backupPath(addon, backupId), action: reading(addon, backupId) },
+      { method: "GET", path: backupPath(addon, backupId), action: `reading ${backup(addon, backupId)}` },
       deadline,
     );
   }
@@ -74,7 +59,7 @@ export class NorthflankClient {
     const call = {
       method: "GET",
       path: backupPath(addon, backupId),
-      action: reading(addon, backupId),
+      action: `reading ${backup(addon, backupId)}`,
     } as const;
     return this.send({ ...call, isLast }, deadline);
   }
@@ -86,11 +71,10 @@ export class NorthflankClient {
     );
   }
 
-  getProject(addon: Addon, deadline: Deadline): Promise<Exchange> {
-    return this.ask(
-      { method: "GET", path: projectPath(addon), action: `reading project "${addon.projectId}"` },
-      deadline,
-    );
+  /** `purpose`, as `to find the backup "a"`, because nobody has asked for the project itself. */
+  getProject(addon: Addon, purpose: string, deadline: Deadline): Promise<Exchange> {
+    const action = `reading project "${addon.projectId}", ${purpose},`;
+    return this.ask({ method: "GET", path: projectPath(addon), action }, deadline);
   }
 
   listPage(addon: Addon, query: string, deadline: Deadline): Promise<Exchange> {
@@ -102,7 +86,7 @@ export class NorthflankClient {
   }
 
   abortBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    const action = `aborting the backup "${backupId}" of addon "${addon.addonId}"`;
+    const action = `aborting ${backup(addon, backupId)}`;
     return this.send({ method: "POST", path: `${backupPath(addon, backupId)}/abort`, action }, deadline);
   }
 
@@ -113,12 +97,12 @@ export class NorthflankClient {
     deadline: Deadline,
     isWanted: () => Promise<boolean>,
   ): Promise<Exchange> {
-    const action = `deleting the backup "${backupId}" of addon "${addon.addonId}"`;
+    const action = deleting(addon, backupId);
     return this.ask({ method: "DELETE", path: backupPath(addon, backupId), action }, deadline, isWanted);
   }
 
   backupLogs(addon: Addon, backupId: string, query: string, deadline: Deadline): Promise<Exchange> {
-    const action = `reading the logs of the backup "${backupId}"`;
+    const action = `reading the logs of ${backup(addon, backupId)}`;
     return this.send(
       { method: "GET", path: `${backupPath(addon, backupId)}/logs?${query}`, action },
       deadline,
@@ -126,7 +110,7 @@ export class NorthflankClient {
   }
 
   listRestores(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    const action = `listing the restores from the backup "${backupId}"`;
+    const action = `listing the restores from ${backup(addon, backupId)}`;
     return this.ask(
       { method: "GET", path: `${backupPath(addon, backupId)}/restores?per_page=100`, action },
       deadline,
@@ -142,20 +126,20 @@ export class NorthflankClient {
     const started = this.ports.clock.now();
     for (let attempt = 0; ; attempt += 1) {
       const exchange = await this.send(call, deadline);
-      if (exchange.verdict === "rejected") throw failure(call.action, exchange.result, this.connection);
+      if (exchange.verdict === "rejected") throw failure(exchange, this.connection);
       if (exchange.verdict !== "refused" && exchange.verdict !== "unknown") return exchange;
-      await this.pause(call, exchange, attempt, started, deadline);
+      await this.pause(exchange, attempt, started, deadline);
       if (!(await isWanted())) return exchange;
     }
   }
 
   private async pause(
-    call: Call,
-    { result }: Exchange,
+    exchange: Exchange,
     attempt: number,
     started: number,
     deadline: Deadline,
   ): Promise<void> {
+    const { result } = exchange;
     const pause = pauseBeforeRetry(result, attempt, this.ports.random);
     const isTold = isResponse(result) && (result.status === 429 || result.status === 503);
     const patience = this.everAnswered ? retryBudgetMs : retryBudgetBeforeContactMs;
@@ -163,7 +147,7 @@ export class NorthflankClient {
     // A first try that took all the patience there is, such as one that timed out, is repeated once.
     const isTired = !isTold && attempt > 0 && spent + pause > patience;
     if (pause > millisecondsLeft(this.ports.clock, deadline) || isTired) {
-      throw failure(call.action, result, this.connection);
+      throw failure(exchange, this.connection);
     }
     await this.ports.clock.sleep(pause);
   }
@@ -188,7 +172,7 @@ export class NorthflankClient {
     });
     this.note(result, call.path, call.isLast);
     if (isStaleToken(result) && this.useOtherToken(sentToken)) return this.send(call, deadline);
-    return { result, verdict: judgeExchange(result, call.method === "GET") };
+    return { action: call.action, result, verdict: judgeExchange(result, call.method === "GET") };
   }
 
   private note(result: HttpResponse | HttpFailure, path: string, isLast = false): void {
@@ -240,10 +224,14 @@ export class NorthflankClient {
 const isStaleToken = (result: HttpResponse | HttpFailure): boolean =>
   isResponse(result) && result.status === 401 && missingPermission(result) === undefined;
 
+export const importing = ({ addonId }: Addon): string => `importing into addon "${addonId}"`;
+
+export const deleting = (addon: Addon, backupId: string): string => `deleting ${backup(addon, backupId)}`;
+
 const importCall = (addon: Addon): Call => ({
   method: "POST",
   path: `${addonPath(addon)}/import`,
-  action: `importing into addon "${addon.addonId}"`,
+  action: importing(addon),
 });
 
 const page = (addon: Addon, query: string): Call => ({
@@ -252,12 +240,8 @@ const page = (addon: Addon, query: string): Call => ({
   action: `listing the backups of addon "${addon.addonId}"`,
 });
 
-const reading = (addon: Addon, backupId: string): string =>
-  `reading the backup "${backupId}" of addon "${addon.addonId}"`;
-
-/** The body of an answer as JSON; undefined when there was no answer or no JSON. */
-export const jsonOf = ({ result }: Exchange): unknown =>
-  isResponse(result) ? parseJson(result.body) : undefined;
+const backup = ({ addonId }: Addon, backupId: string): string =>
+  `the backup "${backupId}" of addon "${addonId}"`;
 
 // Both the sources and dist/ lie two folders below package.json.
 const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {

@@ -1,7 +1,7 @@
 import { ProviderError } from "../errors";
 import { shortened } from "../redaction/printable";
 import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
-import { parseJson, quotaOf, toldRenewal } from "./retry";
+import { parseJson, quotaOf, toldRenewal, type Exchange } from "./retry";
 import { parseErrorBody } from "./schema";
 import type { Connection } from "./settings";
 
@@ -26,8 +26,7 @@ export class NorthflankError extends ProviderError {
  * for secrets, because it may repeat what it was sent. `more` takes the place of general advice.
  */
 export function failure(
-  action: string,
-  result: HttpResponse | HttpFailure,
+  { action, result }: Pick<Exchange, "action" | "result">,
   connection: Connection,
   more?: string,
 ): NorthflankError {
