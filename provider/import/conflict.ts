@@ -2,7 +2,7 @@ import { listBackups, type BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/retry";
 import type { Addon } from "../northflank/paths";
 import { addonPath } from "../northflank/paths";
-import { pollInterval } from "../northflank/pollInterval";
+import { pollInterval } from "../northflank/polling";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
 import { outcomeOf } from "../northflank/statusWords";
 import { toldStatus } from "../northflank/toldBackup";

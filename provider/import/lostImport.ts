@@ -1,6 +1,6 @@
 import type { BackupList } from "../northflank/backupList";
 import { listBackups } from "../northflank/backupList";
-import { pollInterval } from "../northflank/pollInterval";
+import { poll, pollInterval } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
 import { outcomeOf } from "../northflank/statusWords";
 import { timeIn } from "../northflank/time";
@@ -103,19 +103,17 @@ export const otherwise = ({ id }: Backup): string =>
 
 /**
  * Whether a backup that the list shows is there. The list may go on showing one that was deleted, and GET may not show
- * a new one yet: where they differ, both get the time to agree. What still runs is looked at while it is waited for.
+ * a new one yet: where they differ, both get the time to agree. What still runs is polled while it is waited for.
  */
 export async function isStillThere(session: Session, { id, status }: Backup): Promise<boolean> {
   if (outcomeOf(status) === "pending") return true;
   const { api, addon, deadline, ports } = session;
-  const since = ports.clock.now();
-  for (;;) {
+  const step = async (waited: number): Promise<boolean | undefined> => {
     const { verdict } = await api.client.getBackup(addon, id, deadline);
     if (verdict !== "absent") return true;
-    const waited = ports.clock.now() - since;
     if (waited >= listLagSeconds * 1000) return false;
     const { backups } = await listBackups(api.client, addon, deadline);
-    if (!backups.some((backup) => backup.id === id)) return false;
-    await ports.clock.sleep(pollInterval(waited, ports.random));
-  }
+    return backups.some((backup) => backup.id === id) ? undefined : false;
+  };
+  return poll(ports.clock, step, (waited) => pollInterval(waited, ports.random));
 }

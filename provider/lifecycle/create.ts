@@ -3,7 +3,7 @@ import { asError, ProviderError, type PartialFailure } from "../errors";
 import { calledVariable, givenSource } from "../inputs/givenSource";
 import { outcomeOf, missingStatus } from "../northflank/statusWords";
 import type { KnownBackup } from "../import/identity";
-import { isShort } from "../northflank/pollInterval";
+import { isShort } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
 import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
 import { endedBadly, stillRunning } from "./partialFailures";

@@ -4,7 +4,7 @@ import { deleting } from "../northflank/client";
 import { jsonOf } from "../northflank/retry";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isResponse } from "../process/http";
-import { pollInterval } from "../northflank/pollInterval";
+import { poll, pollInterval } from "../northflank/polling";
 import type { Identity, KnownBackup } from "../import/identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
@@ -19,9 +19,9 @@ export async function removeBackup(
   session: Session,
   target: Identity & Pick<KnownBackup, "status">,
 ): Promise<boolean> {
-  const since = session.ports.clock.now();
   let abort: Abort = "not asked";
-  for (;;) {
+  let status: string | undefined;
+  const step = async (): Promise<boolean | undefined> => {
     const found = await findBackup(session, target.id, target);
     if (found.kind === "gone") return true;
     // A failed one is gone, as was asked; its id is free for the next import of the same name.
@@ -35,8 +35,15 @@ export async function removeBackup(
     const isDeletable = hasEnded || abort === "refused";
     if (isDeletable && !(await isBeingRestored(session, target.id)) && (await tryDelete(session, target)))
       return true;
-    await pause(session, target, shownBackup(session, found.backup), since);
-  }
+    ({ status } = shownBackup(session, found.backup));
+    return undefined;
+  };
+  const { clock, random } = session.ports;
+  return poll(clock, step, (waited) => {
+    const pause = pollInterval(waited, random);
+    if (pause > millisecondsLeft(clock, session.deadline)) throw stillInUse(session, target, status);
+    return pause;
+  });
 }
 
 /** Where trouble is no reason to lose what else was done. */
@@ -116,19 +123,13 @@ async function tryDelete(session: Session, target: Identity): Promise<boolean> {
   return verdict === "taken" && isResponse(result) && result.status !== 202 && result.body.trim() !== "";
 }
 
-async function pause(
-  { ports, addon, deadline }: Session,
+const stillInUse = (
+  { addon, deadline }: Session,
   { id }: Identity,
-  { status }: Backup,
-  since: number,
-): Promise<void> {
-  const interval = pollInterval(ports.clock.now() - since, ports.random);
-  if (interval > millisecondsLeft(ports.clock, deadline)) {
-    throw new ProviderError(
-      `${deleting(addon, id)} failed: after ${deadline.seconds} s it is still in use ` +
-        `(status "${status ?? "unknown"}", or a restore reads from it); nothing was deleted. Try again later, or raise ` +
-        "customTimeouts.delete",
-    );
-  }
-  await ports.clock.sleep(interval);
-}
+  status: string | undefined,
+): ProviderError =>
+  new ProviderError(
+    `${deleting(addon, id)} failed: after ${deadline.seconds} s it is still in use ` +
+      `(status "${status ?? "unknown"}", or a restore reads from it); nothing was deleted. Try again later, or raise ` +
+      "customTimeouts.delete",
+  );

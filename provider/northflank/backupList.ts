@@ -29,13 +29,13 @@ export const listBackups = (
 ): Promise<BackupList> => readPages(client, addon, (query) => client.listPage(addon, query, deadline));
 
 /** The same without trying again, and no further than until `enough` says so: for polling. */
-export const lookAtBackups = (
+export const pollBackups = (
   client: NorthflankClient,
   addon: Addon,
   deadline: Deadline,
   { enough, isLast }: { enough: (backups: readonly Backup[]) => boolean; isLast: boolean },
 ): Promise<BackupList> =>
-  readPages(client, addon, (query) => client.lookAtPage(addon, query, deadline, isLast), enough);
+  readPages(client, addon, (query) => client.pollPage(addon, query, deadline, isLast), enough);
 
 /** Page by page, until the list ends. A page that brings nothing new, or a cursor seen before, ends it too. */
 async function readPages(

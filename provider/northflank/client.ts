@@ -14,7 +14,7 @@ interface Call {
   readonly path: string;
   readonly body?: unknown;
   readonly action: Exchange["action"];
-  /** Sent although there is a pause: the last look of somebody whose time is over. */
+  /** Sent although there is a pause: the last poll of somebody whose time is over. */
   readonly isLast?: boolean;
 }
 
@@ -27,7 +27,7 @@ const retryBudgetMs = 120_000;
 
 /**
  * Northflank's API for backups, one method per endpoint. What only reads or deletes is tried again; the
- * import, an abort, a look and the logs are sent once.
+ * import, an abort, a poll and the logs are sent once.
  */
 export class NorthflankClient {
   /** What the last answer said about the account's quota. */
@@ -55,7 +55,7 @@ export class NorthflankClient {
   }
 
   /** The same, sent once: for polling, which is a repetition already. */
-  lookAtBackup(addon: Addon, backupId: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
+  pollBackup(addon: Addon, backupId: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
     const call = {
       method: "GET",
       path: backupPath(addon, backupId),
@@ -81,7 +81,7 @@ export class NorthflankClient {
     return this.ask(page(addon, query), deadline);
   }
 
-  lookAtPage(addon: Addon, query: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
+  pollPage(addon: Addon, query: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
     return this.send({ ...page(addon, query), isLast }, deadline);
   }
 
@@ -123,33 +123,26 @@ export class NorthflankClient {
     deadline: Deadline,
     isWanted: () => Promise<boolean> = () => Promise.resolve(true),
   ): Promise<Exchange> {
-    const started = this.ports.clock.now();
+    const { clock } = this.ports;
+    const started = clock.now();
     for (let attempt = 0; ; attempt += 1) {
       const exchange = await this.send(call, deadline);
       if (exchange.verdict === "rejected") throw failure(exchange, this.connection);
       if (exchange.verdict !== "refused" && exchange.verdict !== "unknown") return exchange;
-      await this.pause(exchange, attempt, started, deadline);
+      const pause = pauseBeforeRetry(exchange.result, attempt, this.ports.random);
+      const spent = clock.now() - started + pause;
+      if (pause > millisecondsLeft(clock, deadline) || this.isBudgetSpent(exchange, attempt, spent))
+        throw failure(exchange, this.connection);
+      await clock.sleep(pause);
       if (!(await isWanted())) return exchange;
     }
   }
 
-  private async pause(
-    exchange: Exchange,
-    attempt: number,
-    started: number,
-    deadline: Deadline,
-  ): Promise<void> {
-    const { result } = exchange;
-    const pause = pauseBeforeRetry(result, attempt, this.ports.random);
-    const isTold = isResponse(result) && (result.status === 429 || result.status === 503);
-    const patience = this.everAnswered ? retryBudgetMs : retryBudgetBeforeContactMs;
-    const spent = this.ports.clock.now() - started;
-    // A first try that took all the patience there is, such as one that timed out, is repeated once.
-    const isTired = !isTold && attempt > 0 && spent + pause > patience;
-    if (pause > millisecondsLeft(this.ports.clock, deadline) || isTired) {
-      throw failure(exchange, this.connection);
-    }
-    await this.ports.clock.sleep(pause);
+  /** Whether a call has been tried for as long as it may be. Who says how long to wait is believed. */
+  private isBudgetSpent({ result }: Exchange, attempt: number, spent: number): boolean {
+    if (isResponse(result) && (result.status === 429 || result.status === 503)) return false;
+    // A first try that took all the time there is, such as one that timed out, is repeated once.
+    return attempt > 0 && spent > (this.everAnswered ? retryBudgetMs : retryBudgetBeforeContactMs);
   }
 
   /** One request. When the quota is used up, everyone who asks through this client waits for its renewal. */

@@ -3,11 +3,11 @@ import type { Ports } from "../process/ports";
 import { AddonGroup, type Watch } from "./addonGroup";
 import type { BackupList } from "./backupList";
 import type { NorthflankClient } from "./client";
-import type { Budget } from "./pollInterval";
+import type { Budget } from "./polling";
 
 /**
- * Looks at running imports for everyone in this process who waits for one. All who wait on an addon share
- * each look: a GET for each while that takes no more requests than a reading of the list, which else serves all.
+ * Polls running imports for everyone in this process who waits for one. All who wait on an addon share
+ * each poll: a GET for each while that takes no more requests than a reading of the list, which else serves all.
  */
 export class BackupWatcher {
   private readonly groups = new Map<string, AddonGroup>();
@@ -21,13 +21,13 @@ export class BackupWatcher {
     private readonly reserved: () => number,
   ) {}
 
-  /** Resolves with the first judgement; throws `DeadlinePassed`, or what made looking impossible. */
+  /** Resolves with the first judgement; throws `DeadlinePassed`, or what made polling impossible. */
   async watch<Result>(watch: Watch<Result>): Promise<Result> {
     const key = addonPath(watch.addon);
     const group =
       this.groups.get(key) ??
       new AddonGroup(this.ports, this.client, watch.addon, {
-        budget: (looks) => this.budget(looks),
+        budget: (polls) => this.budget(polls),
         onList: (list) => {
           this.onList(watch.addon, list);
         },
@@ -40,15 +40,15 @@ export class BackupWatcher {
     }
   }
 
-  /** For a group that has looked so many times. */
-  private budget(looks: number): Budget {
+  /** For a group that has polled so many times. */
+  private budget(polls: number): Budget {
     const groups = [...this.groups.values()];
     const requestsOf = (some: readonly AddonGroup[]): number =>
-      some.reduce((sum, { requestsPerLook }) => sum + requestsPerLook, 0);
+      some.reduce((sum, { requestsPerPoll }) => sum + requestsPerPoll, 0);
     return {
       quota: this.client.quota,
       requestsPerRound: requestsOf(groups),
-      behind: requestsOf(groups.filter((group) => group.looks < looks)),
+      behind: requestsOf(groups.filter((group) => group.polls < polls)),
       reserved: this.reserved(),
     };
   }

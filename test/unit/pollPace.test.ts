@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { withinQuota, type Budget } from "../../provider/northflank/pollInterval";
+import { withinQuota, type Budget } from "../../provider/northflank/polling";
 
 const left = (remaining: number, requestsPerRound: number, reserved = 0, resetMs = 3_600_000): Budget => ({
   quota: { limit: 1000, remaining, resetMs },
