@@ -7,7 +7,7 @@ import { millisecondsLeft, type Deadline } from "../process/ports";
 import { shownBackup, type ImportOrder, type Session } from "./session";
 
 /** How long a list may need to show a backup that was just made. */
-export const listLagSeconds = 20;
+export const listLagMs = 20_000;
 
 /** Tells the backup of an import from all others on the addon. */
 export interface Search {
@@ -32,16 +32,16 @@ export interface Located {
 }
 
 /**
- * Waits until the import's backup can be seen, or until the list has had so many seconds to show it and does
+ * Waits until the import's backup can be seen, or until the list has had so much time to show it and does
  * not. Throws when the list cannot be read: then nothing is known.
  */
-export async function locate(session: Session, search: Search, seconds: number): Promise<Located> {
+export async function locate(session: Session, search: Search, searchMs: number): Promise<Located> {
   const since = session.ports.clock.now();
   // Which of two imports the id belongs to, nobody knows.
   const hint = search.isRepeated ? undefined : search.hint;
   const backup = hint === undefined ? undefined : await confirmed(session, search, hint, since);
   if (backup !== undefined) return { backup, others: [] };
-  return locateInList(session, { ...search, hint }, { since, until: since + seconds * 1000 });
+  return locateInList(session, { ...search, hint }, since, since + searchMs);
 }
 
 /** The backup with the id that was answered, if the first poll of it that is answered shows it. */
@@ -69,15 +69,16 @@ const isAboutBackup = (fault: Error): boolean =>
 async function locateInList(
   session: Session,
   search: Search,
-  { since, until }: { since: number; until: number },
+  since: number,
+  until: number,
 ): Promise<Located> {
   const { api, addon, deadline, ports } = session;
   const evaluate = (backups: readonly Backup[]): Located | undefined => {
     const now = ports.clock.now();
-    const isSettled = now >= since + listLagSeconds * 1000;
-    const backup = choose(session, search, backups, isSettled);
+    const isLagOver = now >= since + listLagMs;
+    const backup = choose(session, search, backups, isLagOver);
     // Of two backups the right one can be chosen only when both have had time to appear.
-    if ((search.isRepeated && !isSettled) || (backup === undefined && now < until)) return undefined;
+    if ((search.isRepeated && !isLagOver) || (backup === undefined && now < until)) return undefined;
     return { backup, others: backups.filter((other) => isNew(other, search)) };
   };
   const read = (end: Deadline): Promise<Located> =>
@@ -94,19 +95,19 @@ function choose(
   session: Session,
   search: Search,
   backups: readonly Backup[],
-  isSettled: boolean,
+  isLagOver: boolean,
 ): Backup | undefined {
   const hinted = hintedAmong(backups, search);
   if (hinted !== undefined) return hinted;
   // A list that is late may show an older backup of our name before the one that was answered.
-  const isOver = isSettled || millisecondsLeft(session.ports.clock, session.deadline) === 0;
+  const isOver = isLagOver || millisecondsLeft(session.ports.clock, session.deadline) === 0;
   if (search.hint !== undefined && !isOver) return undefined;
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);
   const [oldest, younger] = candidates;
   if (search.order.nameOrigin === "automatic") return oldest;
   if (younger !== undefined) throw ambiguous(session, search, candidates);
   const renamed = backups.filter((backup) => backup.name !== undefined && isHinted(backup, search));
-  if (oldest === undefined && isSettled && renamed.length > 0) throw ambiguous(session, search, renamed);
+  if (oldest === undefined && isLagOver && renamed.length > 0) throw ambiguous(session, search, renamed);
   return oldest;
 }
 

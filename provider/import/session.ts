@@ -18,10 +18,12 @@ export interface Session {
   readonly resources: number;
 }
 
+/** The checked inputs. */
+export type ImportInputs = Record<string, unknown>;
+
 /** What is to be imported. */
 export interface ImportOrder {
-  /** The checked inputs. */
-  readonly inputs: Record<string, unknown>;
+  readonly inputs: ImportInputs;
   readonly source: GivenSource & { readonly value: string };
   readonly name: string;
   readonly nameOrigin: "given" | "automatic";

@@ -19,8 +19,8 @@ export const neverSent = ({ addon, deadline }: Session): ProviderError =>
       "sent, and nothing was imported; raise customTimeouts.create",
   );
 
-/** Whether looking for the backup was impossible, rather than without a result. */
-export const isBlind = (thrown: unknown): thrown is ProviderError =>
+/** Whether the backups could not be read, rather than did not show the one that was looked for. */
+export const isUnreadable = (thrown: unknown): thrown is ProviderError =>
   thrown instanceof DeadlinePassed || thrown instanceof NorthflankError;
 
 /** The answer was lost, and the list that would tell what became of the import cannot be read. */
@@ -31,11 +31,11 @@ export function unknownOutcome(
   cause: ProviderError,
 ): ProviderError {
   const { message } = sendingFailed(session, exchange, "; it is not known whether the import was taken");
-  return blind(session, search, message, cause);
+  return unreadable(session, search, message, cause);
 }
 
-export function acceptedUnseen(session: Session, search: Search, cause: ProviderError): ProviderError {
-  return blind(
+export function acceptedUnread(session: Session, search: Search, cause: ProviderError): ProviderError {
+  return unreadable(
     session,
     search,
     `Northflank accepted the import into addon "${session.addon.addonId}"`,
@@ -43,7 +43,7 @@ export function acceptedUnseen(session: Session, search: Search, cause: Provider
   );
 }
 
-function blind(
+function unreadable(
   session: Session,
   { order, sentName }: Search,
   what: string,
@@ -61,16 +61,18 @@ function blind(
 /** The import was accepted, and the list was read for long enough without showing it. */
 export function neverAppeared(
   session: Session,
-  { sentName }: Search,
-  seen: { exchange: Exchange; hint: string | undefined; others: readonly Backup[]; seconds: number },
+  { sentName, hint }: Search,
+  exchange: Exchange,
+  others: readonly Backup[],
+  searchMs: number,
 ): ProviderError {
   const said =
-    seen.hint === undefined
-      ? `no backup id${bodyOf(session, seen.exchange)}`
-      : `${quotedId(session, seen.hint)}, which is no new backup of that name`;
+    hint === undefined
+      ? `no backup id${bodyOf(session, exchange)}`
+      : `${quotedId(session, hint)}, which is no new backup of that name`;
   return new ProviderError(
     `Northflank accepted the import into addon "${session.addon.addonId}" and answered ${said}, and no new ` +
-      `backup named "${sentName}" appeared within ${seen.seconds} s${newcomers(session, seen.others)}. Look at the addon's ` +
+      `backup named "${sentName}" appeared within ${searchMs / 1000} s${newcomers(session, others)}. Look at the addon's ` +
       "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
   );
 }

@@ -4,14 +4,14 @@ import { resourceId } from "../import/resourceId";
 import type { KnownBackup } from "../import/identity";
 import { duration } from "./progress";
 import type { ImportRegistry } from "../import/registry";
-import type { Session } from "../import/session";
+import type { ImportInputs, Session } from "../import/session";
 import { waitForEnd } from "./wait";
 import { findBackup } from "../import/findBackup";
 
 /** Tracks a backup that exists, as `adoptBackupId` asks. It is not ours: a failure leaves it and the state alone. */
 export async function adoptBackup(
   session: Session,
-  inputs: Record<string, unknown>,
+  inputs: ImportInputs,
   registry: ImportRegistry,
 ): Promise<KnownBackup> {
   const backupId = String(inputs["adoptBackupId"]);

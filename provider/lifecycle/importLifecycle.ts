@@ -13,7 +13,7 @@ import { adoptBackup } from "./adopt";
 import { runImport } from "./create";
 import { endedBadly, stillRunning } from "./partialFailures";
 import { isInTheWay } from "../import/conflict";
-import { removeBackup } from "./removeBackup";
+import { removeBackup } from "../import/removeBackup";
 import { shownBackup, type Session } from "../import/session";
 import { waitForEnd } from "./wait";
 import { findBackup } from "../import/findBackup";

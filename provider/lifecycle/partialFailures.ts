@@ -7,14 +7,14 @@ import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
 import { storable, stateOf } from "./state";
 import { duration } from "./progress";
-import { outsideOf, shownBackup, type Session } from "../import/session";
+import { outsideOf, shownBackup, type ImportInputs, type Session } from "../import/session";
 
 const logLines = 5;
 
 /** The import ended, and not as asked: the state keeps the backup, and the next `up` replaces it. */
 export async function endedBadly(
   session: Session,
-  inputs: Record<string, unknown>,
+  inputs: ImportInputs,
   backup: KnownBackup,
 ): Promise<PartialFailure> {
   const { addonId } = session.addon;
@@ -41,7 +41,7 @@ export async function endedBadly(
 /** The import goes on, but nobody waits any more: the state keeps the backup, and the next `up` waits again. */
 export function stillRunning(
   session: Session,
-  inputs: Record<string, unknown>,
+  inputs: ImportInputs,
   backup: KnownBackup,
   thrown: unknown,
 ): PartialFailure {
@@ -65,7 +65,7 @@ export function stillRunning(
 
 function partial(
   session: Session,
-  inputs: Record<string, unknown>,
+  inputs: ImportInputs,
   backup: KnownBackup,
   reason: string,
 ): PartialFailure {

@@ -1,9 +1,12 @@
+import type { PartialFailure } from "../errors";
+import type { StartedImport } from "../import/start";
 import { isKnownStatus, outcomeOf, missingStatus } from "../northflank/statusWords";
 import { isSameBackup, mergeSeen, type KnownBackup } from "../import/identity";
 import type { Backup } from "../northflank/schema";
 import { toldStatus } from "../northflank/toldBackup";
+import { endedBadly, stillRunning } from "./partialFailures";
 import { progressLine } from "./progress";
-import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
+import { outsideOf, progress, shownBackup, warn, type ImportInputs, type Session } from "../import/session";
 import { findBackup } from "../import/findBackup";
 
 /** A backup counts as missing when so many polls, over so long a time, did not show it: a list may lag. */
@@ -27,6 +30,28 @@ export async function waitForEnd(
     return await wait.end();
   } finally {
     wait.clear();
+  }
+}
+
+/** How an import has ended: with its backup, and with what is to be reported unless it is completed. */
+export interface Ended {
+  readonly ended: KnownBackup;
+  readonly failure?: PartialFailure;
+}
+
+/** Waits for an import that has started. */
+export async function endOf(
+  session: Session,
+  inputs: ImportInputs,
+  { backup, since }: StartedImport,
+): Promise<Ended> {
+  let seen = backup;
+  try {
+    const ended = await waitForEnd(session, backup, since, (latest) => (seen = latest));
+    if (outcomeOf(ended.status) !== "failed") return { ended };
+    return { ended, failure: await endedBadly(session, inputs, ended) };
+  } catch (thrown) {
+    return { ended: seen, failure: stillRunning(session, inputs, seen, thrown) };
   }
 }
 

@@ -5,11 +5,11 @@ import { jsonOf } from "../northflank/retry";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isResponse } from "../process/http";
 import { poll, pollInterval } from "../northflank/polling";
-import type { Identity, KnownBackup } from "../import/identity";
+import type { Identity, KnownBackup } from "./identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
-import { shownBackup, warn, type Session } from "../import/session";
-import { findBackup, type FoundBackup } from "../import/findBackup";
+import { shownBackup, warn, type Session } from "./session";
+import { findBackup, type FoundBackup } from "./findBackup";
 
 /**
  * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from
