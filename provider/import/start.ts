@@ -38,8 +38,21 @@ export interface StartedImport {
 }
 
 /**
- * Sends the import and finds its backup. The import is never repeated on a guess: when the answer is lost, the
- * list of backups is read until it has had time to show what happened.
+ * Sends the import and finds its backup. It is never sent again on a guess. What an answer to the POST means is judged in
+ * retry.ts, and what happens then is decided here:
+ *
+ * | verdict  | the import                | what happens                                   | where           |
+ * | -------- | ------------------------- | ---------------------------------------------- | --------------- |
+ * | taken    | runs                      | its backup is located: by its id, or its name  | locate.ts       |
+ * | unknown  | runs, or does not         | the list gets its lag to show it; else, again  | locate.ts       |
+ * | refused  | was certainly not handled | it is sent again after a pause                 | afterRefused    |
+ * | conflict | met a name, or an addon   | the list and the addon tell which: another     | conflict.ts     |
+ * |          | that is busy              | name, a pause, or an error                     |                 |
+ * | absent   | has nowhere to go         | an error                                       | startFailure.ts |
+ * | rejected | will never be handled     | an error                                       | startFailure.ts |
+ *
+ * Before: create.ts looks for an import that an earlier run has lost. Afterwards: wait.ts waits for the end, and
+ * afterImport.ts looks for a second backup.
  */
 export async function startImport(
   session: Session,

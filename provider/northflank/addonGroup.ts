@@ -3,7 +3,7 @@ import type { Addon } from "./paths";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { pollBackups, type BackupList } from "./backupList";
 import type { NorthflankClient } from "./client";
-import { failure, NorthflankError } from "./failure";
+import { failure, isPassing, NorthflankError } from "./failure";
 import { poll, pollInterval, withinQuota, type Budget } from "./polling";
 import { jsonOf } from "./retry";
 import { dataOf, parseBackup, type Backup } from "./schema";
@@ -25,11 +25,6 @@ export interface Watch<Result> {
 /** Somebody else's last poll may end the pause of all. */
 const longestSleepMs = 60_000;
 const firstPollMs = 400;
-
-interface PollTerms {
-  readonly deadline: Deadline;
-  readonly isLast: boolean;
-}
 
 /** One who waits, as the group sees it. */
 interface Waiter {
@@ -119,34 +114,36 @@ export class AddonGroup {
       for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + Math.min(pause, longestSleepMs);
       // Whose time is over gets a last poll all the same; it may be that it has long ended.
       const last = waiters.filter(({ deadline }) => millisecondsLeft(this.ports.clock, deadline) === 0);
-      if (last.length > 0) await this.pollFor(last, { deadline: never, isLast: true });
+      if (last.length > 0) await this.pollFor(last, never, true);
       return;
     }
-    await this.pollFor(waiters, { deadline: earliest(waiters), isLast: false });
+    await this.pollFor(waiters, earliest(waiters), false);
     this.scheduleNext(waiters);
   }
 
-  private async pollFor(waiters: readonly Waiter[], terms: PollTerms): Promise<void> {
+  private async pollFor(waiters: readonly Waiter[], deadline: Deadline, isLast: boolean): Promise<void> {
     const ids = waiters.flatMap(({ backupId }) => backupId ?? []);
     if (ids.length === waiters.length && (this.isListTerse || ids.length <= this.requestsPerList)) {
       this.requestsPerPoll = ids.length;
       for (const waiter of waiters)
-        await share([waiter], () => this.pollBackup(waiter.backupId ?? "", terms));
+        await share([waiter], () => this.pollBackup(waiter.backupId ?? "", deadline, isLast));
       return;
     }
-    await share(waiters, () => this.pollList(ids.length === waiters.length ? ids : undefined, terms));
+    await share(waiters, () =>
+      this.pollList(ids.length === waiters.length ? ids : undefined, deadline, isLast),
+    );
     this.requestsPerPoll = this.requestsPerList;
   }
 
   /** Without `wanted`, somebody needs the whole list. */
   private async pollList(
     wanted: readonly string[] | undefined,
-    terms: PollTerms,
+    deadline: Deadline,
+    isLast: boolean,
   ): Promise<readonly Backup[]> {
     const enough = (backups: readonly Backup[]): boolean =>
       wanted?.every((id) => backups.some((backup) => backup.id === id)) === true;
     try {
-      const { deadline, isLast } = terms;
       const list = await pollBackups(this.client, this.addon, deadline, { enough, isLast });
       const { backups, requests } = list;
       if (list.isWhole) this.all.onList(list);
@@ -159,7 +156,7 @@ export class AddonGroup {
     }
   }
 
-  private async pollBackup(backupId: string, { deadline, isLast }: PollTerms): Promise<Backup[]> {
+  private async pollBackup(backupId: string, deadline: Deadline, isLast: boolean): Promise<Backup[]> {
     const exchange = await this.client.pollBackup(this.addon, backupId, deadline, isLast);
     if (exchange.verdict === "absent") return [];
     const backup = exchange.verdict === "taken" ? parseBackup(dataOf(jsonOf(exchange))) : undefined;
@@ -216,20 +213,4 @@ function tell(waiter: Waiter, backups: readonly Backup[]): void {
   } catch (thrown) {
     waiter.stopped = asError(thrown);
   }
-}
-
-/** Faults that time can fix; a wait outlasts them until its deadline. An answer that is no use is one, too. */
-function isPassing(fault: Error): boolean {
-  // Somebody's deadline, which ends only that one's wait.
-  if (fault instanceof DeadlinePassed) return true;
-  if (!(fault instanceof NorthflankError)) return false;
-  const { status } = fault;
-  return (
-    status === undefined ||
-    status < 300 ||
-    status === 408 ||
-    status === 409 ||
-    status === 429 ||
-    status >= 500
-  );
 }

@@ -1,22 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DeadlinePassed } from "../errors";
-import { isResponse, type HttpResponse, type HttpRequest, type HttpFailure } from "../process/http";
+import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { failure, missingPermission } from "./failure";
-import { addonPath, backupPath, projectPath, type Addon } from "./paths";
+import { calls, type Call } from "./calls";
+import { addonPath, type Addon } from "./paths";
 import { Pauses } from "./pauses";
 import { judgeExchange, pauseBeforeRetry, quotaOf, toldRenewal, type Exchange, type Quota } from "./retry";
 import type { Connection, Token } from "./settings";
-
-interface Call {
-  readonly method: HttpRequest["method"];
-  readonly path: string;
-  readonly body?: unknown;
-  readonly action: Exchange["action"];
-  /** Sent although there is a pause: the last poll of somebody whose time is over. */
-  readonly isLast?: boolean;
-}
 
 const smallBody = 64 * 1024;
 const listBody = 16 * 1024 * 1024;
@@ -44,50 +36,37 @@ export class NorthflankClient {
 
   /** Sends the import, once. What came of it is for the caller to find out. */
   postImport(addon: Addon, body: unknown, deadline: Deadline): Promise<Exchange> {
-    return this.send({ ...importCall(addon), body }, deadline);
+    return this.send({ ...calls.importBackup(addon), body }, deadline);
   }
 
   getBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    return this.ask(
-      { method: "GET", path: backupPath(addon, backupId), action: `reading ${backup(addon, backupId)}` },
-      deadline,
-    );
+    return this.ask(calls.getBackup(addon, backupId), deadline);
   }
 
   /** The same, sent once: for polling, which is a repetition already. */
   pollBackup(addon: Addon, backupId: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
-    const call = {
-      method: "GET",
-      path: backupPath(addon, backupId),
-      action: `reading ${backup(addon, backupId)}`,
-    } as const;
-    return this.send({ ...call, isLast }, deadline);
+    return this.send({ ...calls.getBackup(addon, backupId), isLast }, deadline);
   }
 
   getAddon(addon: Addon, deadline: Deadline): Promise<Exchange> {
-    return this.ask(
-      { method: "GET", path: addonPath(addon), action: `reading addon "${addon.addonId}"` },
-      deadline,
-    );
+    return this.ask(calls.getAddon(addon), deadline);
   }
 
   /** `purpose`, as `to find the backup "a"`, because nobody has asked for the project itself. */
   getProject(addon: Addon, purpose: string, deadline: Deadline): Promise<Exchange> {
-    const action = `reading project "${addon.projectId}", ${purpose},`;
-    return this.ask({ method: "GET", path: projectPath(addon), action }, deadline);
+    return this.ask(calls.getProject(addon, purpose), deadline);
   }
 
   listPage(addon: Addon, query: string, deadline: Deadline): Promise<Exchange> {
-    return this.ask(page(addon, query), deadline);
+    return this.ask(calls.listBackups(addon, query), deadline);
   }
 
   pollPage(addon: Addon, query: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
-    return this.send({ ...page(addon, query), isLast }, deadline);
+    return this.send({ ...calls.listBackups(addon, query), isLast }, deadline);
   }
 
   abortBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    const action = `aborting ${backup(addon, backupId)}`;
-    return this.send({ method: "POST", path: `${backupPath(addon, backupId)}/abort`, action }, deadline);
+    return this.send(calls.abortBackup(addon, backupId), deadline);
   }
 
   /** Tried again only while `isWanted` says so: by then its id may be another backup's. */
@@ -97,24 +76,15 @@ export class NorthflankClient {
     deadline: Deadline,
     isWanted: () => Promise<boolean>,
   ): Promise<Exchange> {
-    const action = deleting(addon, backupId);
-    return this.ask({ method: "DELETE", path: backupPath(addon, backupId), action }, deadline, isWanted);
+    return this.ask(calls.deleteBackup(addon, backupId), deadline, isWanted);
   }
 
   backupLogs(addon: Addon, backupId: string, query: string, deadline: Deadline): Promise<Exchange> {
-    const action = `reading the logs of ${backup(addon, backupId)}`;
-    return this.send(
-      { method: "GET", path: `${backupPath(addon, backupId)}/logs?${query}`, action },
-      deadline,
-    );
+    return this.send(calls.backupLogs(addon, backupId, query), deadline);
   }
 
   listRestores(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    const action = `listing the restores from ${backup(addon, backupId)}`;
-    return this.ask(
-      { method: "GET", path: `${backupPath(addon, backupId)}/restores?per_page=100`, action },
-      deadline,
-    );
+    return this.ask(calls.listRestores(addon, backupId), deadline);
   }
 
   /** Tries a call that may be repeated until it is answered for good, or not wanted any more. */
@@ -195,7 +165,7 @@ export class NorthflankClient {
 
   /** Returns when the import may be sent. */
   untilImportMayBeSent(addon: Addon, deadline: Deadline): Promise<void> {
-    return this.untilUnpaused(importCall(addon), deadline);
+    return this.untilUnpaused(calls.importBackup(addon), deadline);
   }
 
   /** Throws where the pause would last beyond the deadline. */
@@ -216,25 +186,6 @@ export class NorthflankClient {
 /** A missing permission is a 401, too, but no other token of the same account is meant by it. */
 const isStaleToken = (result: HttpResponse | HttpFailure): boolean =>
   isResponse(result) && result.status === 401 && missingPermission(result) === undefined;
-
-export const importing = ({ addonId }: Addon): string => `importing into addon "${addonId}"`;
-
-export const deleting = (addon: Addon, backupId: string): string => `deleting ${backup(addon, backupId)}`;
-
-const importCall = (addon: Addon): Call => ({
-  method: "POST",
-  path: `${addonPath(addon)}/import`,
-  action: importing(addon),
-});
-
-const page = (addon: Addon, query: string): Call => ({
-  method: "GET",
-  path: `${addonPath(addon)}/backups?${query}`,
-  action: `listing the backups of addon "${addon.addonId}"`,
-});
-
-const backup = ({ addonId }: Addon, backupId: string): string =>
-  `the backup "${backupId}" of addon "${addonId}"`;
 
 // Both the sources and dist/ lie two folders below package.json.
 const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {

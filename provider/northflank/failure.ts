@@ -1,4 +1,4 @@
-import { ProviderError } from "../errors";
+import { DeadlinePassed, ProviderError } from "../errors";
 import { shortened } from "../redaction/printable";
 import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
 import { parseJson, quotaOf, toldRenewal, type Exchange } from "./retry";
@@ -19,6 +19,22 @@ export class NorthflankError extends ProviderError {
   ) {
     super(message);
   }
+}
+
+/** Faults that time can fix; a wait outlasts them until its deadline. An answer that is no use is one, too. */
+export function isPassing(fault: Error): boolean {
+  // Somebody's deadline, which ends only that one's wait.
+  if (fault instanceof DeadlinePassed) return true;
+  if (!(fault instanceof NorthflankError)) return false;
+  const { status } = fault;
+  return (
+    status === undefined ||
+    status < 300 ||
+    status === 408 ||
+    status === 409 ||
+    status === 429 ||
+    status >= 500
+  );
 }
 
 /**
