@@ -1,4 +1,4 @@
-import { addonPath, type Addon } from "../northflank/paths";
+import { addonPath, type Addon } from "../northflank/endpoints";
 import { pollInterval } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
 import type { Ports } from "../process/ports";

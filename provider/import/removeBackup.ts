@@ -1,6 +1,6 @@
 import { isBeingDeleted, isKnownStatus, outcomeOf } from "../northflank/statusWords";
 import { asError, ProviderError } from "../errors";
-import { deleting } from "../northflank/calls";
+import { deleting } from "../northflank/endpoints";
 import { jsonOf } from "../northflank/retry";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isResponse } from "../process/http";

@@ -1,4 +1,4 @@
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 
 type Values = Record<string, unknown>;
 

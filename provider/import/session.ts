@@ -1,5 +1,5 @@
 import type { GivenSource } from "../inputs/givenSource";
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 import type { Api } from "../northflank/api";
 import type { OutsideWords } from "../redaction/secretRegistry";
 import type { Backup } from "../northflank/schema";

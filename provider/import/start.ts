@@ -1,10 +1,9 @@
 import { importBody } from "../inputs/importBody";
 import type { BackupList } from "../northflank/backupList";
-import { jsonOf, type Exchange } from "../northflank/retry";
 import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";
 import { isResponse } from "../process/http";
-import { pauseBeforeRetry } from "../northflank/retry";
+import { jsonOf, pauseBeforeRetry, type Exchange } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
 import { Conflicts } from "./conflict";
@@ -85,17 +84,16 @@ class Attempt {
   private readAt: number;
   private unknownAnswers = 0;
   private refusals = 0;
-  private readonly conflicts: Conflicts;
+  private conflicts: Conflicts | undefined;
 
   constructor(
     private readonly session: Session,
     order: ImportOrder,
     private before: BackupList,
-    registry: ImportRegistry,
+    private readonly registry: ImportRegistry,
   ) {
     this.readAt = session.ports.clock.now();
     this.names = new SentNames(order, before.backups);
-    this.conflicts = new Conflicts(session, this.names, registry);
   }
 
   get isRepeated(): boolean {
@@ -181,6 +179,7 @@ class Attempt {
   private async afterConflict(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     const ours = this.isRepeated ? await this.afterLag(exchange, search) : undefined;
     if (ours !== undefined) return ours;
+    this.conflicts ??= new Conflicts(this.session, this.names, this.registry);
     const list = await this.conflicts.waitAndList(exchange, search.sentName);
     this.note(list);
     // Nobody else uses an automatic name.

@@ -1,5 +1,5 @@
 import { DeadlinePassed, ProviderError } from "../errors";
-import { importing } from "../northflank/calls";
+import { importing } from "../northflank/endpoints";
 import type { Exchange } from "../northflank/retry";
 import { failure, isWithheld, NorthflankError } from "../northflank/failure";
 import type { Backup } from "../northflank/schema";

@@ -27,7 +27,7 @@ export async function removeDuplicateImport(
 ): Promise<void> {
   if (search?.isRepeated !== true) return;
   const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
-  const twice = `the import was taken twice after a lost answer; "${backup.id}" is kept`;
+  const takenTwice = `the import was taken twice after a lost answer; "${backup.id}" is kept`;
   try {
     const { backups } = await listBackups(session.api.client, session.addon, unhurried.deadline);
     const others = backups.filter(
@@ -35,9 +35,9 @@ export async function removeDuplicateImport(
     );
     for (const other of others) {
       if (search.order.nameOrigin === "given") {
-        warn(session, `${twice}, and "${other.id}" is left alone; delete it if it is not needed`);
+        warn(session, `${takenTwice}, and "${other.id}" is left alone; delete it if it is not needed`);
       } else {
-        warn(session, `${twice} and "${other.id}" is deleted`);
+        warn(session, `${takenTwice} and "${other.id}" is deleted`);
         await removeOrWarn(unhurried, other);
       }
     }

@@ -5,7 +5,7 @@ import { diff, isFailedImport, type Diff } from "./diff";
 import { asError, ProviderError } from "../errors";
 import { givenSource } from "../inputs/givenSource";
 import { outcomeOf } from "../northflank/statusWords";
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 import { addonOf, parseResourceId, resourceId } from "../import/resourceId";
 import { originOf, type Ownership } from "../import/ownership";
 import { ImportRegistry } from "../import/registry";

@@ -1,5 +1,5 @@
 import { asError, DeadlinePassed } from "../errors";
-import type { Addon } from "./paths";
+import type { Addon } from "./endpoints";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { pollBackups, type BackupList } from "./backupList";
 import type { NorthflankClient } from "./client";

@@ -1,4 +1,4 @@
-import type { Addon } from "./paths";
+import type { Addon } from "./endpoints";
 import type { Deadline } from "../process/ports";
 import type { NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ProviderError } from "../../provider/errors";
 import { addonOf, parseResourceId, resourceId } from "../../provider/import/resourceId";
 import { importBody } from "../../provider/inputs/importBody";
-import { addonPath, backupPath, projectPath } from "../../provider/northflank/paths";
+import { addonPath, backupPath, projectPath } from "../../provider/northflank/endpoints";
 
 const addon = { projectId: "shop", addonId: "orders-db" };
 const source = { kind: "connectionString", value: "postgresql://db.example.com/orders" } as const;
