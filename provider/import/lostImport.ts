@@ -43,11 +43,11 @@ export async function findLostImport(
  */
 export function findLateImport(
   session: Session,
-  order: ImportOrder,
   { backup: ours, search, isAnswered }: StartedImport & { readonly search: Search },
   list: BackupList,
   registry: ImportRegistry,
 ): Backup | undefined {
+  const { order } = search;
   const isOlder = (backup: Backup): boolean =>
     timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
   // By the time of creation of ours: the clock of an answer may be another one than that of backups.

@@ -5,7 +5,7 @@ import { isCandidate } from "../import/locate";
 import { findLateImport, isStillThere, otherwise, takeOver, wentOnWith } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
-import { shownBackup, warn, type ImportOrder, type Session } from "../import/session";
+import { shownBackup, warn, type Session } from "../import/session";
 import type { StartedImport } from "../import/start";
 import { listBackups } from "../northflank/backupList";
 import { isShort } from "../northflank/polling";
@@ -57,20 +57,21 @@ const listSeconds = 5;
  */
 export async function endOfLateImport(
   session: Session,
-  order: ImportOrder,
   started: StartedImport,
   own: Ended,
   registry: ImportRegistry,
 ): Promise<Ended | undefined> {
   const { search } = started;
   const { api, addon, ports } = session;
-  if (search === undefined || search.isRepeated || registry.isSending(addon, order.name)) return undefined;
+  if (search === undefined || search.isRepeated) return undefined;
+  const { order } = search;
+  if (registry.isSending(addon, order.name)) return undefined;
   if (millisecondsLeft(ports.clock, session.deadline) === 0) return undefined;
   // The last requests of the quota are for imports.
   if (isShort(api.client.quota)) return undefined;
   try {
     const list = await api.recentList(addon, deadlineIn(ports.clock, listSeconds), started.since);
-    const lost = findLateImport(session, order, { ...started, backup: own.ended, search }, list, registry);
+    const lost = findLateImport(session, { ...started, backup: own.ended, search }, list, registry);
     if (lost === undefined || !(await isReally(session, lost))) return undefined;
     const patient =
       own.failure === undefined ? { ...session, deadline: soon(session, started.since) } : session;

@@ -33,7 +33,7 @@ export async function runImport(
     return started.backup;
   const own = await endOf(session, inputs, started);
   await removeDuplicateImport(session, started, registry);
-  const { ended, failure } = (await endOfLateImport(session, order, started, own, registry)) ?? own;
+  const { ended, failure } = (await endOfLateImport(session, started, own, registry)) ?? own;
   if (failure === undefined) return ended;
   registry.leave(key, { ...started, backup: ended });
   // A backup that is gone leaves no id to keep; without one the next `up` simply imports again.
