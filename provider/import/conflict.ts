@@ -1,28 +1,19 @@
 import { listBackups, type BackupList } from "../northflank/backupList";
-import { jsonOf, type Exchange } from "../northflank/client";
-import type { Addon } from "../northflank/paths";
-import { addonPath } from "../northflank/paths";
-import { pollInterval } from "../northflank/pollInterval";
+import { jsonOf, type Exchange } from "../northflank/retry";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
 import { outcomeOf } from "../northflank/statusWords";
 import { toldStatus } from "../northflank/toldBackup";
-import type { Ports } from "../process/ports";
 import { deadlineIn, millisecondsLeft } from "../process/ports";
 import type { SentNames } from "./backupName";
 import { findBackup } from "./findBackup";
-import { matchIdentity, type KnownBackup } from "./identity";
-import { listLagSeconds } from "./locate";
+import { matchIdentity } from "./identity";
+import { listLagMs } from "./locate";
+import type { ImportRegistry } from "./registry";
+import { removeBackup } from "./removeBackup";
 import { inform, outsideOf, type Session } from "./session";
 import { pauseToTryAgain, sendingFailed } from "./startFailure";
 
-const lastLookSeconds = 5;
-const settleMs = listLagSeconds * 1000;
-
-/** The failed backups that an import replaces, if it does, and how they are deleted: false when one was left alone. */
-export interface ReplacedImport {
-  readonly backups: readonly KnownBackup[];
-  readonly remove: (backup: KnownBackup) => Promise<boolean>;
-}
+const lastReadSeconds = 5;
 
 /** A 409 in answer to an import: the name is taken, or the addon is busy. Which it is, the list and the addon tell. */
 export class Conflicts {
@@ -32,12 +23,11 @@ export class Conflicts {
   constructor(
     private readonly session: Session,
     private readonly names: SentNames,
-    private readonly busyBackoff: BusyBackoff,
-    private readonly replaced: ReplacedImport,
+    private readonly registry: ImportRegistry,
   ) {}
 
   /** Waits for the next try, and returns what is on the addon then; throws when there is no use in trying. */
-  async waitAndLook(exchange: Exchange, sentName: string): Promise<BackupList> {
+  async waitAndList(exchange: Exchange, sentName: string): Promise<BackupList> {
     const room = await this.makeRoom(sentName);
     if (room !== undefined) return room;
     const { api, addon, deadline, ports } = this.session;
@@ -48,7 +38,7 @@ export class Conflicts {
     const list = await listBackups(api.client, addon, deadline);
     if (await this.isBusy(list.backups)) return list;
     if (this.idleSince === undefined) this.idleSince = ports.clock.now();
-    else this.suspectName(exchange, { sentName, idleMs: refusedAt - this.idleSince, backups: list.backups });
+    else this.suspectName(exchange, sentName, refusedAt - this.idleSince, list.backups);
     return list;
   }
 
@@ -59,19 +49,20 @@ export class Conflicts {
   private async makeRoom(sentName: string): Promise<BackupList | undefined> {
     const { api, addon, context, deadline } = this.session;
     if (this.hasMadeRoom || this.names.isAutomatic || context?.retainOnDelete === true) return undefined;
-    if (this.replaced.backups.length === 0) return undefined;
+    const replaced = this.registry.replacedBy(context?.resourceUrn ?? "");
+    if (replaced.length === 0) return undefined;
     const list = await listBackups(api.client, addon, deadline);
     const isReplaced = (backup: Backup): boolean =>
       isInTheWay(backup.name, sentName) &&
       outcomeOf(backup.status) === "failed" &&
-      this.replaced.backups.some((known) => matchIdentity(backup, known) === "same");
+      replaced.some((known) => matchIdentity(backup, known) === "same");
     const failed = list.backups.find(isReplaced);
     if (failed === undefined) return undefined;
     this.hasMadeRoom = true;
     // The list may be late with what has become of it.
     const found = await findBackup(this.session, failed.id, failed);
     if (found.kind === "here" && outcomeOf(found.backup.status) !== "failed") return undefined;
-    if (!(await this.replaced.remove(failed))) return undefined;
+    if (!(await removeBackup(this.session, failed))) return undefined;
     inform(
       this.session,
       `the failed backup "${failed.id}" is deleted, because Northflank refused a new import under its name`,
@@ -81,21 +72,23 @@ export class Conflicts {
 
   private pauseMs(now: number): number {
     const { addon, ports } = this.session;
-    const settling = this.names.isAutomatic ? 0 : (this.idleSince ?? -Infinity) + settleMs - now;
-    return settling > 0 ? settling : this.busyBackoff.pauseMs(addon, ports);
+    const lagLeft = this.names.isAutomatic ? 0 : (this.idleSince ?? -Infinity) + listLagMs - now;
+    return lagLeft > 0 ? lagLeft : this.registry.busyAddons.pauseMs(addon, ports);
   }
 
   /** Nothing ran for so long before the refusal: the name is the reason, once the list would show what ran. */
   private suspectName(
     exchange: Exchange,
-    { sentName, idleMs, backups }: { sentName: string; idleMs: number; backups: readonly Backup[] },
+    sentName: string,
+    idleMs: number,
+    backups: readonly Backup[],
   ): void {
     if (this.names.isAutomatic) {
       this.names.giveUp(sentName);
       return;
     }
     const holder = backups.find(({ name }) => isInTheWay(name, sentName));
-    if (holder !== undefined && idleMs >= settleMs) throw this.nameTaken(exchange, sentName, holder);
+    if (holder !== undefined && idleMs >= listLagMs) throw this.nameTaken(exchange, sentName, holder);
   }
 
   private async isBusy(backups: readonly Backup[]): Promise<boolean> {
@@ -132,7 +125,7 @@ export class Conflicts {
   private async addonStatus(): Promise<string | undefined> {
     const { api, addon, ports } = this.session;
     const exchange = await api.client
-      .getAddon(addon, deadlineIn(ports.clock, lastLookSeconds))
+      .getAddon(addon, deadlineIn(ports.clock, lastReadSeconds))
       .catch(() => undefined);
     return exchange === undefined ? undefined : parseAddonStatus(jsonOf(exchange));
   }
@@ -143,22 +136,3 @@ export const isInTheWay = (name: string | undefined, other: string): boolean =>
   name !== undefined && letters(name) === letters(other);
 
 const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-
-const forgottenMs = 60_000;
-
-/** When to try a busy addon again. All who wait for one addon share the tries, as they share the quota. */
-export class BusyBackoff {
-  private readonly addons = new Map<string, { readonly since: number; readonly nextAt: number }>();
-
-  /** The time until a try that nobody else in this process has taken. */
-  pauseMs(addon: Addon, { clock, random }: Ports): number {
-    const key = addonPath(addon);
-    const now = clock.now();
-    const known = this.addons.get(key);
-    const { since, nextAt } =
-      known === undefined || known.nextAt + forgottenMs < now ? { since: now, nextAt: now } : known;
-    const at = Math.max(now, nextAt) + pollInterval(now - since, random);
-    this.addons.set(key, { since, nextAt: at });
-    return at - now;
-  }
-}

@@ -1,6 +1,6 @@
-import { jsonOf } from "../northflank/client";
 import { listBackups } from "../northflank/backupList";
 import { failure, NorthflankError } from "../northflank/failure";
+import { jsonOf } from "../northflank/retry";
 import { matchIdentity, type Identity } from "./identity";
 import { dataOf, parseBackup, type Backup } from "../northflank/schema";
 import type { Session } from "./session";
@@ -27,14 +27,13 @@ export async function findBackup(
 ): Promise<FoundBackup> {
   const { client } = session.api;
   const { addon, deadline } = session;
-  const action = `reading the backup "${backupId}" of addon "${addon.addonId}"`;
   const exchange = await client.getBackup(addon, backupId, deadline);
   if (exchange.verdict === "taken") {
     const backup = parseBackup(dataOf(jsonOf(exchange)));
-    if (backup === undefined) throw failure(action, exchange.result, client.connection);
+    if (backup === undefined) throw failure(exchange, client.connection);
     return compared({ ...backup, id: backupId }, remembered);
   }
-  if (exchange.verdict !== "absent") throw failure(action, exchange.result, client.connection);
+  if (exchange.verdict !== "absent") throw failure(exchange, client.connection);
   const backups = await listed(session);
   if (backups === undefined) await assertProject(session, backupId, remembered !== undefined);
   const backup = backups?.find(({ id }) => id === backupId);
@@ -63,14 +62,14 @@ async function assertProject(
   backupId: string,
   isRemembered: boolean,
 ): Promise<void> {
-  const { result, verdict } = await client.getProject(addon, deadline);
-  if (verdict === "taken") return;
-  const project = `reading project "${addon.projectId}"`;
-  if (!isRemembered)
-    throw failure(`${project}, to find the backup "${backupId}",`, result, client.connection);
-  const finding = `${project}, to find out whether the backup "${backupId}" is gone,`;
-  const { message, status } = failure(finding, result, client.connection);
-  throw new NorthflankError(`${message}. ${ifReallyGone}`, status);
+  const purpose = isRemembered
+    ? `to find out whether the backup "${backupId}" is gone`
+    : `to find the backup "${backupId}"`;
+  const exchange = await client.getProject(addon, purpose, deadline);
+  if (exchange.verdict === "taken") return;
+  const failed = failure(exchange, client.connection);
+  if (!isRemembered) throw failed;
+  throw new NorthflankError(`${failed.message}. ${ifReallyGone}`, failed.status);
 }
 
 const ifReallyGone =

@@ -2,7 +2,7 @@ import { isNameOrDerived } from "./backupName";
 import type { Backup } from "../northflank/schema";
 import { timeIn } from "../northflank/time";
 
-type Sighted = Pick<Backup, "id" | "uid" | "createdAt" | "name">;
+type SeenBackup = Pick<Backup, "id" | "uid" | "createdAt" | "name">;
 
 /** What identifies a backup that was seen, or that was only ever heard of. */
 export interface Identity extends Pick<Backup, "uid" | "createdAt" | "name"> {
@@ -28,7 +28,7 @@ type IdentityMatch = "same" | "other" | "unknown";
  * Whether a backup is the one that is remembered. An id is free again once its backup is deleted, so an equal
  * id is not enough: `uid` and time of creation have to agree as far as both sides tell them.
  */
-export function matchIdentity(seen: Sighted, known: Identity): IdentityMatch {
+export function matchIdentity(seen: SeenBackup, known: Identity): IdentityMatch {
   const likenesses = [sameUid(seen.uid, known.uid), sameTime(seen.createdAt, known.createdAt)];
   if (seen.id !== known.id || likenesses.includes("other")) return "other";
   if (likenesses.includes("same")) return "same";
@@ -40,12 +40,12 @@ function sameUid(one: string | undefined, other: string | undefined): IdentityMa
   return one === other ? "same" : "other";
 }
 
-export const isSameBackup = (seen: Sighted, known: Identity): boolean =>
+export const isSameBackup = (seen: SeenBackup, known: Identity): boolean =>
   matchIdentity(seen, known) !== "other";
 
 /**
- * What is known of a backup after another look at it. What identifies it never changes, and what an answer leaves
- * out is as it was. A look that proves nothing identifies nothing: it may have shown another backup.
+ * What is known of a backup after another poll of it. What identifies it never changes, and what an answer leaves
+ * out is as it was. A poll that proves nothing identifies nothing: it may have shown another backup.
  */
 export function mergeSeen(known: KnownBackup, seen: Backup): KnownBackup {
   const { uid, createdAt, importedAfter } = known;
@@ -76,7 +76,7 @@ function sameTime(one: string | undefined, other: string | undefined): IdentityM
 /** What answers and what makes backups may be different machines. */
 const clocksDifferMs = 60_000;
 
-function toImport(seen: Sighted, { name, importedAfter }: Identity): IdentityMatch {
+function toImport(seen: SeenBackup, { name, importedAfter }: Identity): IdentityMatch {
   const isNamed = seen.name === undefined || name === undefined || isNameOrDerived(seen.name, name);
   const createdAt = timeIn(seen.createdAt);
   if (!isNamed || createdAt < timeIn(importedAfter) - clocksDifferMs) return "other";
@@ -86,13 +86,13 @@ function toImport(seen: Sighted, { name, importedAfter }: Identity): IdentityMat
 const given = <Values extends object>(values: Values): Partial<Values> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>;
 
-export const isAmong = (backup: Identity, backups: readonly Sighted[]): boolean =>
+export const isAmong = (backup: Identity, backups: readonly SeenBackup[]): boolean =>
   backups.some((other) => isSameBackup(other, backup));
 
 /** Oldest first; what has no time of creation comes last. */
-export const byAge = (left: Sighted, right: Sighted): number => ageKey(left) - ageKey(right);
+export const byAge = (left: SeenBackup, right: SeenBackup): number => ageKey(left) - ageKey(right);
 
-function ageKey({ createdAt }: Sighted): number {
+function ageKey({ createdAt }: SeenBackup): number {
   const time = timeIn(createdAt);
   return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
 }

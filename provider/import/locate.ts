@@ -1,13 +1,13 @@
 import { isNameOrDerived } from "./backupName";
-import { ProviderError } from "../errors";
+import { DeadlinePassed, ProviderError } from "../errors";
 import { byAge, isAmong } from "./identity";
 import type { Backup } from "../northflank/schema";
-import type { PollResult } from "../northflank/addonGroup";
-import { millisecondsLeft } from "../process/ports";
+import { NorthflankError } from "../northflank/failure";
+import { millisecondsLeft, type Deadline } from "../process/ports";
 import { shownBackup, type ImportOrder, type Session } from "./session";
 
 /** How long a list may need to show a backup that was just made. */
-export const listLagSeconds = 20;
+export const listLagMs = 20_000;
 
 /** Tells the backup of an import from all others on the addon. */
 export interface Search {
@@ -32,59 +32,87 @@ export interface Located {
 }
 
 /**
- * Waits until the import's backup can be seen, or until the list has had so many seconds to show it and does
+ * Waits until the import's backup can be seen, or until the list has had so much time to show it and does
  * not. Throws when the list cannot be read: then nothing is known.
  */
-export async function locate(session: Session, search: Search, seconds: number): Promise<Located> {
-  const { api, ports, addon, deadline } = session;
-  const since = ports.clock.now();
-  const lookAt = since + seconds * 1000;
+export async function locate(session: Session, search: Search, searchMs: number): Promise<Located> {
+  const since = session.ports.clock.now();
+  // Which of two imports the id belongs to, nobody knows.
   const hint = search.isRepeated ? undefined : search.hint;
-  let asked = hint;
-  const judge = (sighting: PollResult): Located | undefined => {
-    const isSettled = ports.clock.now() >= since + listLagSeconds * 1000;
-    const isLast = sighting.scope === "list" && ports.clock.now() >= lookAt;
-    const others = sighting.backups.filter((backup) => isNew(backup, search));
-    const backup = choose(session, { ...search, hint }, sighting, isSettled);
-    // Of two backups the right one can be chosen only when both have had time to appear.
-    if (search.isRepeated && !isSettled) return undefined;
-    // A hint that turns out to be no backup of ours, or none yet, is not asked again; the list decides.
-    if (backup === undefined && sighting.scope === "backup") asked = undefined;
-    return backup === undefined && !isLast ? undefined : { backup, others };
-  };
-  // The last look is at the list: an id that was only ever heard of may be none.
-  const idToAsk = (): string | undefined =>
-    millisecondsLeft(ports.clock, deadline) === 0 ? undefined : asked;
-  return api.watcher.watch({
+  const backup = hint === undefined ? undefined : await confirmed(session, search, hint, since);
+  if (backup !== undefined) return { backup, others: [] };
+  return locateInList(session, { ...search, hint }, since, since + searchMs);
+}
+
+/** The backup with the id that was answered, if the first poll of it that is answered shows it. */
+async function confirmed(
+  { api, addon, deadline }: Session,
+  search: Search,
+  hint: string,
+  since: number,
+): Promise<Backup | undefined> {
+  const { backup } = await api.watcher.watch({
     addon,
-    backupId: idToAsk,
-    isUnconfirmed: true,
+    backupId: hint,
     since,
     deadline,
-    lookAt,
-    evaluate: judge,
+    evaluate: (backups) => ({ backup: hintedAmong(backups, { ...search, hint }) }),
+    evaluateFault: (fault) => (isAboutBackup(fault) ? { backup: undefined } : undefined),
+  });
+  return backup;
+}
+
+/** Whether an answer is about the backup, rather than about the token, the quota or the connection. */
+const isAboutBackup = (fault: Error): boolean =>
+  fault instanceof NorthflankError && ![undefined, 401, 429].includes(fault.status);
+
+async function locateInList(
+  session: Session,
+  search: Search,
+  since: number,
+  until: number,
+): Promise<Located> {
+  const { api, addon, deadline, ports } = session;
+  const evaluate = (backups: readonly Backup[]): Located | undefined => {
+    const now = ports.clock.now();
+    const isLagOver = now >= since + listLagMs;
+    const backup = choose(session, search, backups, isLagOver);
+    // Of two backups the right one can be chosen only when both have had time to appear.
+    if ((search.isRepeated && !isLagOver) || (backup === undefined && now < until)) return undefined;
+    return { backup, others: backups.filter((other) => isNew(other, search)) };
+  };
+  const read = (end: Deadline): Promise<Located> =>
+    api.watcher.watch({ addon, since, deadline: end, evaluate });
+  if (until >= deadline.at) return read(deadline);
+  return read({ ...deadline, at: until }).catch((thrown: unknown) => {
+    // The time counts only once a list was read after it.
+    if (thrown instanceof DeadlinePassed) return read(deadline);
+    throw thrown;
   });
 }
 
 function choose(
   session: Session,
   search: Search,
-  { scope, backups }: PollResult,
-  isSettled: boolean,
+  backups: readonly Backup[],
+  isLagOver: boolean,
 ): Backup | undefined {
-  const hinted = backups.find((backup) => backup.id === search.hint && isHinted(backup, search));
-  if (hinted !== undefined || scope === "backup") return hinted;
+  const hinted = hintedAmong(backups, search);
+  if (hinted !== undefined) return hinted;
   // A list that is late may show an older backup of our name before the one that was answered.
-  const isOver = isSettled || millisecondsLeft(session.ports.clock, session.deadline) === 0;
+  const isOver = isLagOver || millisecondsLeft(session.ports.clock, session.deadline) === 0;
   if (search.hint !== undefined && !isOver) return undefined;
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);
   const [oldest, younger] = candidates;
   if (search.order.nameOrigin === "automatic") return oldest;
   if (younger !== undefined) throw ambiguous(session, search, candidates);
   const renamed = backups.filter((backup) => backup.name !== undefined && isHinted(backup, search));
-  if (oldest === undefined && isSettled && renamed.length > 0) throw ambiguous(session, search, renamed);
+  if (oldest === undefined && isLagOver && renamed.length > 0) throw ambiguous(session, search, renamed);
   return oldest;
 }
+
+const hintedAmong = (backups: readonly Backup[], search: Search): Backup | undefined =>
+  backups.find((backup) => backup.id === search.hint && isHinted(backup, search));
 
 const isNew = (backup: Backup, { before, isClaimed }: Search): boolean =>
   !isAmong(backup, before) && !isClaimed(backup);

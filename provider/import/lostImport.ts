@@ -1,17 +1,27 @@
 import type { BackupList } from "../northflank/backupList";
 import { listBackups } from "../northflank/backupList";
-import { pollInterval } from "../northflank/pollInterval";
+import { poll, pollInterval } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
-import { outcomeOf } from "../northflank/statusWords";
-import { timeIn } from "../northflank/time";
-import { isAmong } from "./identity";
-import { isCandidate, listLagSeconds, type Search } from "./locate";
-import { lostImportsIn, isOfKind, type LostImports } from "./lostImportSearch";
+import { isBeingDeleted, outcomeOf } from "../northflank/statusWords";
+import { agree, timeIn } from "../northflank/time";
+import { documentedTypes } from "../northflank/toldBackup";
+import type { SourceKind } from "../source/identity";
+import { isNameOrSuffixed } from "./backupName";
+import { byAge, isAmong } from "./identity";
+import { isCandidate, listLagMs, type Search } from "./locate";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
 import { resourceId } from "./resourceId";
 import { warn, type ImportOrder, type Session } from "./session";
 import type { StartedImport } from "./start";
+
+/** A backup of ours that no state knows: its engine died between the import and the saving of its id. */
+interface LostImports {
+  /** The one to go on with instead of importing again. */
+  readonly adopt: Backup | undefined;
+  /** Beside it, or finished too long ago to be taken for a lost import of this very run. */
+  readonly others: readonly Backup[];
+}
 
 /** The import of a run that was killed before it could save it, where the list shows it before another one is sent. */
 export async function findLostImport(
@@ -20,7 +30,7 @@ export async function findLostImport(
   list: BackupList,
   registry: ImportRegistry,
 ): Promise<Backup | undefined> {
-  const { adopt, others } = lostImportsOf(list, session, order, registry);
+  const { adopt, others } = lostImportsIn(list, session, order, registry);
   const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
   if (isAdopted) warn(session, `${wentOnWith(adopt, "instead of importing again")}. ${otherwise(adopt)}`);
   for (const other of others) warn(session, adopt === undefined ? tooOld(other) : oneTooMany(other));
@@ -33,17 +43,17 @@ export async function findLostImport(
  */
 export function findLateImport(
   session: Session,
-  order: ImportOrder,
   { backup: ours, search, isAnswered }: StartedImport & { readonly search: Search },
   list: BackupList,
   registry: ImportRegistry,
 ): Backup | undefined {
+  const { order } = search;
   const isOlder = (backup: Backup): boolean =>
     timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
   // By the time of creation of ours: the clock of an answer may be another one than that of backups.
   const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
   const isTold = isAnswered === true && order.nameOrigin === "automatic";
-  const { adopt } = isTold ? lostImportsOf(older, session, order, registry) : { adopt: undefined };
+  const { adopt } = isTold ? lostImportsIn(older, session, order, registry) : { adopt: undefined };
   const others = list.backups.filter(
     (backup) =>
       isCandidate(backup, search) &&
@@ -63,23 +73,59 @@ const oneTooMany = ({ id, createdAt }: Backup): string =>
   `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) has this resource's name, too, and no ` +
   "resource of this program has it; it is left alone. If it is not that of another stack of the same name, delete it";
 
-function lostImportsOf(
-  list: Pick<BackupList, "backups" | "serverTime">,
-  session: Session,
+/** Finds lost imports in the list. Only ever asked for automatic names: a user's name may be anybody's. */
+function lostImportsIn(
+  { backups, serverTime }: Pick<BackupList, "backups" | "serverTime">,
+  { addon, context, ports }: Session,
   order: ImportOrder,
   registry: ImportRegistry,
 ): LostImports {
-  const { addon, context: { retainOnDelete, replacementTrigger } = {} } = session;
-  return lostImportsIn(list, {
-    name: order.name,
-    kind: order.source.kind,
-    isOwned: (backup) =>
-      registry.ownership.isStated(addon, order.name) ||
-      registry.ownership.isOwned(resourceId(addon, backup.id)) ||
-      registry.isClaimed(addon, backup, order.name),
-    onlyRunning: retainOnDelete === true || replacementTrigger !== undefined,
-    wallTime: session.ports.clock.wallTime(),
-  });
+  if (registry.ownership.isStated(addon, order.name)) return { adopt: undefined, others: [] };
+  const isOwned = (backup: Backup): boolean =>
+    registry.ownership.isOwned(resourceId(addon, backup.id)) || registry.isClaimed(addon, backup, order.name);
+  const ours = backups.filter((backup) => isOurs(backup, order) && !isOwned(backup)).sort(byAge);
+  const running = ours.filter(
+    (backup) => outcomeOf(backup.status) === "pending" && !isBeingDeleted(backup.status),
+  );
+  // Kept on purpose, or a forced import: what is finished is no lost import then.
+  const isKept = context?.retainOnDelete === true || context?.replacementTrigger !== undefined;
+  const done = isKept ? [] : ours.filter((backup) => outcomeOf(backup.status) === "done");
+  const adopt = running[0] ?? done.find((backup) => isRecent(backup, serverTime, ports.clock.wallTime()));
+  return { adopt, others: [...running, ...done].filter((backup) => backup !== adopt) };
+}
+
+const isOurs = (backup: Backup, { name, source }: ImportOrder): boolean =>
+  backup.name !== undefined && isNameOrSuffixed(backup.name, name) && isOfKind(backup, source.kind);
+
+// Which word Northflank has for an import is documented nowhere. These may be meant, or one that is not listed; a backup
+// of the addon itself, a snapshot, or the other kind of import has another.
+const sourceTypes: Record<SourceKind, readonly string[]> = {
+  connectionString: ["liveInstance", "externalDump"],
+  importUrl: ["externalDump", "fileUpload"],
+};
+
+/** Whether it may come from an import of this kind. */
+function isOfKind({ config }: Backup, kind: SourceKind): boolean {
+  const type = config?.source?.type;
+  return type === undefined || sourceTypes[kind].includes(type) || !documentedTypes.includes(type);
+}
+
+/** A finished one is adopted within this time of its end, by the server's clock. */
+const adoptionWindowMs = 15 * 60_000;
+
+/**
+ * By the clock of the answer. Where that is certainly wrong, or this machine's is, nobody can tell which: then either may
+ * say that it is recent, but not one by which it has not ended yet.
+ */
+function isRecent(
+  { completedAt, createdAt }: Backup,
+  serverTime: number | undefined,
+  wallTime: number,
+): boolean {
+  const end = timeIn(completedAt ?? createdAt);
+  if (serverTime === undefined || Number.isNaN(end)) return false;
+  if (agree(serverTime, wallTime)) return serverTime - end <= adoptionWindowMs;
+  return [serverTime, wallTime].some((now) => now >= end && now - end <= adoptionWindowMs);
 }
 
 /** From now on it is this resource's. */
@@ -103,19 +149,17 @@ export const otherwise = ({ id }: Backup): string =>
 
 /**
  * Whether a backup that the list shows is there. The list may go on showing one that was deleted, and GET may not show
- * a new one yet: where they differ, both get the time to agree. What still runs is looked at while it is waited for.
+ * a new one yet: where they differ, both get the time to agree. What still runs is polled while it is waited for.
  */
 export async function isStillThere(session: Session, { id, status }: Backup): Promise<boolean> {
   if (outcomeOf(status) === "pending") return true;
   const { api, addon, deadline, ports } = session;
-  const since = ports.clock.now();
-  for (;;) {
+  const step = async (waited: number): Promise<boolean | undefined> => {
     const { verdict } = await api.client.getBackup(addon, id, deadline);
     if (verdict !== "absent") return true;
-    const waited = ports.clock.now() - since;
-    if (waited >= listLagSeconds * 1000) return false;
+    if (waited >= listLagMs) return false;
     const { backups } = await listBackups(api.client, addon, deadline);
-    if (!backups.some((backup) => backup.id === id)) return false;
-    await ports.clock.sleep(pollInterval(waited, ports.random));
-  }
+    return backups.some((backup) => backup.id === id) ? undefined : false;
+  };
+  return poll(ports.clock, step, (waited) => pollInterval(waited, ports.random));
 }

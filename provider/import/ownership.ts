@@ -1,4 +1,4 @@
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 
 /**
  * How a resource came by its backup. Two states may name the same one: a resource that a forced replacement left to be

@@ -1,6 +1,7 @@
-import { addonPath, type Addon } from "../northflank/paths";
+import { addonPath, type Addon } from "../northflank/endpoints";
+import { pollInterval } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
-import { BusyBackoff } from "./conflict";
+import type { Ports } from "../process/ports";
 import { isAmong, type KnownBackup } from "./identity";
 import { Ownership } from "./ownership";
 import type { StartedImport } from "./start";
@@ -10,7 +11,7 @@ export class ImportRegistry {
   /** Imports of one name on one addon start one after the other, so that each finds its own backup. */
   private readonly starting = new KeyedLock();
   private readonly sent = new Set<string>();
-  readonly busyBackoff = new BusyBackoff();
+  readonly busyAddons = new BusyAddons();
   readonly ownership = new Ownership();
   readonly expected = new ExpectedImports();
   private readonly claimed = new Map<string, KnownBackup[]>();
@@ -98,7 +99,7 @@ export class KeyedLock {
   }
 }
 
-/** An addon's list, before and after, and two looks; the import itself comes on top, for each. */
+/** An addon's list, before and after, and two polls; the import itself comes on top, for each. */
 const requestsForAddon = 4;
 
 /** Imports that were checked and do not run yet. What they will take of the quota, nobody else may spend. */
@@ -118,5 +119,24 @@ export class ExpectedImports {
   requests(): number {
     const counts = [...this.byAddon.values()].map(({ size }) => size).filter((size) => size > 0);
     return counts.reduce((sum, count) => sum + requestsForAddon + count, 0);
+  }
+}
+
+const forgottenMs = 60_000;
+
+/** When to try a busy addon again. All who wait for one addon share the tries, as they share the quota. */
+export class BusyAddons {
+  private readonly addons = new Map<string, { readonly since: number; readonly nextAt: number }>();
+
+  /** The time until a try that nobody else in this process has taken. */
+  pauseMs(addon: Addon, { clock, random }: Ports): number {
+    const key = addonPath(addon);
+    const now = clock.now();
+    const known = this.addons.get(key);
+    const { since, nextAt } =
+      known === undefined || known.nextAt + forgottenMs < now ? { since: now, nextAt: now } : known;
+    const at = Math.max(now, nextAt) + pollInterval(now - since, random);
+    this.addons.set(key, { since, nextAt: at });
+    return at - now;
   }
 }

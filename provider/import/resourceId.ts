@@ -1,5 +1,5 @@
 import type { CheckedInputs } from "../inputs/checkedInputs";
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 
 /** The addon that inputs or a state name. */
 export const addonOf = ({ projectId = "", addonId = "", teamId }: AddonInputs): Addon => ({

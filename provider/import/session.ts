@@ -1,6 +1,6 @@
 import type { CheckedInputs, NameOrigin } from "../inputs/checkedInputs";
 import type { GivenSource } from "../inputs/givenSource";
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 import type { Api } from "../northflank/api";
 import type { OutsideWords } from "../redaction/secretRegistry";
 import type { Backup } from "../northflank/schema";

@@ -1,28 +1,28 @@
 import { importBody } from "../inputs/importBody";
 import type { BackupList } from "../northflank/backupList";
-import { jsonOf, type Exchange } from "../northflank/client";
 import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";
 import { isResponse } from "../process/http";
-import { pauseBeforeRetry } from "../northflank/retry";
+import { jsonOf, pauseBeforeRetry, type Exchange } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
-import { Conflicts, type BusyBackoff, type ReplacedImport } from "./conflict";
-import { isCandidate, locate, listLagSeconds, type Search } from "./locate";
+import { Conflicts } from "./conflict";
+import { isCandidate, locate, listLagMs, type Search } from "./locate";
+import type { ImportRegistry } from "./registry";
 import { SentNames } from "./backupName";
 import type { ImportOrder, Session } from "./session";
 import {
-  acceptedUnseen,
-  isBlind,
+  acceptedUnread,
+  isUnreadable,
   neverAppeared,
   neverSent,
+  pauseToTryAgain,
   sendingFailed,
   unknownOutcome,
 } from "./startFailure";
-import { pauseToTryAgain } from "./startFailure";
 
 const mostPosts = 3;
-const locateSeconds = 120;
+const searchMs = 120_000;
 const longPauseMs = 5_000;
 
 /** An import that certainly runs, and which backup it makes. */
@@ -36,33 +36,38 @@ export interface StartedImport {
   readonly isAnswered?: boolean;
 }
 
-/** What an import must know of the others in this process. */
-export interface Surroundings {
-  /** The addon's backups, as they were just now. */
-  readonly before: BackupList;
-  readonly isClaimed: (backup: Backup) => boolean;
-  readonly busyBackoff: BusyBackoff;
-  readonly replaced: ReplacedImport;
-}
-
 /**
- * Sends the import and finds its backup. The import is never repeated on a guess: when the answer is lost, the
- * list of backups is read until it has had time to show what happened.
+ * Sends the import and finds its backup. It is never sent again on a guess. What an answer to the POST means is judged in
+ * retry.ts, and what happens then is decided here:
+ *
+ * | verdict  | the import                | what happens                                   | where           |
+ * | -------- | ------------------------- | ---------------------------------------------- | --------------- |
+ * | taken    | runs                      | its backup is located: by its id, or its name  | locate.ts       |
+ * | unknown  | runs, or does not         | the list gets its lag to show it; else, again  | locate.ts       |
+ * | refused  | was certainly not handled | it is sent again after a pause                 | afterRefused    |
+ * | conflict | met a name, or an addon   | the list and the addon tell which: another     | conflict.ts     |
+ * |          | that is busy              | name, a pause, or an error                     |                 |
+ * | absent   | has nowhere to go         | an error                                       | startFailure.ts |
+ * | rejected | will never be handled     | an error                                       | startFailure.ts |
+ *
+ * Before: create.ts looks for an import that an earlier run has lost. Afterwards: wait.ts waits for the end, and
+ * afterImport.ts looks for a second backup.
  */
 export async function startImport(
   session: Session,
   order: ImportOrder,
-  surroundings: Surroundings,
+  before: BackupList,
+  registry: ImportRegistry,
 ): Promise<StartedImport> {
-  const { isClaimed } = surroundings;
-  const attempt = new Attempt(session, order, surroundings);
+  const attempt = new Attempt(session, order, before, registry);
+  const isClaimed = (backup: Backup): boolean => registry.isClaimed(session.addon, backup, order.name);
   for (;;) {
-    const before = await attempt.listBefore();
+    const { backups } = await attempt.listBefore();
     const sentName = attempt.names.next();
     const body = importBody(order.inputs, order.source, sentName);
     const exchange = await session.api.client.postImport(session.addon, body, session.deadline);
     const since = session.ports.clock.now();
-    const search = { order, sentName, before: before.backups, isRepeated: attempt.isRepeated, isClaimed };
+    const search = { order, sentName, before: backups, isRepeated: attempt.isRepeated, isClaimed };
     const found = await attempt.outcome(exchange, search);
     if (found === undefined) continue;
     const backup = isIdentified(found) ? found : { ...found, importedAfter: attempt.importedAfter() };
@@ -76,21 +81,19 @@ const isUnavailable = ({ result }: Exchange): boolean => isResponse(result) && r
 /** What has been tried so far for one import. */
 class Attempt {
   readonly names: SentNames;
-  private before: BackupList;
   private readAt: number;
   private unknownAnswers = 0;
   private refusals = 0;
-  private readonly conflicts: Conflicts;
+  private conflicts: Conflicts | undefined;
 
   constructor(
     private readonly session: Session,
     order: ImportOrder,
-    { before, busyBackoff, replaced }: Surroundings,
+    private before: BackupList,
+    private readonly registry: ImportRegistry,
   ) {
-    this.before = before;
     this.readAt = session.ports.clock.now();
     this.names = new SentNames(order, before.backups);
-    this.conflicts = new Conflicts(session, this.names, busyBackoff, replaced);
   }
 
   get isRepeated(): boolean {
@@ -105,9 +108,9 @@ class Attempt {
     const { api, addon, deadline, ports } = this.session;
     if (!this.isRepeated && millisecondsLeft(ports.clock, deadline) === 0) throw neverSent(this.session);
     await api.client.untilImportMayBeSent(addon, deadline);
-    const isWorthALook =
+    const isOutdated =
       !this.names.isAutomatic && !this.isRepeated && ports.clock.now() - this.readAt > longPauseMs;
-    if (isWorthALook) this.note(await api.recentList(addon, deadline));
+    if (isOutdated) this.note(await api.recentList(addon, deadline));
     return this.before;
   }
 
@@ -135,22 +138,23 @@ class Attempt {
 
   private async afterTaken(exchange: Exchange, search: Search): Promise<KnownBackup> {
     const hint = hintedBackupId(jsonOf(exchange));
+    const hinted = { ...search, hint };
     try {
-      const { backup, others } = await locate(this.session, { ...search, hint }, locateSeconds);
+      const { backup, others } = await locate(this.session, hinted, searchMs);
       if (backup !== undefined) return backup;
-      throw neverAppeared(this.session, search, { exchange, hint, others, seconds: locateSeconds });
+      throw neverAppeared(this.session, hinted, exchange, others, searchMs);
     } catch (thrown) {
-      if (!isBlind(thrown)) throw thrown;
+      if (!isUnreadable(thrown)) throw thrown;
       const isOld = this.before.backups.some(({ id }) => id === hint);
-      if (hint === undefined || isOld) throw acceptedUnseen(this.session, search, thrown);
-      // The id is all there is, and better than none: the state keeps it, and the first look has to confirm it.
+      if (hint === undefined || isOld) throw acceptedUnread(this.session, search, thrown);
+      // The id is all there is, and better than none: the state keeps it, and the first poll has to confirm it.
       return { id: hint, name: search.sentName, importedAfter: this.importedAfter() };
     }
   }
 
   private async afterUnknown(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     this.unknownAnswers += 1;
-    const backup = await this.settled(exchange, search);
+    const backup = await this.afterLag(exchange, search);
     // What is not available has most likely done nothing, and may be so for a while.
     if (backup !== undefined || this.unknownAnswers < mostPosts || isUnavailable(exchange)) return backup;
     throw sendingFailed(
@@ -173,20 +177,21 @@ class Attempt {
 
   /** After a lost answer, what is in the way is most likely the import that was taken then. */
   private async afterConflict(exchange: Exchange, search: Search): Promise<Backup | undefined> {
-    const ours = this.isRepeated ? await this.settled(exchange, search) : undefined;
+    const ours = this.isRepeated ? await this.afterLag(exchange, search) : undefined;
     if (ours !== undefined) return ours;
-    const list = await this.conflicts.waitAndLook(exchange, search.sentName);
+    this.conflicts ??= new Conflicts(this.session, this.names, this.registry);
+    const list = await this.conflicts.waitAndList(exchange, search.sentName);
     this.note(list);
     // Nobody else uses an automatic name.
     return this.names.isAutomatic ? list.backups.find((backup) => isCandidate(backup, search)) : undefined;
   }
 
   /** What the list shows once it has had the time to; only then is it certain that nothing was taken. */
-  private async settled(exchange: Exchange, search: Search): Promise<Backup | undefined> {
+  private async afterLag(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     try {
-      return (await locate(this.session, search, listLagSeconds)).backup;
+      return (await locate(this.session, search, listLagMs)).backup;
     } catch (thrown) {
-      if (!isBlind(thrown)) throw thrown;
+      if (!isUnreadable(thrown)) throw thrown;
       throw unknownOutcome(this.session, search, exchange, thrown);
     }
   }

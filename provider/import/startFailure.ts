@@ -1,5 +1,6 @@
 import { DeadlinePassed, ProviderError } from "../errors";
-import type { Exchange } from "../northflank/client";
+import { importing } from "../northflank/endpoints";
+import type { Exchange } from "../northflank/retry";
 import { failure, isWithheld, NorthflankError } from "../northflank/failure";
 import type { Backup } from "../northflank/schema";
 import { isResponse } from "../process/http";
@@ -8,20 +9,18 @@ import type { Search } from "./locate";
 import { outsideOf, progress, shownBackup, type Session } from "./session";
 
 /** The import was answered, or not, in a way that ends it. */
-export function sendingFailed({ addon, api }: Session, { result }: Exchange, more?: string): ProviderError {
-  const action = `importing into addon "${addon.addonId}"`;
-  return new ProviderError(failure(action, result, api.client.connection, more).message);
-}
+export const sendingFailed = ({ api }: Session, exchange: Exchange, more?: string): ProviderError =>
+  new ProviderError(failure(exchange, api.client.connection, more).message);
 
 /** Its turn came too late: imports of one name on one addon are sent one after the other. */
 export const neverSent = ({ addon, deadline }: Session): ProviderError =>
   new ProviderError(
-    `importing into addon "${addon.addonId}" failed: the time limit of ${deadline.seconds} s passed before it could be ` +
+    `${importing(addon)} failed: the time limit of ${deadline.seconds} s passed before it could be ` +
       "sent, and nothing was imported; raise customTimeouts.create",
   );
 
-/** Whether looking for the backup was impossible, rather than without a result. */
-export const isBlind = (thrown: unknown): thrown is ProviderError =>
+/** Whether the backups could not be read, rather than did not show the one that was looked for. */
+export const isUnreadable = (thrown: unknown): thrown is ProviderError =>
   thrown instanceof DeadlinePassed || thrown instanceof NorthflankError;
 
 /** The answer was lost, and the list that would tell what became of the import cannot be read. */
@@ -32,11 +31,11 @@ export function unknownOutcome(
   cause: ProviderError,
 ): ProviderError {
   const { message } = sendingFailed(session, exchange, "; it is not known whether the import was taken");
-  return blind(session, search, message, cause);
+  return unreadable(session, search, message, cause);
 }
 
-export function acceptedUnseen(session: Session, search: Search, cause: ProviderError): ProviderError {
-  return blind(
+export function acceptedUnread(session: Session, search: Search, cause: ProviderError): ProviderError {
+  return unreadable(
     session,
     search,
     `Northflank accepted the import into addon "${session.addon.addonId}"`,
@@ -44,7 +43,7 @@ export function acceptedUnseen(session: Session, search: Search, cause: Provider
   );
 }
 
-function blind(
+function unreadable(
   session: Session,
   { order, sentName }: Search,
   what: string,
@@ -62,16 +61,18 @@ function blind(
 /** The import was accepted, and the list was read for long enough without showing it. */
 export function neverAppeared(
   session: Session,
-  { sentName }: Search,
-  seen: { exchange: Exchange; hint: string | undefined; others: readonly Backup[]; seconds: number },
+  { sentName, hint }: Search,
+  exchange: Exchange,
+  others: readonly Backup[],
+  searchMs: number,
 ): ProviderError {
   const said =
-    seen.hint === undefined
-      ? `no backup id${bodyOf(session, seen.exchange)}`
-      : `${quotedId(session, seen.hint)}, which is no new backup of that name`;
+    hint === undefined
+      ? `no backup id${bodyOf(session, exchange)}`
+      : `${quotedId(session, hint)}, which is no new backup of that name`;
   return new ProviderError(
     `Northflank accepted the import into addon "${session.addon.addonId}" and answered ${said}, and no new ` +
-      `backup named "${sentName}" appeared within ${seen.seconds} s${newcomers(session, seen.others)}. Look at the addon's ` +
+      `backup named "${sentName}" appeared within ${searchMs / 1000} s${newcomers(session, others)}. Look at the addon's ` +
       "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
   );
 }

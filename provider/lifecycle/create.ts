@@ -1,22 +1,16 @@
 import { digest } from "../inputs/values";
-import { asError, ProviderError, type PartialFailure } from "../errors";
+import { ProviderError } from "../errors";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
 import { outcomeOf, missingStatus } from "../northflank/statusWords";
 import type { KnownBackup } from "../import/identity";
-import { isShort } from "../northflank/pollInterval";
-import type { Backup } from "../northflank/schema";
-import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
-import { endedBadly, stillRunning } from "./partialFailures";
-import { findLateImport, findLostImport, otherwise, takeOver, wentOnWith } from "../import/lostImport";
+import { findLostImport, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
-import { removeDuplicateImport } from "../import/duplicateImport";
-import { removeBackup, removeOrWarn } from "./removeBackup";
-import { shownBackup, warn, type ImportOrder, type Session } from "../import/session";
+import { removeOrWarn } from "../import/removeBackup";
+import type { ImportOrder, Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
-import { isStillThere } from "../import/lostImport";
-import { waitForEnd } from "./wait";
-import { findBackup } from "../import/findBackup";
+import { endOfLateImport, removeDuplicateImport } from "./afterImport";
+import { endOf } from "./wait";
 
 /** Imports exactly once: goes on with what an earlier run lost, or starts an import; then waits for its end. */
 export async function runImport(
@@ -36,12 +30,12 @@ export async function runImport(
         throw thrown;
       }));
   registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
-  if (order.nameOrigin === "automatic") await removeDuplicateImport(session, started, registry, removeOrWarn);
+  if (order.nameOrigin === "automatic") await removeDuplicateImport(session, started, registry);
   if (inputs.waitForCompletion === false && outcomeOf(started.backup.status) !== "failed")
     return started.backup;
-  const own = await wait(session, inputs, started);
-  await removeDuplicateImport(session, started, registry, removeOrWarn);
-  const { ended, failure } = (await late(session, order, { started, own }, registry)) ?? own;
+  const own = await endOf(session, inputs, started);
+  await removeDuplicateImport(session, started, registry);
+  const { ended, failure } = (await endOfLateImport(session, started, own, registry)) ?? own;
   if (failure === undefined) return ended;
   registry.leave(key, { ...started, backup: ended });
   // A backup that is gone leaves no id to keep; without one the next `up` simply imports again.
@@ -58,26 +52,6 @@ async function resumed(
   if (left === undefined || outcomeOf(left.backup.status) !== "failed") return left;
   if (left.backup.status !== missingStatus) await removeOrWarn(session, left.backup);
   return undefined;
-}
-
-interface Ended {
-  readonly ended: KnownBackup;
-  readonly failure?: PartialFailure;
-}
-
-async function wait(
-  session: Session,
-  inputs: CheckedInputs,
-  { backup, since }: StartedImport,
-): Promise<Ended> {
-  let seen = backup;
-  try {
-    const ended = await waitForEnd(session, backup, since, (sighted) => (seen = sighted));
-    if (outcomeOf(ended.status) !== "failed") return { ended };
-    return { ended, failure: await endedBadly(session, inputs, ended) };
-  } catch (thrown) {
-    return { ended: seen, failure: stillRunning(session, inputs, seen, thrown) };
-  }
 }
 
 function orderOf(inputs: CheckedInputs, source: GivenSource | undefined): ImportOrder {
@@ -106,81 +80,7 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
     const lost = await findLostImport(session, order, before, registry);
     if (lost !== undefined) return takeOver(session, lost, registry);
   }
-  const isClaimed = (backup: Backup): boolean => registry.isClaimed(addon, backup, order.name);
-  const started = await startImport(session, order, {
-    before,
-    isClaimed,
-    busyBackoff: registry.busyBackoff,
-    replaced: {
-      backups: registry.replacedBy(session.context?.resourceUrn ?? ""),
-      remove: (backup) => removeBackup(session, backup),
-    },
-  });
+  const started = await startImport(session, order, before, registry);
   registry.claim(addon, started.backup);
   return started;
 }
-
-const lookSeconds = 5;
-const removalSeconds = 120;
-
-/**
- * A list may be so late that it shows a lost import only when ours has ended. Then ours, which the answer to the import
- * has named, is the one too many. Trouble here is no reason to lose what has been imported.
- */
-async function late(
-  session: Session,
-  order: ImportOrder,
-  { started, own }: { started: StartedImport; own: Ended },
-  registry: ImportRegistry,
-): Promise<Ended | undefined> {
-  const { search } = started;
-  const { api, addon, ports } = session;
-  if (search === undefined || search.isRepeated || registry.isSending(addon, order.name)) return undefined;
-  if (millisecondsLeft(ports.clock, session.deadline) === 0) return undefined;
-  // The last requests of the quota are for imports.
-  if (isShort(api.client.quota)) return undefined;
-  try {
-    const list = await api.recentList(addon, deadlineIn(ports.clock, lookSeconds), started.since);
-    const lost = findLateImport(session, order, { ...started, backup: own.ended, search }, list, registry);
-    if (lost === undefined || !(await isReally(session, lost))) return undefined;
-    const patient =
-      own.failure === undefined ? { ...session, deadline: soon(session, started.since) } : session;
-    const found = await wait(patient, order.inputs, takeOver(session, lost, registry));
-    // A finished backup is not given up for one that is none yet.
-    if (found.failure !== undefined && own.failure === undefined) {
-      if (found.ended.status !== missingStatus) warn(session, unfinished(shownBackup(session, found.ended)));
-      return undefined;
-    }
-    warn(
-      session,
-      `${wentOnWith(lost, `and deletes "${own.ended.id}", which this run had imported before the other could be seen`)}. ` +
-        otherwise(lost),
-    );
-    await removeOrWarn({ ...session, deadline: deadlineIn(ports.clock, removalSeconds) }, own.ended);
-    return found;
-  } catch (thrown) {
-    if (order.nameOrigin === "automatic") warn(session, unknownWhether(asError(thrown)));
-    return undefined;
-  }
-}
-
-const leastPatienceSeconds = 300;
-
-/** As long again as ours has taken: what was begun before it should have ended by then. */
-function soon({ ports: { clock }, deadline }: Session, since: number): Deadline {
-  const patience = deadlineIn(clock, Math.max(leastPatienceSeconds, (clock.now() - since) / 1000));
-  return patience.at < deadline.at ? patience : deadline;
-}
-
-/** A list may go on showing what was deleted, and its id may be that of ours by now. */
-async function isReally(session: Session, lost: Backup): Promise<boolean> {
-  if (!(await isStillThere(session, lost))) return false;
-  return (await findBackup(session, lost.id, lost)).kind === "here";
-}
-
-const unknownWhether = ({ message }: Error): string =>
-  `whether an earlier run had lost an import of this resource is not known: ${message}`;
-
-const unfinished = ({ id, status }: KnownBackup): string =>
-  `an earlier run had begun this import, too, and lost it: the backup "${id}" is "${status ?? "unknown"}". It is left ` +
-  "alone, because this run's is completed; delete it when it has ended";

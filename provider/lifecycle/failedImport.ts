@@ -3,7 +3,7 @@ import type { ImportRegistry } from "../import/registry";
 import { addonOf } from "../import/resourceId";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { ResourceContext } from "../inputs/resourceContext";
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 import type { Engine } from "../process/ports";
 import { isFailedImport } from "./diff";
 import { backupIn, locationOf, type SavedState } from "./state";

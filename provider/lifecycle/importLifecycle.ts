@@ -11,7 +11,7 @@ import { readInputs, type CheckedInputs } from "../inputs/checkedInputs";
 import { givenSource, type GivenSource } from "../inputs/givenSource";
 import type { Values } from "../inputs/values";
 import { connectApi, type Api } from "../northflank/api";
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 import { teamFrom, tokensIn } from "../northflank/settings";
 import { outcomeOf } from "../northflank/statusWords";
 import { deadlineIn, type Ports } from "../process/ports";
@@ -23,7 +23,7 @@ import { runImport } from "./create";
 import { diff, type Diff } from "./diff";
 import { noteFailedImport } from "./failedImport";
 import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
-import { removeBackup } from "./removeBackup";
+import { removeBackup } from "../import/removeBackup";
 import {
   assertReadable,
   backupIn,

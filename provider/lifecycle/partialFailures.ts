@@ -2,7 +2,7 @@ import type { CheckedInputs } from "../inputs/checkedInputs";
 import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
 import { missingStatus } from "../northflank/statusWords";
 import { resourceId } from "../import/resourceId";
-import { jsonOf } from "../northflank/client";
+import { jsonOf } from "../northflank/retry";
 import type { KnownBackup } from "../import/identity";
 import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";

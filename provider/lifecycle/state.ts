@@ -5,7 +5,7 @@ import type { KnownBackup } from "../import/identity";
 import { derivedNames, readInputs, tolerantReader, type CheckedInputs } from "../inputs/checkedInputs";
 import { inputNames, secretNames } from "../inputs/table";
 import type { Values } from "../inputs/values";
-import type { Addon } from "../northflank/paths";
+import type { Addon } from "../northflank/endpoints";
 import { told } from "../northflank/schema";
 import { toldTime } from "../northflank/time";
 import { sizeInBytes } from "./progress";

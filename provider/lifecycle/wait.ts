@@ -1,14 +1,17 @@
+import type { CheckedInputs } from "../inputs/checkedInputs";
+import type { PartialFailure } from "../errors";
+import type { StartedImport } from "../import/start";
 import { isKnownStatus, outcomeOf, missingStatus } from "../northflank/statusWords";
 import { isSameBackup, mergeSeen, type KnownBackup } from "../import/identity";
 import type { Backup } from "../northflank/schema";
-import type { PollResult } from "../northflank/addonGroup";
 import { toldStatus } from "../northflank/toldBackup";
+import { endedBadly, stillRunning } from "./partialFailures";
 import { progressLine } from "./progress";
 import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
 import { findBackup } from "../import/findBackup";
 
-/** A backup counts as missing when so many looks, over so long a time, did not show it: a list may lag. */
-const looksUntilMissing = 5;
+/** A backup counts as missing when so many polls, over so long a time, did not show it: a list may lag. */
+const pollsUntilMissing = 5;
 const missingAfterMs = 30_000;
 
 /**
@@ -31,6 +34,28 @@ export async function waitForEnd(
   }
 }
 
+/** How an import has ended: with its backup, and with what is to be reported unless it is completed. */
+export interface Ended {
+  readonly ended: KnownBackup;
+  readonly failure?: PartialFailure;
+}
+
+/** Waits for an import that has started. */
+export async function endOf(
+  session: Session,
+  inputs: CheckedInputs,
+  { backup, since }: StartedImport,
+): Promise<Ended> {
+  let seen = backup;
+  try {
+    const ended = await waitForEnd(session, backup, since, (latest) => (seen = latest));
+    if (outcomeOf(ended.status) !== "failed") return { ended };
+    return { ended, failure: await endedBadly(session, inputs, ended) };
+  } catch (thrown) {
+    return { ended: seen, failure: stillRunning(session, inputs, seen, thrown) };
+  }
+}
+
 class Wait {
   private missed = 0;
   private lastSeenAt: number;
@@ -49,16 +74,15 @@ class Wait {
     const { api, addon, deadline } = this.session;
     for (;;) {
       const { id } = this.known;
-      const judge = (sighting: PollResult): KnownBackup | "missing" | undefined => this.judge(sighting);
       const seen = await api.watcher.watch({
         addon,
-        backupId: () => id,
+        backupId: id,
         since: this.since,
         deadline,
-        evaluate: judge,
+        evaluate: (backups) => this.judge(backups),
       });
       if (seen !== "missing") return seen;
-      // Looks that find nothing prove nothing by themselves.
+      // Polls that find nothing prove nothing by themselves.
       const found = await findBackup(this.session, id, this.known);
       if (found.kind !== "here") return { ...this.known, status: missingStatus };
       const ended = this.see(found.backup);
@@ -77,12 +101,12 @@ class Wait {
     progress(this.session, "");
   }
 
-  private judge({ backups }: PollResult): KnownBackup | "missing" | undefined {
+  private judge(backups: readonly Backup[]): KnownBackup | "missing" | undefined {
     const seen = backups.find((candidate) => isSameBackup(candidate, this.known));
     if (seen !== undefined) return this.see(seen);
     this.missed += 1;
     const isLong = this.session.ports.clock.now() - this.lastSeenAt >= missingAfterMs;
-    return this.missed >= looksUntilMissing && isLong ? "missing" : undefined;
+    return this.missed >= pollsUntilMissing && isLong ? "missing" : undefined;
   }
 
   /** The backup when it has ended. */

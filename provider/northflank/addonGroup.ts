@@ -1,73 +1,60 @@
 import { asError, DeadlinePassed } from "../errors";
-import type { Addon } from "./paths";
+import type { Addon } from "./endpoints";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
-import { lookAtBackups, type BackupList } from "./backupList";
-import { jsonOf, type Exchange, type NorthflankClient } from "./client";
-import { failure, NorthflankError } from "./failure";
-import { isResponse } from "../process/http";
-import { pollInterval, withinQuota, type Budget } from "./pollInterval";
+import { pollBackups, type BackupList } from "./backupList";
+import type { NorthflankClient } from "./client";
+import { failure, isPassing, NorthflankError } from "./failure";
+import { poll, pollInterval, withinQuota, type Budget } from "./polling";
+import { jsonOf } from "./retry";
 import { dataOf, parseBackup, type Backup } from "./schema";
-
-/** What one look at an addon showed. A look at a single backup says nothing about the others. */
-export interface PollResult {
-  readonly scope: "backup" | "list";
-  readonly backups: readonly Backup[];
-}
 
 export interface Watch<Result> {
   readonly addon: Addon;
-  /** The backup to look at; undefined while only the list can tell which it is. */
-  readonly backupId: () => string | undefined;
-  /** That id was only ever heard of, and may be none: when it is refused, there is no such backup. */
-  readonly isUnconfirmed?: boolean;
+  /** The backup to poll; undefined where only the list can tell which it is. */
+  readonly backupId?: string;
   /** When the import began: how long it has been running sets the pace. */
   readonly since: number;
+  /** The last poll comes exactly then, whatever the pace. */
   readonly deadline: Deadline;
-  /** A moment at which there is a look, whatever the pace. */
-  readonly lookAt?: number;
-  /** Undefined: look again. */
-  readonly evaluate: (sighting: PollResult) => Result | undefined;
+  /** The result, once the backups that a poll shows give one. A poll for one backup may show it alone, or all. */
+  readonly evaluate: (backups: readonly Backup[]) => Result | undefined;
+  /** The result, where a poll that failed gives one, too. */
+  readonly evaluateFault?: (fault: Error) => Result | undefined;
 }
 
-/** Somebody else's last look may end the pause of all. */
+/** Somebody else's last poll may end the pause of all. */
 const longestSleepMs = 60_000;
-const firstLookMs = 400;
-
-interface Look {
-  readonly deadline: Deadline;
-  readonly isLast: boolean;
-}
+const firstPollMs = 400;
 
 /** One who waits, as the group sees it. */
 interface Waiter {
-  readonly backupId: () => string | undefined;
-  readonly isUnconfirmed?: boolean;
+  readonly backupId?: string;
   readonly since: number;
   readonly deadline: Deadline;
-  readonly lookAt?: number;
-  readonly show: (sighting: PollResult) => void;
+  readonly show: (backups: readonly Backup[]) => void;
+  readonly showFault: (fault: Error) => void;
   dueAt: number;
-  /** Why the last look failed. */
+  /** Why the last poll failed. */
   fault?: Error | undefined;
   stopped?: Error;
 }
 
-/** All who wait on one addon, and the looks that they share. */
+/** All who wait on one addon, and the polls that they share. */
 export class AddonGroup {
   private readonly waiters = new Set<Waiter>();
-  private look: Promise<void> | undefined;
+  private polling: Promise<void> | undefined;
   private requestsPerList = 1;
   private isListTerse = false;
-  requestsPerLook = 1;
-  /** How many times it has looked. */
-  looks = 0;
+  requestsPerPoll = 1;
+  /** How many times it has polled. */
+  polls = 0;
 
   constructor(
     private readonly ports: Ports,
     private readonly client: NorthflankClient,
     private readonly addon: Addon,
     private readonly all: {
-      readonly budget: (looks: number) => Budget;
+      readonly budget: (polls: number) => Budget;
       readonly onList: (list: BackupList) => void;
     },
   ) {}
@@ -76,122 +63,124 @@ export class AddonGroup {
     return this.waiters.size === 0;
   }
 
-  async wait<Result>({ evaluate, ...watch }: Watch<Result>): Promise<Result> {
+  async wait<Result>({ evaluate, evaluateFault, ...watch }: Watch<Result>): Promise<Result> {
     const { clock } = this.ports;
     let judged: { result: Result } | undefined;
-    const show = (sighting: PollResult): void => {
-      const result = evaluate(sighting);
+    const judge = (result: Result | undefined): void => {
       if (result !== undefined) judged ??= { result };
     };
-    const soon = firstLookMs * (1 - this.ports.random() / 4);
+    const soon = firstPollMs * (1 - this.ports.random() / 4);
     const running = clock.now() - watch.since;
     const waiter: Waiter = {
       ...watch,
-      show,
-      dueAt: clock.now() + withinQuota(soon, running, this.all.budget(this.looks)),
+      show: (backups) => {
+        judge(evaluate(backups));
+      },
+      showFault: (fault) => {
+        judge(evaluateFault?.(fault));
+      },
+      dueAt: clock.now() + withinQuota(soon, running, this.all.budget(this.polls)),
+    };
+    const left = (): number => millisecondsLeft(clock, watch.deadline);
+    const step = async (): Promise<{ result: Result } | undefined> => {
+      const isLast = left() === 0;
+      // Whoever is due polls for all; the others find that their next poll has moved on.
+      if (clock.now() >= waiter.dueAt || isLast) await this.sharedPoll();
+      if (judged !== undefined) return judged;
+      if (waiter.stopped !== undefined) throw waiter.stopped;
+      if (isLast) throw new DeadlinePassed(waiter.fault?.message ?? "");
+      return undefined;
     };
     this.waiters.add(waiter);
     try {
-      for (;;) {
-        const left = millisecondsLeft(clock, watch.deadline);
-        const wait = Math.min(waiter.dueAt - clock.now(), left);
-        if (wait > 0) await clock.sleep(wait);
-        // Whoever is due looks for all; the others find that their next look has moved on.
-        if (clock.now() >= waiter.dueAt || left === 0) await this.sharedLook();
-        if (judged !== undefined) return judged.result;
-        if (waiter.stopped !== undefined) throw waiter.stopped;
-        if (left === 0) throw new DeadlinePassed(waiter.fault?.message ?? "");
-      }
+      const { result } = await poll(clock, step, () => Math.min(waiter.dueAt - clock.now(), left()));
+      return result;
     } finally {
       this.waiters.delete(waiter);
     }
   }
 
-  private sharedLook(): Promise<void> {
-    this.look ??= this.lookOnce().finally(() => (this.look = undefined));
-    return this.look;
+  private sharedPoll(): Promise<void> {
+    this.polling ??= this.pollOnce().finally(() => (this.polling = undefined));
+    return this.polling;
   }
 
-  private async lookOnce(): Promise<void> {
+  private async pollOnce(): Promise<void> {
     await this.ports.engine.assertAlive();
     const waiters = [...this.waiters];
-    // Nobody's look may sleep through the deadline of another.
+    // Nobody's poll may sleep through the deadline of another.
     const pause = this.client.pauseMs(this.addon);
     if (pause > 0) {
       for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + Math.min(pause, longestSleepMs);
-      // Whose time is over gets a last look all the same; it may be that it has long ended.
+      // Whose time is over gets a last poll all the same; it may be that it has long ended.
       const last = waiters.filter(({ deadline }) => millisecondsLeft(this.ports.clock, deadline) === 0);
-      if (last.length > 0) await this.lookFor(last, { deadline: never, isLast: true });
+      if (last.length > 0) await this.pollFor(last, never, true);
       return;
     }
-    await this.lookFor(waiters, { deadline: earliest(waiters), isLast: false });
+    await this.pollFor(waiters, earliest(waiters), false);
     this.scheduleNext(waiters);
   }
 
-  private async lookFor(waiters: readonly Waiter[], look: Look): Promise<void> {
-    const ids = waiters.map((waiter) => waiter.backupId()).filter((id) => id !== undefined);
+  private async pollFor(waiters: readonly Waiter[], deadline: Deadline, isLast: boolean): Promise<void> {
+    const ids = waiters.flatMap(({ backupId }) => backupId ?? []);
     if (ids.length === waiters.length && (this.isListTerse || ids.length <= this.requestsPerList)) {
-      this.requestsPerLook = ids.length;
-      for (const waiter of waiters) await share([waiter], () => this.sightBackup(waiter, look));
+      this.requestsPerPoll = ids.length;
+      for (const waiter of waiters)
+        await share([waiter], () => this.pollBackup(waiter.backupId ?? "", deadline, isLast));
       return;
     }
-    await share(waiters, () => this.sightList(ids.length === waiters.length ? ids : undefined, look));
-    this.requestsPerLook = this.requestsPerList;
+    await share(waiters, () =>
+      this.pollList(ids.length === waiters.length ? ids : undefined, deadline, isLast),
+    );
+    this.requestsPerPoll = this.requestsPerList;
   }
 
   /** Without `wanted`, somebody needs the whole list. */
-  private async sightList(wanted: readonly string[] | undefined, look: Look): Promise<PollResult> {
+  private async pollList(
+    wanted: readonly string[] | undefined,
+    deadline: Deadline,
+    isLast: boolean,
+  ): Promise<readonly Backup[]> {
     const enough = (backups: readonly Backup[]): boolean =>
       wanted?.every((id) => backups.some((backup) => backup.id === id)) === true;
     try {
-      const list = await lookAtBackups(this.client, this.addon, look.deadline, {
-        enough,
-        isLast: look.isLast,
-      });
+      const list = await pollBackups(this.client, this.addon, deadline, { enough, isLast });
       const { backups, requests } = list;
       if (list.isWhole) this.all.onList(list);
       this.requestsPerList = requests;
       this.isListTerse = backups.some(({ id, status }) => wanted?.includes(id) && status === undefined);
-      return { scope: "list", backups };
+      return backups;
     } catch (thrown) {
-      if (thrown instanceof NorthflankError && thrown.status === 404) return { scope: "list", backups: [] };
+      if (thrown instanceof NorthflankError && thrown.status === 404) return [];
       throw thrown;
     }
   }
 
-  private async sightBackup(waiter: Waiter, { deadline, isLast }: Look): Promise<PollResult> {
-    const backupId = waiter.backupId() ?? "";
-    const exchange = await this.client.lookAtBackup(this.addon, backupId, deadline, isLast);
-    const data = jsonOf(exchange);
-    const backup = exchange.verdict === "taken" ? parseBackup(dataOf(data)) : undefined;
-    if (backup !== undefined) return { scope: "backup", backups: [backup] };
-    const isRefused = waiter.isUnconfirmed === true && isAboutBackup(exchange);
-    if (exchange.verdict === "absent" || isRefused) return { scope: "backup", backups: [] };
-    throw failure(
-      `reading the backup "${backupId}" of addon "${this.addon.addonId}"`,
-      exchange.result,
-      this.client.connection,
-    );
+  private async pollBackup(backupId: string, deadline: Deadline, isLast: boolean): Promise<Backup[]> {
+    const exchange = await this.client.pollBackup(this.addon, backupId, deadline, isLast);
+    if (exchange.verdict === "absent") return [];
+    const backup = exchange.verdict === "taken" ? parseBackup(dataOf(jsonOf(exchange))) : undefined;
+    if (backup === undefined) throw failure(exchange, this.client.connection);
+    return [backup];
   }
 
   private scheduleNext(waiters: readonly Waiter[]): void {
     const now = this.ports.clock.now();
     const chance = this.ports.random();
-    this.looks += 1;
-    const budget = this.all.budget(this.looks);
+    this.polls += 1;
+    const budget = this.all.budget(this.polls);
     for (const waiter of waiters) {
       const running = now - waiter.since;
-      const wanted = pollInterval(running, () => chance);
-      const { lookAt = 0 } = waiter;
-      const dueAt = now + withinQuota(wanted, running, budget);
-      waiter.dueAt = Math.min(dueAt, lookAt > now ? lookAt : Infinity);
+      waiter.dueAt =
+        now +
+        withinQuota(
+          pollInterval(running, () => chance),
+          running,
+          budget,
+        );
     }
   }
 }
-
-/** Whether an answer is about the backup, rather than about the token, the quota or the connection. */
-const isAboutBackup = ({ result }: Exchange): boolean =>
-  isResponse(result) && result.status !== 401 && result.status !== 429;
 
 const earliest = (waiters: readonly Waiter[]): Deadline =>
   waiters
@@ -200,43 +189,28 @@ const earliest = (waiters: readonly Waiter[]): Deadline =>
 
 const never: Deadline = { at: Infinity, seconds: Infinity };
 
-/** One look for these waiters; its failure is theirs alone. */
-async function share(waiters: readonly Waiter[], look: () => Promise<PollResult>): Promise<void> {
+/** One poll for these waiters; its failure is theirs alone. */
+async function share(waiters: readonly Waiter[], request: () => Promise<readonly Backup[]>): Promise<void> {
   try {
-    const sighting = await look();
+    const backups = await request();
     for (const waiter of waiters) {
       waiter.fault = undefined;
-      tell(waiter, sighting);
+      tell(waiter, backups);
     }
   } catch (thrown) {
     const fault = asError(thrown);
     for (const waiter of waiters) {
       waiter.fault = fault;
+      waiter.showFault(fault);
       if (!isPassing(fault)) waiter.stopped = fault;
     }
   }
 }
 
-function tell(waiter: Waiter, sighting: PollResult): void {
+function tell(waiter: Waiter, backups: readonly Backup[]): void {
   try {
-    waiter.show(sighting);
+    waiter.show(backups);
   } catch (thrown) {
     waiter.stopped = asError(thrown);
   }
-}
-
-/** Faults that time can mend; a wait outlasts them until its deadline. An answer that is no use is one, too. */
-function isPassing(fault: Error): boolean {
-  // Somebody's deadline, which ends only that one's wait.
-  if (fault instanceof DeadlinePassed) return true;
-  if (!(fault instanceof NorthflankError)) return false;
-  const { status } = fault;
-  return (
-    status === undefined ||
-    status < 300 ||
-    status === 408 ||
-    status === 409 ||
-    status === 429 ||
-    status >= 500
-  );
 }

@@ -1,9 +1,9 @@
-import type { Addon } from "./paths";
+import type { Addon } from "./endpoints";
 import type { Deadline } from "../process/ports";
-import { jsonOf, type Exchange, type NorthflankClient } from "./client";
+import type { NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
 import { isResponse } from "../process/http";
-import { serverTime } from "./retry";
+import { jsonOf, serverTime, type Exchange } from "./retry";
 import { parseBackupPage, type Backup } from "./schema";
 
 /** The backups of an addon as one reading of the list showed them. */
@@ -29,13 +29,13 @@ export const listBackups = (
 ): Promise<BackupList> => readPages(client, addon, (query) => client.listPage(addon, query, deadline));
 
 /** The same without trying again, and no further than until `enough` says so: for polling. */
-export const lookAtBackups = (
+export const pollBackups = (
   client: NorthflankClient,
   addon: Addon,
   deadline: Deadline,
   { enough, isLast }: { enough: (backups: readonly Backup[]) => boolean; isLast: boolean },
 ): Promise<BackupList> =>
-  readPages(client, addon, (query) => client.lookAtPage(addon, query, deadline, isLast), enough);
+  readPages(client, addon, (query) => client.pollPage(addon, query, deadline, isLast), enough);
 
 /** Page by page, until the list ends. A page that brings nothing new, or a cursor seen before, ends it too. */
 async function readPages(
@@ -47,11 +47,11 @@ async function readPages(
   const found = new Map<string, Backup>();
   const cursors = new Set<string>();
   let position = "page=1";
-  for (let page = 1; page <= mostPages; page += 1) {
+  for (let page = 1; ; page += 1) {
     const exchange = await readPage(`per_page=${pageSize}&${position}`);
     const { result, verdict } = exchange;
     const parsed = verdict === "taken" ? parseBackupPage(jsonOf(exchange)) : undefined;
-    if (parsed === undefined) throw failure(action(addon), result, client.connection);
+    if (parsed === undefined) throw failure(exchange, client.connection);
     const before = found.size;
     for (const backup of parsed.backups) found.set(identityOf(backup), backup);
     const { nextCursor } = parsed;
@@ -64,16 +64,17 @@ async function readPages(
       isWhole,
     };
     if (isWhole || enough(list.backups)) return list;
+    if (page === mostPages) throw endless(exchange);
     if (nextCursor !== undefined) cursors.add(nextCursor);
     position = nextCursor === undefined ? `page=${page + 1}` : `cursor=${encodeURIComponent(nextCursor)}`;
   }
-  throw new NorthflankError(
-    `${action(addon)} failed: the list did not end after ${mostPages * pageSize} backups; delete those that nobody needs`,
+}
+
+const endless = ({ action }: Exchange): NorthflankError =>
+  new NorthflankError(
+    `${action} failed: the list did not end after ${mostPages * pageSize} backups; delete those that nobody needs`,
     undefined,
   );
-}
 
 /** Only the same entry on two pages, between which the list has moved, is one backup shown twice. */
 const identityOf = ({ id, uid, createdAt }: Backup): string => JSON.stringify([id, uid, createdAt]);
-
-const action = (addon: Addon): string => `listing the backups of addon "${addon.addonId}"`;

@@ -1,37 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DeadlinePassed } from "../errors";
-import { isResponse, type HttpResponse, type HttpRequest, type HttpFailure } from "../process/http";
+import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { failure, missingPermission } from "./failure";
-import { addonPath, backupPath, projectPath, type Addon } from "./paths";
+import { addonPath, calls, type Addon, type Call } from "./endpoints";
 import { Pauses } from "./pauses";
-import {
-  judgeExchange,
-  parseJson,
-  pauseBeforeRetry,
-  quotaOf,
-  toldRenewal,
-  type Quota,
-  type Verdict,
-} from "./retry";
+import { judgeExchange, pauseBeforeRetry, quotaOf, toldRenewal, type Exchange, type Quota } from "./retry";
 import type { Connection, Token } from "./settings";
-
-/** One request and what it says. */
-export interface Exchange {
-  readonly result: HttpResponse | HttpFailure;
-  readonly verdict: Verdict;
-}
-
-interface Call {
-  readonly method: HttpRequest["method"];
-  readonly path: string;
-  readonly body?: unknown;
-  /** The beginning of the sentence when it fails, for example `reading the backup "a" of addon "b"`. */
-  readonly action: string;
-  /** Sent although there is a pause: the last look of somebody whose time is over. */
-  readonly isLast?: boolean;
-}
 
 const smallBody = 64 * 1024;
 const listBody = 16 * 1024 * 1024;
@@ -42,7 +18,7 @@ const retryBudgetMs = 120_000;
 
 /**
  * Northflank's API for backups, one method per endpoint. What only reads or deletes is tried again; the
- * import, an abort, a look and the logs are sent once.
+ * import, an abort, a poll and the logs are sent once.
  */
 export class NorthflankClient {
   /** What the last answer said about the account's quota. */
@@ -59,51 +35,37 @@ export class NorthflankClient {
 
   /** Sends the import, once. What came of it is for the caller to find out. */
   postImport(addon: Addon, body: unknown, deadline: Deadline): Promise<Exchange> {
-    return this.send({ ...importCall(addon), body }, deadline);
+    return this.send({ ...calls.importBackup(addon), body }, deadline);
   }
 
   getBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    return this.ask(
-      { method: "GET", path: backupPath(addon, backupId), action: reading(addon, backupId) },
-      deadline,
-    );
+    return this.ask(calls.getBackup(addon, backupId), deadline);
   }
 
   /** The same, sent once: for polling, which is a repetition already. */
-  lookAtBackup(addon: Addon, backupId: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
-    const call = {
-      method: "GET",
-      path: backupPath(addon, backupId),
-      action: reading(addon, backupId),
-    } as const;
-    return this.send({ ...call, isLast }, deadline);
+  pollBackup(addon: Addon, backupId: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
+    return this.send({ ...calls.getBackup(addon, backupId), isLast }, deadline);
   }
 
   getAddon(addon: Addon, deadline: Deadline): Promise<Exchange> {
-    return this.ask(
-      { method: "GET", path: addonPath(addon), action: `reading addon "${addon.addonId}"` },
-      deadline,
-    );
+    return this.ask(calls.getAddon(addon), deadline);
   }
 
-  getProject(addon: Addon, deadline: Deadline): Promise<Exchange> {
-    return this.ask(
-      { method: "GET", path: projectPath(addon), action: `reading project "${addon.projectId}"` },
-      deadline,
-    );
+  /** `purpose`, as `to find the backup "a"`, because nobody has asked for the project itself. */
+  getProject(addon: Addon, purpose: string, deadline: Deadline): Promise<Exchange> {
+    return this.ask(calls.getProject(addon, purpose), deadline);
   }
 
   listPage(addon: Addon, query: string, deadline: Deadline): Promise<Exchange> {
-    return this.ask(page(addon, query), deadline);
+    return this.ask(calls.listBackups(addon, query), deadline);
   }
 
-  lookAtPage(addon: Addon, query: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
-    return this.send({ ...page(addon, query), isLast }, deadline);
+  pollPage(addon: Addon, query: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
+    return this.send({ ...calls.listBackups(addon, query), isLast }, deadline);
   }
 
   abortBackup(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    const action = `aborting the backup "${backupId}" of addon "${addon.addonId}"`;
-    return this.send({ method: "POST", path: `${backupPath(addon, backupId)}/abort`, action }, deadline);
+    return this.send(calls.abortBackup(addon, backupId), deadline);
   }
 
   /** Tried again only while `isWanted` says so: by then its id may be another backup's. */
@@ -113,24 +75,15 @@ export class NorthflankClient {
     deadline: Deadline,
     isWanted: () => Promise<boolean>,
   ): Promise<Exchange> {
-    const action = `deleting the backup "${backupId}" of addon "${addon.addonId}"`;
-    return this.ask({ method: "DELETE", path: backupPath(addon, backupId), action }, deadline, isWanted);
+    return this.ask(calls.deleteBackup(addon, backupId), deadline, isWanted);
   }
 
   backupLogs(addon: Addon, backupId: string, query: string, deadline: Deadline): Promise<Exchange> {
-    const action = `reading the logs of the backup "${backupId}"`;
-    return this.send(
-      { method: "GET", path: `${backupPath(addon, backupId)}/logs?${query}`, action },
-      deadline,
-    );
+    return this.send(calls.backupLogs(addon, backupId, query), deadline);
   }
 
   listRestores(addon: Addon, backupId: string, deadline: Deadline): Promise<Exchange> {
-    const action = `listing the restores from the backup "${backupId}"`;
-    return this.ask(
-      { method: "GET", path: `${backupPath(addon, backupId)}/restores?per_page=100`, action },
-      deadline,
-    );
+    return this.ask(calls.listRestores(addon, backupId), deadline);
   }
 
   /** Tries a call that may be repeated until it is answered for good, or not wanted any more. */
@@ -139,33 +92,26 @@ export class NorthflankClient {
     deadline: Deadline,
     isWanted: () => Promise<boolean> = () => Promise.resolve(true),
   ): Promise<Exchange> {
-    const started = this.ports.clock.now();
+    const { clock } = this.ports;
+    const started = clock.now();
     for (let attempt = 0; ; attempt += 1) {
       const exchange = await this.send(call, deadline);
-      if (exchange.verdict === "rejected") throw failure(call.action, exchange.result, this.connection);
+      if (exchange.verdict === "rejected") throw failure(exchange, this.connection);
       if (exchange.verdict !== "refused" && exchange.verdict !== "unknown") return exchange;
-      await this.pause(call, exchange, attempt, started, deadline);
+      const pause = pauseBeforeRetry(exchange.result, attempt, this.ports.random);
+      const spent = clock.now() - started + pause;
+      if (pause > millisecondsLeft(clock, deadline) || this.isBudgetSpent(exchange, attempt, spent))
+        throw failure(exchange, this.connection);
+      await clock.sleep(pause);
       if (!(await isWanted())) return exchange;
     }
   }
 
-  private async pause(
-    call: Call,
-    { result }: Exchange,
-    attempt: number,
-    started: number,
-    deadline: Deadline,
-  ): Promise<void> {
-    const pause = pauseBeforeRetry(result, attempt, this.ports.random);
-    const isTold = isResponse(result) && (result.status === 429 || result.status === 503);
-    const patience = this.everAnswered ? retryBudgetMs : retryBudgetBeforeContactMs;
-    const spent = this.ports.clock.now() - started;
-    // A first try that took all the patience there is, such as one that timed out, is repeated once.
-    const isTired = !isTold && attempt > 0 && spent + pause > patience;
-    if (pause > millisecondsLeft(this.ports.clock, deadline) || isTired) {
-      throw failure(call.action, result, this.connection);
-    }
-    await this.ports.clock.sleep(pause);
+  /** Whether a call has been tried for as long as it may be. Who says how long to wait is believed. */
+  private isBudgetSpent({ result }: Exchange, attempt: number, spent: number): boolean {
+    if (isResponse(result) && (result.status === 429 || result.status === 503)) return false;
+    // A first try that took all the time there is, such as one that timed out, is repeated once.
+    return attempt > 0 && spent > (this.everAnswered ? retryBudgetMs : retryBudgetBeforeContactMs);
   }
 
   /** One request. When the quota is used up, everyone who asks through this client waits for its renewal. */
@@ -188,7 +134,7 @@ export class NorthflankClient {
     });
     this.note(result, call.path, call.isLast);
     if (isStaleToken(result) && this.useOtherToken(sentToken)) return this.send(call, deadline);
-    return { result, verdict: judgeExchange(result, call.method === "GET") };
+    return { action: call.action, result, verdict: judgeExchange(result, call.method === "GET") };
   }
 
   private note(result: HttpResponse | HttpFailure, path: string, isLast = false): void {
@@ -218,7 +164,7 @@ export class NorthflankClient {
 
   /** Returns when the import may be sent. */
   untilImportMayBeSent(addon: Addon, deadline: Deadline): Promise<void> {
-    return this.untilUnpaused(importCall(addon), deadline);
+    return this.untilUnpaused(calls.importBackup(addon), deadline);
   }
 
   /** Throws where the pause would last beyond the deadline. */
@@ -239,25 +185,6 @@ export class NorthflankClient {
 /** A missing permission is a 401, too, but no other token of the same account is meant by it. */
 const isStaleToken = (result: HttpResponse | HttpFailure): boolean =>
   isResponse(result) && result.status === 401 && missingPermission(result) === undefined;
-
-const importCall = (addon: Addon): Call => ({
-  method: "POST",
-  path: `${addonPath(addon)}/import`,
-  action: `importing into addon "${addon.addonId}"`,
-});
-
-const page = (addon: Addon, query: string): Call => ({
-  method: "GET",
-  path: `${addonPath(addon)}/backups?${query}`,
-  action: `listing the backups of addon "${addon.addonId}"`,
-});
-
-const reading = (addon: Addon, backupId: string): string =>
-  `reading the backup "${backupId}" of addon "${addon.addonId}"`;
-
-/** The body of an answer as JSON; undefined when there was no answer or no JSON. */
-export const jsonOf = ({ result }: Exchange): unknown =>
-  isResponse(result) ? parseJson(result.body) : undefined;
 
 // Both the sources and dist/ lie two folders below package.json.
 const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {

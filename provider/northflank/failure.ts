@@ -1,7 +1,7 @@
-import { ProviderError } from "../errors";
+import { DeadlinePassed, ProviderError } from "../errors";
 import { shortened } from "../redaction/printable";
 import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
-import { parseJson, quotaOf, toldRenewal } from "./retry";
+import { parseJson, quotaOf, toldRenewal, type Exchange } from "./retry";
 import { parseErrorBody } from "./schema";
 import type { Connection } from "./settings";
 
@@ -21,13 +21,28 @@ export class NorthflankError extends ProviderError {
   }
 }
 
+/** Faults that time can fix; a wait outlasts them until its deadline. An answer that is no use is one, too. */
+export function isPassing(fault: Error): boolean {
+  // Somebody's deadline, which ends only that one's wait.
+  if (fault instanceof DeadlinePassed) return true;
+  if (!(fault instanceof NorthflankError)) return false;
+  const { status } = fault;
+  return (
+    status === undefined ||
+    status < 300 ||
+    status === 408 ||
+    status === 409 ||
+    status === 429 ||
+    status >= 500
+  );
+}
+
 /**
  * Puts a failure into one sentence: what failed, what came back, what to do. Only what Northflank said is looked through
  * for secrets, because it may repeat what it was sent. `more` takes the place of general advice.
  */
 export function failure(
-  action: string,
-  result: HttpResponse | HttpFailure,
+  { action, result }: Pick<Exchange, "action" | "result">,
   connection: Connection,
   more?: string,
 ): NorthflankError {

@@ -14,7 +14,7 @@ export class Pauses {
 
   /** A 429 for a request at this path. Only one that says that nothing is left of the quota concerns everybody. */
   note(answer: HttpResponse, path: string, isLast = false): void {
-    // Somebody's last look may be the first to see that the quota is renewed.
+    // Somebody's last poll may be the first to see that the quota is renewed.
     if (isLast && answer.status !== 429 && (remainingOf(answer) ?? 0) >= 1) this.ends.delete(account);
     if (answer.status !== 429) return;
     const isUsedUp = (remainingOf(answer) ?? Infinity) < 1;

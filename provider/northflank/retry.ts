@@ -11,6 +11,14 @@ import { isResponse, type HttpResponse, type HttpFailure } from "../process/http
  */
 export type Verdict = "taken" | "refused" | "unknown" | "conflict" | "absent" | "rejected";
 
+/** One request, what came of it, and what that says. */
+export interface Exchange {
+  /** The beginning of the sentence when it fails, for example `reading the backup "a" of addon "b"`. */
+  readonly action: string;
+  readonly result: HttpResponse | HttpFailure;
+  readonly verdict: Verdict;
+}
+
 interface Rule {
   readonly from: number;
   readonly to: number;
@@ -65,6 +73,10 @@ export function parseJson(body: string): unknown {
     return undefined;
   }
 }
+
+/** The body of an answer as JSON; undefined when there was no answer or no JSON. */
+export const jsonOf = ({ result }: Pick<Exchange, "result">): unknown =>
+  isResponse(result) ? parseJson(result.body) : undefined;
 
 const firstPauseMs = 500;
 const longestPauseMs = 15_000;

@@ -45,7 +45,7 @@ describe("the failure of a request without an answer says", () => {
   };
   for (const [sentence, noAnswer] of Object.entries(sentences)) {
     it(sentence, () => {
-      const { message } = failure("reading", noAnswer, connection);
+      const { message } = failure({ action: "reading", result: noAnswer }, connection);
       assert.equal(message, `reading failed: ${sentence}`);
     });
   }

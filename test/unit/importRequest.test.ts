@@ -3,7 +3,7 @@ import { ProviderError } from "../../provider/errors";
 import { addonOf, parseResourceId, resourceId } from "../../provider/import/resourceId";
 import { readInputs } from "../../provider/inputs/checkedInputs";
 import { importBody } from "../../provider/inputs/importBody";
-import { addonPath, backupPath, projectPath } from "../../provider/northflank/paths";
+import { addonPath, backupPath, projectPath } from "../../provider/northflank/endpoints";
 
 const addon = { projectId: "shop", addonId: "orders-db" };
 const source = { kind: "connectionString", value: "postgresql://db.example.com/orders" } as const;

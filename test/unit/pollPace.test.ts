@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { withinQuota, type Budget } from "../../provider/northflank/pollInterval";
+import { withinQuota, type Budget } from "../../provider/northflank/polling";
 
 const left = (remaining: number, requestsPerRound: number, reserved = 0, resetMs = 3_600_000): Budget => ({
   quota: { limit: 1000, remaining, resetMs },
@@ -9,8 +9,8 @@ const left = (remaining: number, requestsPerRound: number, reserved = 0, resetMs
   reserved,
 });
 
-/** When an import is looked at, in seconds from its start, until the quota is spent. */
-function looks(remaining: number, requestsPerRound: number): number[] {
+/** When an import is polled, in seconds from its start, until the quota is spent. */
+function polls(remaining: number, requestsPerRound: number): number[] {
   const times: number[] = [];
   let now = 0;
   for (let spent = 0; remaining - spent >= requestsPerRound; spent += requestsPerRound) {
@@ -29,14 +29,14 @@ describe("the pace within the quota", () => {
     assert.equal(withinQuota(700, 3_000, left(1000, 8)), 700);
   });
 
-  it("gives the first minutes to a few looks, and not the hour", () => {
-    assert.deepEqual(looks(405, 200), [45, 300]);
-    assert.deepEqual(looks(605, 200), [21, 80, 300]);
-    assert.deepEqual(looks(205, 200), [290]);
+  it("gives the first minutes to a few polls, and not the hour", () => {
+    assert.deepEqual(polls(405, 200), [45, 300]);
+    assert.deepEqual(polls(605, 200), [21, 80, 300]);
+    assert.deepEqual(polls(205, 200), [290]);
   });
 
-  it("reaches to the renewal where there are looks enough for that", () => {
-    const times = looks(605, 30);
+  it("reaches to the renewal where there are polls enough for that", () => {
+    const times = polls(605, 30);
     assert.equal(times.length, 20);
     assert.ok((times[2] ?? Infinity) < 30, times.join());
     assert.ok((times.at(-1) ?? 0) > 3_000, times.join());

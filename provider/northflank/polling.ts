@@ -1,11 +1,30 @@
+import type { Clock } from "../process/ports";
 import type { Quota } from "./retry";
+
+/**
+ * Repeats a step until it has a result. `pauseMs` tells how long to wait before the next, and throws where that would be
+ * of no use; both get the time since the first step.
+ */
+export async function poll<Result>(
+  clock: Clock,
+  step: (waitedMs: number) => Promise<Result | undefined>,
+  pauseMs: (waitedMs: number) => number,
+): Promise<Result> {
+  const since = clock.now();
+  for (;;) {
+    const result = await step(clock.now() - since);
+    if (result !== undefined) return result;
+    const pause = pauseMs(clock.now() - since);
+    if (pause > 0) await clock.sleep(pause);
+  }
+}
 
 const shortestMs = 500;
 const longestMs = 30_000;
 const share = 0.23;
 
 /**
- * The time to the next look at an import that has been running for `runningMs`. A fraction of its own running
+ * The time to the next poll of an import that has been running for `runningMs`. A fraction of its own running
  * time, so that a short import is noticed at once and a long one costs few requests; chance only shortens it,
  * so that many programs do not ask in step.
  */
@@ -14,8 +33,8 @@ export function pollInterval(runningMs: number, random: () => number): number {
   return interval * (1 - random() / 10);
 }
 
-// What an import takes until it is looked at as seldom as can be, generously counted.
-const looksUntilSlow = 30;
+// What an import takes until it is polled as seldom as can be, generously counted.
+const pollsUntilSlow = 30;
 const reserve = 40;
 const untouched = 5;
 
@@ -23,7 +42,7 @@ const untouched = 5;
 export const isShort = (quota: Quota | undefined): boolean =>
   quota !== undefined && quota.remaining <= reserve;
 
-/** What a round of looks at everything that is waited for can spend. */
+/** What a round of polls of everything that is waited for can spend. */
 export interface Budget {
   readonly quota: Quota | undefined;
   readonly requestsPerRound: number;
@@ -42,7 +61,7 @@ export function withinQuota(wantedMs: number, runningMs: number, budget: Budget)
   if (quota === undefined) return wantedMs;
   const spare = quota.remaining - untouched - behind;
   const isSlowAnyway = wantedMs >= longestMs * 0.9;
-  if (!isSlowAnyway && spare - reserved > reserve + looksUntilSlow * requestsPerRound) return wantedMs;
+  if (!isSlowAnyway && spare - reserved > reserve + pollsUntilSlow * requestsPerRound) return wantedMs;
   // Whatever is still to come: what runs already is not left alone for its sake.
   const least = Math.min(leastRounds, spare / requestsPerRound);
   const rounds = Math.max(least, (spare - reserved) / requestsPerRound);
@@ -57,15 +76,15 @@ const fewMinutesMs = 300_000;
 const steepest = 1.8;
 
 /**
- * The time to the next of so many looks. The first are worth more than the last, because most imports are short: so the
- * times of the looks grow by a factor, to the renewal of the quota if the looks suffice for that, and else through the
+ * The time to the next of so many polls. The first are worth more than the last, because most imports are short: so the
+ * times of the polls grow by a factor, to the renewal of the quota if the polls suffice for that, and else through the
  * first minutes.
  */
 function planned(runningMs: number, resetMs: number, rounds: number): number {
   if (rounds < oneRound) return resetMs;
   const running = Math.max(runningMs, earliestMs);
-  const looks = Math.max(1, rounds);
-  const growthTo = (end: number): number => Math.max(1, end / running) ** (1 / looks);
+  const polls = Math.max(1, rounds);
+  const growthTo = (end: number): number => Math.max(1, end / running) ** (1 / polls);
   const growth = Math.min(growthTo(running + resetMs), Math.max(steepest, growthTo(fewMinutesMs)));
-  return Math.min(running * (growth - 1), resetMs / looks);
+  return Math.min(running * (growth - 1), resetMs / polls);
 }

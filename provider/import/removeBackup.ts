@@ -1,14 +1,15 @@
 import { isBeingDeleted, isKnownStatus, outcomeOf } from "../northflank/statusWords";
 import { asError, ProviderError } from "../errors";
-import { jsonOf } from "../northflank/client";
+import { deleting } from "../northflank/endpoints";
+import { jsonOf } from "../northflank/retry";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isResponse } from "../process/http";
-import { pollInterval } from "../northflank/pollInterval";
-import type { Identity, KnownBackup } from "../import/identity";
+import { poll, pollInterval } from "../northflank/polling";
+import type { Identity, KnownBackup } from "./identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
-import { shownBackup, warn, type Session } from "../import/session";
-import { findBackup, type FoundBackup } from "../import/findBackup";
+import { shownBackup, warn, type Session } from "./session";
+import { findBackup, type FoundBackup } from "./findBackup";
 
 /**
  * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from
@@ -18,9 +19,9 @@ export async function removeBackup(
   session: Session,
   target: Identity & Pick<KnownBackup, "status">,
 ): Promise<boolean> {
-  const since = session.ports.clock.now();
   let abort: Abort = "not asked";
-  for (;;) {
+  let status: string | undefined;
+  const step = async (): Promise<boolean | undefined> => {
     const found = await findBackup(session, target.id, target);
     if (found.kind === "gone") return true;
     // A failed one is gone, as was asked; its id is free for the next import of the same name.
@@ -34,8 +35,15 @@ export async function removeBackup(
     const isDeletable = hasEnded || abort === "refused";
     if (isDeletable && !(await isBeingRestored(session, target.id)) && (await tryDelete(session, target)))
       return true;
-    await pause(session, target, shownBackup(session, found.backup), since);
-  }
+    ({ status } = shownBackup(session, found.backup));
+    return undefined;
+  };
+  const { clock, random } = session.ports;
+  return poll(clock, step, (waited) => {
+    const pause = pollInterval(waited, random);
+    if (pause > millisecondsLeft(clock, session.deadline)) throw stillInUse(session, target, status);
+    return pause;
+  });
 }
 
 /** Where trouble is no reason to lose what else was done. */
@@ -76,9 +84,10 @@ function leftAlone({ addon }: Session, id: string, kind: FoundBackup["kind"]): s
 
 async function tryAbort(session: Session, backupId: string): Promise<Abort> {
   const { client } = session.api;
-  const { result, verdict } = await client.abortBackup(session.addon, backupId, session.deadline);
+  const exchange = await client.abortBackup(session.addon, backupId, session.deadline);
+  const { result, verdict } = exchange;
   if (isResponse(result) && (result.status === 401 || result.status === 403)) {
-    throw failure(`aborting the backup "${backupId}"`, result, client.connection);
+    throw failure(exchange, client.connection);
   }
   if (verdict === "refused" || verdict === "unknown") return "not asked";
   return verdict === "taken" ? "taken" : "refused";
@@ -106,26 +115,21 @@ async function tryDelete(session: Session, target: Identity): Promise<boolean> {
   const { id } = target;
   // After a lost answer it may be deleted, and somebody else's backup have its id.
   const isStillIt = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
-  const { result, verdict } = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
-  if (verdict === "rejected") throw failure(`deleting the backup "${id}"`, result, client.connection);
+  const exchange = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
+  const { result, verdict } = exchange;
+  if (verdict === "rejected") throw failure(exchange, client.connection);
   // A replica that lags may not find what still runs, and an empty answer, or one that only promises, does not come from
   // Northflank as documented; another look tells.
   return verdict === "taken" && isResponse(result) && result.status !== 202 && result.body.trim() !== "";
 }
 
-async function pause(
-  { ports, addon, deadline }: Session,
+const stillInUse = (
+  { addon, deadline }: Session,
   { id }: Identity,
-  { status }: Backup,
-  since: number,
-): Promise<void> {
-  const interval = pollInterval(ports.clock.now() - since, ports.random);
-  if (interval > millisecondsLeft(ports.clock, deadline)) {
-    throw new ProviderError(
-      `deleting the backup "${id}" of addon "${addon.addonId}" failed: after ${deadline.seconds} s it is still in use ` +
-        `(status "${status ?? "unknown"}", or a restore reads from it); nothing was deleted. Try again later, or raise ` +
-        "customTimeouts.delete",
-    );
-  }
-  await ports.clock.sleep(interval);
-}
+  status: string | undefined,
+): ProviderError =>
+  new ProviderError(
+    `${deleting(addon, id)} failed: after ${deadline.seconds} s it is still in use ` +
+      `(status "${status ?? "unknown"}", or a restore reads from it); nothing was deleted. Try again later, or raise ` +
+      "customTimeouts.delete",
+  );

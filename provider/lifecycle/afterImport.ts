@@ -1,0 +1,116 @@
+import { asError } from "../errors";
+import { findBackup } from "../import/findBackup";
+import type { KnownBackup } from "../import/identity";
+import { isCandidate } from "../import/locate";
+import { findLateImport, isStillThere, otherwise, takeOver, wentOnWith } from "../import/lostImport";
+import type { ImportRegistry } from "../import/registry";
+import { removeOrWarn } from "../import/removeBackup";
+import { shownBackup, warn, type Session } from "../import/session";
+import type { StartedImport } from "../import/start";
+import { listBackups } from "../northflank/backupList";
+import { isShort } from "../northflank/polling";
+import type { Backup } from "../northflank/schema";
+import { missingStatus } from "../northflank/statusWords";
+import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
+import { endOf, type Ended } from "./wait";
+
+const removalSeconds = 120;
+
+/**
+ * After a lost answer the import may have been taken twice. Under an automatic name both backups are ours, and
+ * one is enough; what bears a user's name is not deleted on a guess. Trouble here is no reason to lose the first.
+ */
+export async function removeDuplicateImport(
+  session: Session,
+  { backup, search }: StartedImport,
+  registry: ImportRegistry,
+): Promise<void> {
+  if (search?.isRepeated !== true) return;
+  const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
+  const takenTwice = `the import was taken twice after a lost answer; "${backup.id}" is kept`;
+  try {
+    const { backups } = await listBackups(session.api.client, session.addon, unhurried.deadline);
+    const others = backups.filter(
+      (other) => isCandidate(other, search) && !registry.isClaimed(session.addon, other, search.order.name),
+    );
+    for (const other of others) {
+      if (search.order.nameOrigin === "given") {
+        warn(session, `${takenTwice}, and "${other.id}" is left alone; delete it if it is not needed`);
+      } else {
+        warn(session, `${takenTwice} and "${other.id}" is deleted`);
+        await removeOrWarn(unhurried, other);
+      }
+    }
+  } catch (thrown) {
+    warn(
+      session,
+      `whether the import was taken twice after a lost answer is not known: ${asError(thrown).message}`,
+    );
+  }
+}
+
+const listSeconds = 5;
+
+/**
+ * A list may be so late that it shows a lost import only when ours has ended. Then ours, which the answer to the import
+ * has named, is the one too many. Trouble here is no reason to lose what has been imported.
+ */
+export async function endOfLateImport(
+  session: Session,
+  started: StartedImport,
+  own: Ended,
+  registry: ImportRegistry,
+): Promise<Ended | undefined> {
+  const { search } = started;
+  const { api, addon, ports } = session;
+  if (search === undefined || search.isRepeated) return undefined;
+  const { order } = search;
+  if (registry.isSending(addon, order.name)) return undefined;
+  if (millisecondsLeft(ports.clock, session.deadline) === 0) return undefined;
+  // The last requests of the quota are for imports.
+  if (isShort(api.client.quota)) return undefined;
+  try {
+    const list = await api.recentList(addon, deadlineIn(ports.clock, listSeconds), started.since);
+    const lost = findLateImport(session, { ...started, backup: own.ended, search }, list, registry);
+    if (lost === undefined || !(await isReally(session, lost))) return undefined;
+    const patient =
+      own.failure === undefined ? { ...session, deadline: soon(session, started.since) } : session;
+    const found = await endOf(patient, order.inputs, takeOver(session, lost, registry));
+    // A finished backup is not given up for one that is none yet.
+    if (found.failure !== undefined && own.failure === undefined) {
+      if (found.ended.status !== missingStatus) warn(session, unfinished(shownBackup(session, found.ended)));
+      return undefined;
+    }
+    warn(
+      session,
+      `${wentOnWith(lost, `and deletes "${own.ended.id}", which this run had imported before the other could be seen`)}. ` +
+        otherwise(lost),
+    );
+    await removeOrWarn({ ...session, deadline: deadlineIn(ports.clock, removalSeconds) }, own.ended);
+    return found;
+  } catch (thrown) {
+    if (order.nameOrigin === "automatic") warn(session, unknownWhether(asError(thrown)));
+    return undefined;
+  }
+}
+
+const leastPatienceSeconds = 300;
+
+/** As long again as ours has taken: what was begun before it should have ended by then. */
+function soon({ ports: { clock }, deadline }: Session, since: number): Deadline {
+  const patience = deadlineIn(clock, Math.max(leastPatienceSeconds, (clock.now() - since) / 1000));
+  return patience.at < deadline.at ? patience : deadline;
+}
+
+/** A list may go on showing what was deleted, and its id may be that of ours by now. */
+async function isReally(session: Session, lost: Backup): Promise<boolean> {
+  if (!(await isStillThere(session, lost))) return false;
+  return (await findBackup(session, lost.id, lost)).kind === "here";
+}
+
+const unknownWhether = ({ message }: Error): string =>
+  `whether an earlier run had lost an import of this resource is not known: ${message}`;
+
+const unfinished = ({ id, status }: KnownBackup): string =>
+  `an earlier run had begun this import, too, and lost it: the backup "${id}" is "${status ?? "unknown"}". It is left ` +
+  "alone, because this run's is completed; delete it when it has ended";
