@@ -3,17 +3,17 @@ import { AddonBackupImport } from "pulumi-northflank";
 
 const config = new pulumi.Config();
 
-// The import makes a backup on the addon. It does not restore it: the addon's databases stay as they are.
+// The import creates a backup on the addon. It does not restore it: the addon's databases stay as they are.
 const legacyOrders = new AddonBackupImport(
   "legacy-orders",
   {
     projectId: config.require("projectId"),
     addonId: config.require("addonId"),
     connectionString: config.requireSecret("connectionString"),
-    // Left out, the name is made of "legacy-orders" and of what is imported.
+    // If omitted, the name is generated from "legacy-orders" and what is imported.
     name: config.get("backupName"),
   },
-  // In production, nothing that would delete this backup runs before somebody lifts the protection.
+  // In production, nothing can delete this backup until someone removes the protection.
   { protect: pulumi.getStack() === "production" },
 );
 

@@ -100,12 +100,12 @@ export const ignoringTrials: readonly Trial[] = [
     {
       does: ["replaces", "triggers"],
       otherwise: ["replaces", "sourceFingerprint", "triggers"],
-      note: "from the new database: a replacement takes every input as the program has it, ignored or not",
+      note: "from the new database: a replacement takes every input from the program, ignored or not",
     },
   ),
   ignoring('"sourceFingerprint"', "another database", [database, archive], {
     does: ["replaces", "sourceFingerprint"],
     otherwise: ["replaces", "sourceFingerprint"],
-    note: "the fingerprint is computed, not given: name the source",
+    note: "the fingerprint is computed, not an input: ignore the source instead",
   }),
 ];

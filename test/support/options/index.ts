@@ -17,37 +17,37 @@ export const trials: ReadonlyMap<string, Trial> = new Map(
 
 /** Every option that the SDK lets a program put on the resource, in one sentence. */
 export const optionsInShort: Record<OptionName, string> = {
-  additionalSecretOutputs: "Encrypts further outputs. Both sources are secret without it.",
-  aliases: "A former name or place of the resource: nothing is imported again.",
+  additionalSecretOutputs: "Encrypts further outputs. Both sources are secret even without it.",
+  aliases: "The resource's former name or parent: nothing is imported again.",
   customTimeouts:
-    "`create` and `update` bound the wait for an import (60 minutes each; `update` is as `create`), `delete` bounds " +
-    "deleting (10 minutes); `0` is the default, and what is no duration is refused. `read` has no effect. When the time is over, `up` fails, keeps the backup in the state, " +
-    "and the next `up` goes on waiting.",
+    "`create` and `update` limit the wait for an import (60 minutes each; `update` defaults to `create`), `delete` limits " +
+    "deleting (10 minutes); `0` means the default, and anything but a duration is refused. `read` has no effect. On a timeout, `up` fails, keeps the backup in the state, " +
+    "and the next `up` resumes the wait.",
   deleteBeforeReplace:
-    "Deletes the old backup before the new import. It is the way out where your own name is taken by a completed old backup; the engine applies it to all dependents, too.",
-  deletedWith: "Leaves the backup alone when what it names is deleted as well.",
+    "Deletes the old backup before the new import. Use it if a completed old backup holds your own name; the engine applies it to all dependents too.",
+  deletedWith: "Leaves the backup alone if the resource it names is deleted too.",
   dependsOn: "Orders imports and deletions.",
-  envVarMappings: "Refused by Pulumi: it is for providers.",
-  hideDiffs: "Hides the named inputs in previews. Secret ones are hidden without it.",
-  hooks: "Run in the program. After `onError` asks for a retry, the import that was left is gone on with.",
-  id: "What `AddonBackupImport.get` gives: reads a backup and never changes it.",
+  envVarMappings: "Refused by Pulumi: it is for providers only.",
+  hideDiffs: "Hides the named inputs in previews. Secret ones are hidden even without it.",
+  hooks: "Run in the program. If `onError` asks for a retry, the retry resumes the import it finds.",
+  id: "What `AddonBackupImport.get` sets: reads a backup and never changes it.",
   ignoreChanges:
-    "Keeps the inputs of the state. It holds for what the program gives, not for what an environment variable of " +
-    "`connectionStringFromEnv` or `importUrlFromEnv` holds, and not in a replacement.",
-  import: "Impossible; the error says what to do. Use `adoptBackupId` or `AddonBackupImport.get`.",
-  parent: "Puts the resource into a component, whose `provider` and `protect` it takes over.",
+    "Keeps the state's inputs. It covers what the program sets, not what an environment variable named by " +
+    "`connectionStringFromEnv` or `importUrlFromEnv` holds, and does not apply in a replacement.",
+  import: "Not possible; the error says what to do. Use `adoptBackupId` or `AddonBackupImport.get`.",
+  parent: "Puts the resource into a component and inherits its `provider` and `protect`.",
   pluginDownloadURL: "Has no effect.",
-  protect: "Refuses to delete or replace the backup until it is taken away.",
-  provider: "Credentials of its own. `pulumi` does not see a change of account as a change of the resource.",
+  protect: "Refuses to delete or replace the backup until you remove it.",
+  provider: "Credentials of its own. Pulumi does not treat another account as a change to the resource.",
   replaceOnChanges:
     "Replaces on changes that otherwise change nothing, such as a rotated password. Not for a source by reference.",
-  replaceWith: "Replaces the backup whenever what it names is replaced.",
+  replaceWith: "Replaces the backup whenever a resource it names is replaced.",
   replacementTrigger:
     "Imports again when its value changes. The preview gives no reason, so prefer `triggers`.",
   retainOnDelete: "Leaves the backup on the addon when the resource is deleted or replaced.",
-  stateMigrations: "Not needed: every release reads the states of older ones.",
+  stateMigrations: "Not needed: every release reads older releases' states.",
   transformations: "Change inputs and options in the program; see below for the options.",
   transforms: "Change inputs and options on the way to the engine; see below for the options.",
-  urn: "Of use to Pulumi only: refers to a resource that is registered already.",
+  urn: "For Pulumi's own use: refers to a resource that is already registered.",
   version: "Has no effect.",
 };

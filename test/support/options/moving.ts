@@ -33,12 +33,12 @@ export const movingTrials: readonly Trial[] = [
     ...accompanied("dependsOn: [other]", triggered),
     change: "`other` is replaced",
     does: ["nothing"],
-    note: "only the order: it is imported after `other`, and deleted before it",
+    note: "only the order changes: it is imported after `other` and deleted before it",
   },
   {
     option: "dependsOn",
     ...accompanied("dependsOn: [other]", triggered, [unknownSource, unknownSource]),
-    change: "a source that the preview cannot know, and that is the same in the end",
+    change: "a source that the preview cannot know, and that turns out the same",
     previews: ["replaces", "sourceFingerprint"],
     does: ["nothing"],
   },
@@ -55,7 +55,7 @@ export const movingTrials: readonly Trial[] = [
     before: (name) => importOf(name, database),
     after: (name) => importOf(name, database, "provider: account"),
     does: ["nothing"],
-    note: "one of another account changes nothing either: import there under another resource name",
+    note: "another account changes nothing either: import there under another resource name",
   },
   {
     option: "parent",

@@ -10,7 +10,7 @@ export const replacingTrials: readonly Trial[] = [
     change: "another user or password",
     does: ["replaces", "connectionString"],
     otherwise: ["nothing"],
-    note: "not for a source by reference, whose value is stored nowhere",
+    note: "not for a source by reference, whose value is never stored",
   },
   {
     option: "replaceOnChanges",
@@ -18,7 +18,7 @@ export const replacingTrials: readonly Trial[] = [
     change: "another user or password",
     does: ["replaces", "connectionString"],
     otherwise: ["nothing"],
-    note: "the `up` after an import that failed or was not waited for to its end replaces, too, and does not resume",
+    note: "after a failed import or an unfinished wait, the next `up` also replaces and does not resume",
   },
   {
     option: "replaceOnChanges",
@@ -43,7 +43,7 @@ export const replacingTrials: readonly Trial[] = [
     change: "another trigger",
     does: ["replaces"],
     otherwise: ["nothing"],
-    note: "the preview gives no reason; prefer `triggers`, which are shown",
+    note: "the preview gives no reason; prefer `triggers`, which it shows",
   },
   {
     option: "replacementTrigger",
@@ -59,7 +59,7 @@ export const replacingTrials: readonly Trial[] = [
     change: "other `triggers`",
     does: ["deletesFirst", "triggers"],
     otherwise: ["replaces", "triggers"],
-    note: "if the new import fails there is no backup at all",
+    note: "if the new import fails, no backup is left",
   },
   {
     option: "replaceWith",

@@ -15,13 +15,13 @@ export const shapingTrials: readonly Trial[] = [
     option: "customTimeouts",
     ...given('customTimeouts: { delete: "20m" }'),
     does: ["records"],
-    note: "destroy runs no program, so this limit has to be in the state",
+    note: "destroy runs no program, so the state must hold this timeout",
   },
   {
     option: "additionalSecretOutputs",
     ...given('additionalSecretOutputs: ["backupName"]'),
     does: ["nothing"],
-    note: "the output is encrypted from then on; the id of the resource stays readable",
+    note: "encrypts the output from then on; the resource's id stays readable",
   },
   {
     option: "hideDiffs",
@@ -39,7 +39,7 @@ export const shapingTrials: readonly Trial[] = [
     option: "version",
     ...given('version: "0.1.0"'),
     does: ["nothing"],
-    note: "the installed package is what runs",
+    note: "the installed package runs in any case",
   },
   {
     option: "pluginDownloadURL",
@@ -56,7 +56,7 @@ export const shapingTrials: readonly Trial[] = [
       importOf(name, database, "hooks: { afterCreate: [hook] }"),
     change: "the option is given",
     does: ["nothing"],
-    note: "hooks are handed the inputs, the source included",
+    note: "hooks receive the inputs, including the source",
     onlyOn: "cli",
   },
   ...(["transformations", "transforms"] as const).map((option): Trial => ({
