@@ -8,10 +8,10 @@ import type { Connection } from "./settings";
 const longestExcerpt = 200;
 const longestPermission = 80;
 
-/** What is said in the place of words from outside that may hold a piece of a secret. */
+/** Replaces outside words that may contain a piece of a secret. */
 export const isWithheld = "is withheld, because it may repeat a secret";
 
-/** A request that failed for good: the sentence for the user, and the status for code that must tell them apart. */
+/** A request that failed for good: the sentence is for the user, the status for code that needs to tell failures apart. */
 export class NorthflankError extends ProviderError {
   constructor(
     message: string,
@@ -38,8 +38,8 @@ export function isPassing(fault: Error): boolean {
 }
 
 /**
- * Puts a failure into one sentence: what failed, what came back, what to do. Only what Northflank said is looked through
- * for secrets, because it may repeat what it was sent. `more` takes the place of general advice.
+ * Puts a failure into one sentence: what failed, what came back, what to do. Only Northflank's words are searched for
+ * secrets, because they may repeat what it was sent. `more` replaces the general advice.
  */
 export function failure(
   { action, result }: Pick<Exchange, "action" | "result">,
@@ -88,11 +88,11 @@ function excerpt(answer: HttpResponse, { outside }: Connection): string {
 
 const elsewhere = " (Northflank's CLI shows it in answer to the same request)";
 
-/** Whether the same request, sent again, may do something. */
+/** Whether repeating the request may have an effect. */
 const hasEffect = ({ status }: HttpResponse): boolean =>
   status < 400 || status >= 500 || status === 408 || status === 409 || status === 429;
 
-// Nested deeply enough, what could be read cannot be written.
+// Details nested deeply enough can be parsed but not stringified.
 function inJson(details: unknown): string {
   try {
     return JSON.stringify(details);
@@ -142,7 +142,7 @@ function accessAdvice(answer: HttpResponse, { token, outside }: Connection): str
   return `the token from ${token.origin} is not valid; ${token.renewal}`;
 }
 
-/** Northflank answers 401 to a valid token, too, when its role may not do what was asked. */
+/** Northflank also returns 401 to a valid token whose role lacks the permission. */
 export function missingPermission(answer: HttpResponse): string | undefined {
   const { details } = parseErrorBody(parseJson(answer.body));
   if (typeof details !== "object" || details === null || !("requiredPermission" in details)) return undefined;

@@ -1,12 +1,12 @@
 import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
 
 /**
- * What an answer, or none, says about a request:
- * - `taken`    handled, as asked
+ * What a response, or the lack of one, says about a request:
+ * - `taken`    handled as requested
  * - `refused`  certainly not handled; the same request may be sent again later
- * - `unknown`  nobody can tell whether it was handled
- * - `conflict` the addon or the backup is in no state for it (409)
- * - `absent`   what it is about does not exist (404, 410)
+ * - `unknown`  there is no telling whether it was handled
+ * - `conflict` the addon or the backup is not in a state for it (409)
+ * - `absent`   its target does not exist (404, 410)
  * - `rejected` will not be handled, however often it is sent
  */
 export type Verdict = "taken" | "refused" | "unknown" | "conflict" | "absent" | "rejected";
@@ -25,7 +25,7 @@ interface Rule {
   readonly verdict: Verdict;
 }
 
-// The first rule that fits decides.
+// The first matching rule decides.
 const rules: readonly Rule[] = [
   { from: 200, to: 299, verdict: "taken" },
   { from: 404, to: 404, verdict: "absent" },
@@ -38,9 +38,9 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * Judges one exchange. An answer in the 200s whose body cannot be read proves nothing: it may be a proxy's
- * page, or an answer that was cut off; nor does an empty one to a question. A 503 may be all that a gateway has
- * to say of a connection that it lost after the request had gone through; only Northflank's own is a refusal.
+ * Judges one exchange. A 2xx response with an unreadable body proves nothing, because it may be a proxy's page or cut
+ * off; nor does an empty 2xx to a question. A gateway may return 503 for a connection that it lost after the request
+ * went through; only Northflank's own 503 is a refusal.
  */
 export function judgeExchange(result: HttpResponse | HttpFailure, isQuestion = false): Verdict {
   if (!isResponse(result)) {
@@ -65,7 +65,7 @@ const isNorthflanksOwn = ({ headers, body }: HttpResponse): boolean =>
 const holdsError = (value: unknown): boolean =>
   typeof value === "object" && value !== null && "error" in value;
 
-/** The body as JSON; undefined when it is none. */
+/** The body as JSON; undefined if it is not JSON. */
 export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
@@ -80,12 +80,12 @@ export const jsonOf = ({ result }: Pick<Exchange, "result">): unknown =>
 
 const firstPauseMs = 500;
 const longestPauseMs = 15_000;
-/** Of a quota it is known only that it is renewed some time; it is not to be spent on asking. */
+/** The longest backoff after a 429 without a credible reset time: retries must not spend the quota. */
 const longestPauseForQuotaMs = 60_000;
 
 /**
- * How long to wait before the next try. What the server says is obeyed, as far as it can be true. One that says "at
- * once" every time gets no flood of requests for it.
+ * How long to wait before the next try. The server's word counts if it is credible. Even a server that says "at once"
+ * every time gets no flood of requests.
  */
 export function pauseBeforeRetry(
   result: HttpResponse | HttpFailure,
@@ -98,8 +98,8 @@ export function pauseBeforeRetry(
 }
 
 /**
- * The pause that an answer asks for: `Retry-After` in seconds or as a date (told from the server's own clock), else the
- * time to the end of the quota window. Nothing that Northflank counts lasts longer than that window, so what does is not
+ * The pause that a response asks for: `Retry-After` in seconds or as a date (by the server's own clock), else the time
+ * until the quota resets. Nothing that Northflank counts lasts longer than the quota's window, so a longer pause is not
  * believed.
  */
 export function toldPause(answer: HttpResponse): number | undefined {
@@ -110,7 +110,7 @@ function retryAfter(answer: HttpResponse): number | undefined {
   const header = answer.headers["retry-after"]?.trim();
   const seconds = count(header);
   if (header === undefined || seconds !== undefined) return credible((seconds ?? NaN) * 1000);
-  // A date names its month; `-5` would be the year 2001.
+  // A date spells out its month; `Date.parse` reads `-5` as the year 2001.
   const date = /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
   return credible(date - (serverTime(answer) ?? NaN));
 }
@@ -123,14 +123,14 @@ export function serverTime(answer: HttpResponse): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** The requests that the account has left, and the time until they are renewed. */
+/** The account's remaining requests, and the time until the quota resets. */
 export interface Quota {
   readonly limit: number | undefined;
   readonly remaining: number;
   readonly resetMs: number;
 }
 
-/** The quota is one of an hour. */
+/** The quota is per hour. */
 const quotaWindowMs = 3_600_000;
 
 export function quotaOf(answer: HttpResponse): Quota | undefined {
@@ -141,13 +141,13 @@ export function quotaOf(answer: HttpResponse): Quota | undefined {
   return { limit, remaining, resetMs: toldRenewal(answer) ?? quotaWindowMs };
 }
 
-/** The requests that are left, also where nothing credible is told of their renewal. */
+/** The remaining requests, even without a credible reset time. */
 export const remainingOf = ({ headers }: HttpResponse): number | undefined =>
   count(headers["x-ratelimit-remaining"]);
 
 /**
- * The time until the quota is renewed, if that can be true: in seconds as documented, or as the moment in seconds or
- * milliseconds since 1970, by the server's own clock.
+ * The time until the quota resets, if credible: in seconds as documented, or as a timestamp in seconds or milliseconds
+ * since 1970, by the server's own clock.
  */
 export function toldRenewal(answer: HttpResponse): number | undefined {
   const reset = count(answer.headers["x-ratelimit-reset"]) ?? NaN;

@@ -3,14 +3,14 @@ import { cleaned, shortened } from "../redaction/printable";
 import { timeIn, toldTime } from "./time";
 
 /**
- * What is read from Northflank's answers. Tolerant on purpose: only what is used is looked at, a field of the
- * wrong type or an empty text counts as absent, and everything else may be there or not.
+ * What we read from Northflank's responses. Tolerant on purpose: only the fields we use are parsed, a wrong type or an
+ * empty string counts as absent, and everything else is optional.
  */
 
 const longestText = 1_000;
 
-// A terminal obeys control characters. Everything else is kept as it is to tell backups apart; what of it is stored
-// and shown is for `toldBackup` to say.
+// Terminals obey control characters. Everything else stays as it is, to tell backups apart; `toldBackup` decides what
+// is stored and shown.
 const text = z
   .string()
   .transform((value) => shortened(cleaned(value), longestText) || undefined)
@@ -24,10 +24,10 @@ const telling = (read: typeof told) =>
     .optional()
     .catch(undefined);
 
-// An error's message is cut only when it has been redacted, and a cursor must come back as it is.
+// An error's message is shortened only after redaction, and a cursor must be sent back unchanged.
 const whole = z.string().optional().catch(undefined);
 
-// Goes into paths, so it is taken as it is or not at all.
+// Goes into paths, so it is used unchanged or not at all.
 const id = z.union([z.string(), z.number().int().transform(String)]).pipe(
   z
     .string()
@@ -52,7 +52,7 @@ const backupSchema = z.object({
     .catch(undefined),
 });
 
-/** A backup as Northflank describes it, in get and in list. */
+/** A backup as get and list return it. */
 export type Backup = z.infer<typeof backupSchema>;
 
 export const parseBackup = (data: unknown): Backup | undefined => backupSchema.safeParse(data).data;
@@ -92,7 +92,7 @@ const importAnswerSchema = z.object({
   ]),
 });
 
-/** The id in the answer to an import. Its body is undocumented, so the id is a hint, not a fact. */
+/** The id in the import's response. That body is undocumented, so the id is a hint, not a fact. */
 export const hintedBackupId = (body: unknown): string | undefined =>
   importAnswerSchema.safeParse(body).data?.data;
 
@@ -116,7 +116,7 @@ const statusSchema = z.object({
   data: z.object({ status: text }),
 });
 
-/** The status of an addon, where the answer has one. */
+/** The addon's status, if the response has one. */
 export const parseAddonStatus = (body: unknown): string | undefined =>
   statusSchema.safeParse(body).data?.data.status;
 
@@ -124,7 +124,7 @@ const restoresSchema = z.object({
   data: z.object({ restores: z.array(z.object({ status: text, completedAt: text })) }),
 });
 
-/** The status words of the restores from a backup that have not ended; none where they cannot be read. */
+/** The status words of a backup's unfinished restores; none if they cannot be read. */
 export const parseRestoreStatuses = (body: unknown): string[] =>
   (restoresSchema.safeParse(body).data?.data.restores ?? []).flatMap(({ status, completedAt }) =>
     completedAt === undefined && status !== undefined ? [status] : [],
@@ -137,8 +137,8 @@ const logLineSchema = z.object({
 });
 
 /**
- * The lines of a log that was asked for backwards, oldest first, without the container runtime's prefix. Lines of
- * one moment are in the order of the whole answer: turned round, unless Northflank sent it forwards after all.
+ * The lines of a log requested backwards, oldest first, without the container runtime's prefix. Lines with equal
+ * timestamps follow the order of the whole response: reversed, unless Northflank sent it forwards after all.
  */
 export function parseLogLines(body: unknown): string[] {
   const entries = logsSchema.safeParse(body).data?.data ?? [];
@@ -152,13 +152,13 @@ export function parseLogLines(body: unknown): string[] {
 
 const time = (ts: string | number | undefined): number => (typeof ts === "number" ? ts : timeIn(ts)) || 0;
 
-/** What an answer holds in its envelope. */
+/** The data inside a response's envelope. */
 export const dataOf = (body: unknown): unknown =>
   typeof body === "object" && body !== null && "data" in body ? body.data : undefined;
 
 /**
- * A `uid` or a time as far as it tells one backup from another; undefined for one that says nothing: none but
- * punctuation, one character over and over such as the nil UUID, or a word for nothing that some language has put there.
+ * A `uid` or a time if it tells one backup from another; undefined if it says nothing: only punctuation, one repeated
+ * character as in the nil UUID, or some language's word for nothing.
  */
 export function told(text: string | undefined): string | undefined {
   const characters = text?.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "") ?? "";

@@ -6,7 +6,7 @@ export interface Token {
   readonly value: string;
   /** Where it was found, for messages. */
   readonly origin: string;
-  /** What to do when it is no longer valid, as the end of a sentence. */
+  /** What to do once it is no longer valid, as the end of a sentence. */
   readonly renewal: string;
 }
 
@@ -14,11 +14,11 @@ export interface Settings {
   /** Without a trailing slash and without `/v1`. */
   readonly baseUrl: string;
   readonly token: Token;
-  /** Used instead, from the first 401 on: the engine replays an old configuration on refresh and destroy. */
+  /** Replaces the token from the first 401 on: the engine replays an old configuration on refresh and destroy. */
   readonly fallbackToken: Token | undefined;
 }
 
-/** Where the API is and who asks. The token is sent to this address and nowhere else. */
+/** The API's address and our token, which is sent to this address and nowhere else. */
 export class Connection {
   private current: Token;
 
@@ -37,7 +37,7 @@ export class Connection {
     return this.current;
   }
 
-  /** Goes over to the token of the environment, once; false when there is none to go over to. */
+  /** Switches to the environment's token, once; false if there is none to switch to. */
   fallBack(): boolean {
     const { fallbackToken } = this.settings;
     if (fallbackToken === undefined || this.current === fallbackToken) return false;
@@ -53,7 +53,7 @@ const defaultUrl = "https://api.northflank.com";
 export const teamFrom = (config: Configuration): string | undefined =>
   config.get(configKeys.teamId) || undefined;
 
-/** Every token within reach, used or not, so that none of them is shown. */
+/** Every token this process can see, used or not, so that none of them is shown. */
 export const tokensIn = (config: Configuration, env: Environment): string[] =>
   [config.get(configKeys.apiToken), ...tokenVariables.map((name) => env[name])]
     .map((token) => token?.trim() ?? "")

@@ -1,4 +1,4 @@
-/** Northflank's words for the state of a backup, and what each means for an import. */
+/** Northflank's words for a backup's status, and what each means for an import. */
 const outcomes = {
   scheduled: "pending",
   "in-progress": "pending",
@@ -7,7 +7,7 @@ const outcomes = {
   aborted: "failed",
   failed: "failed",
   "not-supported": "failed",
-  /** Ours, not Northflank's: the backup vanished while it was waited for. */
+  /** Ours, not Northflank's: the backup disappeared during the wait. */
   missing: "failed",
 } as const;
 
@@ -21,14 +21,14 @@ const known = new Map<string | undefined, Outcome>(
   Object.entries(outcomes).map(([word, outcome]) => [folded(word), outcome]),
 );
 
-/** A word that Northflank may add one day is no reason to call an import finished: it keeps being waited for. */
+/** A word that Northflank may add one day does not mean that the import is finished: the wait continues. */
 export const outcomeOf = (status: unknown): Outcome => known.get(folded(status)) ?? "pending";
 
 export const isKnownStatus = (status: unknown): boolean => known.has(folded(status));
 
-/** Whether it is being aborted or deleted, by a word that is known or may be added one day. */
+/** Whether it is being aborted or deleted, by a known word or by one that may be added one day. */
 export const isBeingDeleted = (status: unknown): boolean =>
   /^(abort|cancel|delet|remov)/.test(folded(status) ?? "");
 
-/** The status that a state gets when the backup disappeared under the wait; the next `up` imports again. */
+/** The status in the state if the backup disappeared during the wait; the next `up` imports again. */
 export const missingStatus = "missing";

@@ -2,7 +2,7 @@ import { isKnownStatus } from "./statusWords";
 import type { OutsideWords } from "../redaction/secretRegistry";
 import type { Backup } from "./schema";
 
-/** Words of Northflank's documentation, which tell no secret even where they are in one. */
+/** Words from Northflank's documentation, which reveal nothing even if a secret contains them. */
 export const documentedTypes = [
   "fileUpload",
   "liveInstance",
@@ -12,14 +12,14 @@ export const documentedTypes = [
   "global",
 ];
 
-/** `in-progress`, `liveInstance`: no digits, of which passwords have some. */
+/** `in-progress`, `liveInstance`: no digits, because passwords have some. */
 const words = /^\p{L}+(?:[ _-]\p{L}+){0,5}$/u;
 const name = /^(?!.*:\/\/)[\p{L}\p{N}][ \p{L}\p{N}_.,:/()#+-]{0,99}$/u;
 const uid = /^[\w:.{}-]{1,100}$/;
 
 /**
- * A backup as it is stored and shown among our own words: a text only where it looks like what it should be and repeats
- * no secret. Which backup is whose is decided without this, by what Northflank has told.
+ * A backup as it is stored and shown among our own words: a string stays only if it looks like what it should be and
+ * repeats no secret. Whose backup it is, is decided on the original, not on this.
  */
 export function toldBackup<Known extends Backup>(backup: Known, outside: OutsideWords): Known {
   const told = (text: string | undefined, shape: RegExp): string | undefined =>
@@ -35,7 +35,7 @@ export function toldBackup<Known extends Backup>(backup: Known, outside: Outside
   };
 }
 
-/** Of a backup, or of an addon. */
+/** A backup's status, or an addon's. */
 export function toldStatus(status: string | undefined, outside: OutsideWords): string | undefined {
   if (status === undefined || isKnownStatus(status)) return status;
   return words.test(status) ? outside.toldWord(status) : undefined;

@@ -5,17 +5,17 @@ import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 
 /**
- * How far one request got. Its connection tells, not the code of its error: ECONNRESET or EPROTO may come before
- * there is a connection, and as well when the request has long been handled.
+ * How far a request got. The connection tells, not the error code: ECONNRESET or EPROTO may come before there is a
+ * connection, but also long after the request was handled.
  */
 export class Contact {
-  /** From here on the server may have got the request: over TLS after the handshake, before which nothing is sent. */
+  /** From here on the server may have received the request; over TLS that is after the handshake. */
   isEstablished = false;
   private isTls = false;
   private request: ClientRequest | undefined;
   private socket: Socket | undefined;
 
-  /** What axios sends the request with, in place of Node's own two modules. */
+  /** Replaces Node's http and https modules in axios. */
   readonly transport = {
     request: (options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest => {
       this.isTls = options.protocol === "https:";
@@ -28,25 +28,25 @@ export class Contact {
     },
   };
 
-  /** False where Node makes no request out of what it is given, such as an address that is none. */
+  /** False if Node cannot build a request from its input, such as an invalid address. */
   get isFormed(): boolean {
     return this.request !== undefined;
   }
 
-  /** This machine has refused the certificate of the server. */
+  /** This machine rejected the server's certificate. */
   get isUntrusted(): boolean {
     const { socket } = this;
-    // Node writes down the reason before it breaks the connection off. The types say that there always is one.
+    // Node sets the reason before it drops the connection. The types claim that there always is one.
     const reason = socket instanceof TLSSocket ? (socket.authorizationError as unknown) : null;
     return !this.isEstablished && reason !== null && reason !== undefined;
   }
 
-  /** An answer to what was to go through TLS, and came without: the proxy's, which opens no tunnel. */
+  /** An unencrypted response to a TLS request: it is the proxy's, which refused the tunnel. */
   get isProxysRefusal(): boolean {
     return this.isTls && this.socket !== undefined && !(this.socket instanceof TLSSocket);
   }
 
-  /** What has not gone out by now never will. */
+  /** Whatever has not been sent by now never will be. */
   end(): void {
     this.request?.destroy();
   }
@@ -61,7 +61,7 @@ export class Contact {
   }
 
   private isOpen(socket: Socket): boolean {
-    // Whether or not the certificate counts: what has sent its last word of the handshake may carry a request.
+    // Whether or not the certificate is trusted: once the handshake is complete, a request may be on its way.
     return this.isTls
       ? socket instanceof TLSSocket && socket.getFinished() !== undefined
       : !socket.connecting;

@@ -5,9 +5,9 @@ const secondLookMs = 250;
 const idleLookMs = 5_000;
 
 /**
- * Watches over the engine that started this process, at `host:port`. Its parent is a shell, so the parent's id
- * says nothing; an engine that is gone refuses connections. One that could never be reached is not judged:
- * then there is nothing to compare with.
+ * Watches the engine that started this process, at `host:port`. This process's parent is a shell, so the parent's id
+ * says nothing; an engine that is gone refuses connections. One that was never reachable is not judged, because there is
+ * nothing to compare with.
  */
 export class EngineLiveness {
   private readonly wasReached: Promise<boolean>;
@@ -19,7 +19,7 @@ export class EngineLiveness {
     this.wasReached = this.accepts();
   }
 
-  /** Looks now and then, so that a process with nothing to do does not outlive its engine either. */
+  /** Checks now and then, so that an idle process does not outlive its engine either. */
   watch(): void {
     setInterval(() => void this.assertAlive(), idleLookMs).unref();
   }
@@ -39,7 +39,7 @@ export class EngineLiveness {
         socket.destroy();
         resolve(isThere);
       };
-      // Only a refusal is proof; a machine too busy to answer in time is none.
+      // Only a refused connection is proof; a machine too busy to respond in time is not.
       socket.setTimeout(probeTimeoutMs, () => {
         answer(true);
       });

@@ -4,20 +4,20 @@ import type * as grpc from "@grpc/grpc-js";
 import { createRequire } from "node:module";
 
 /**
- * The engine's log, which shows a message on the row of its resource. `pulumi.log` reaches no engine from a
- * dynamic provider, so the service is called directly. A log that fails must not fail an import.
+ * The engine's log, which shows a message on its resource's row. `pulumi.log` does not reach the engine from a
+ * dynamic provider, so we call the service directly. A failing log must not fail an import.
  */
 export class EngineLog {
   private client: EngineClient | undefined;
 
   constructor(private readonly address: string | undefined) {}
 
-  /** A message that stays. True when the engine took it. */
+  /** A message that stays. True if the engine accepted it. */
   warning(urn: string | undefined, message: string): Promise<boolean> {
     return this.send(LogSeverity.WARNING, urn, message, false);
   }
 
-  /** The same, of less weight. */
+  /** The same, at info level. */
   info(urn: string | undefined, message: string): Promise<boolean> {
     return this.send(LogSeverity.INFO, urn, message, false);
   }
@@ -53,7 +53,7 @@ export class EngineLog {
 }
 
 function connect(address: string): EngineClient {
-  // The copy of gRPC that Pulumi itself uses: it refuses credentials that another copy made.
+  // Pulumi's own copy of gRPC: it rejects credentials that another copy created.
   const fromPulumi = createRequire(require.resolve("@pulumi/pulumi"));
   const { credentials } = fromPulumi("@grpc/grpc-js") as typeof grpc;
   return new EngineClient(address, credentials.createInsecure());

@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** More than this is not read; the answer then counts as cut off. */
+  /** No more than this is read; a longer response counts as cut off. */
   readonly maxBytes: number;
 }
 
@@ -21,10 +21,10 @@ export interface HttpResponse {
   readonly complete: boolean;
 }
 
-/** The exchange gave no answer. `reached` tells whether the server may have handled the request. */
+/** There was no response. `reached` tells whether the server may have handled the request. */
 export interface HttpFailure {
   readonly reached: "no" | "maybe";
-  /** Trying again cannot help: the certificate is not trusted, or such a request cannot be sent at all. */
+  /** Retrying cannot help: the certificate is not trusted, or such a request cannot be sent at all. */
   readonly final: boolean;
   readonly isUntrusted?: boolean;
   readonly code: string;
@@ -35,9 +35,9 @@ export type Http = (request: HttpRequest) => Promise<HttpResponse | HttpFailure>
 export const isResponse = (result: HttpResponse | HttpFailure): result is HttpResponse => "status" in result;
 
 /**
- * HTTP by axios: no redirect followed, no retry, no status treated as an exception, bounded in time and size.
- * The import is sent on a connection of its own, because a kept one may be half closed already, and then
- * nobody knows whether the request arrived. `ca` is trusted in place of the authorities that Node knows.
+ * HTTP by axios: no redirects, no retries, no status as an exception, limits on time and size. The import gets a
+ * connection of its own, because a kept-alive one may be half closed already, and then nobody knows whether the request
+ * arrived. `ca` replaces the authorities that Node trusts.
  */
 export function axiosHttp(timeoutMs: number, ca?: string): Http {
   const trust = ca === undefined ? {} : { ca };
@@ -75,7 +75,7 @@ export function axiosHttp(timeoutMs: number, ca?: string): Http {
   };
 }
 
-/** Reads as much as allowed. A body that breaks off is returned as far as it came: the status is known. */
+/** Reads as much as allowed. If the body breaks off, returns what arrived, because the status is known. */
 async function readBody(stream: Readable, maxBytes: number): Promise<{ body: string; complete: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;

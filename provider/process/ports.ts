@@ -1,22 +1,22 @@
 import type { Environment } from "../configKeys";
 import type { Http } from "./http";
 
-/** What the provider needs of the world. Passed in, so that a test can stand in for each. */
+/** What the provider needs from the outside world. Passed in, so that tests can replace each part. */
 export interface Ports {
   readonly env: Environment;
   readonly http: Http;
   readonly clock: Clock;
   readonly engine: Engine;
-  /** A number from 0 up to 1; only ever used to spread requests out. */
+  /** A number from 0 up to 1, used only to spread requests out. */
   readonly random: () => number;
-  /** A text that nobody gets a second time. */
+  /** A string that is never returned twice. */
   readonly uuid: () => string;
 }
 
-/** Time that only moves forward: waits and deadlines survive a clock that is set while they run. */
+/** Time that only moves forward: waits and deadlines survive a change of the system clock. */
 export interface Clock {
   now(): number;
-  /** What this machine takes for the time, in milliseconds since 1970. It may be wrong, and only ever backs up others. */
+  /** This machine's time in milliseconds since 1970. It may be wrong, so it only ever backs up other clocks. */
   wallTime(): number;
   sleep(ms: number): Promise<void>;
 }
@@ -25,15 +25,15 @@ export interface Clock {
 export interface Engine {
   /** Returns only while the engine is there to save what a request does; otherwise the process ends. */
   assertAlive(): Promise<void>;
-  /** A message that stays, on the row of the resource. */
+  /** A message that stays on the resource's row. */
   warn(urn: string | undefined, message: string): void;
-  /** What is no reason to worry, on the row of the resource. */
+  /** The same, at info level. */
   info(urn: string | undefined, message: string): void;
-  /** Progress on the row of the resource, gone when it ends. */
+  /** Progress on the resource's row, gone once the operation ends. */
   progress(urn: string | undefined, message: string): void;
 }
 
-/** A moment of the monotonic clock after which nothing is tried any more. */
+/** A moment on the monotonic clock after which we stop trying. */
 export interface Deadline {
   readonly at: number;
   readonly seconds: number;

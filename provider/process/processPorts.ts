@@ -5,10 +5,10 @@ import { EngineLog } from "./engineLog";
 import { axiosHttp } from "./http";
 import type { Engine, Ports } from "./ports";
 
-/** For how long one request may take, its body included. */
+/** How long one request may take, including its body. */
 const requestTimeoutMs = 30_000;
 
-/** The world of the provider process that Pulumi starts: `node <script> <address of the engine>`. */
+/** The ports of the provider process that Pulumi starts: `node <script> <engine's address>`. */
 export function processPorts(): Ports {
   return {
     env: process.env,
@@ -20,7 +20,7 @@ export function processPorts(): Ports {
   };
 }
 
-/** The engine at the address that Pulumi gives every provider process as its argument. */
+/** The engine at the address that Pulumi passes to every provider process as an argument. */
 export function pulumiEngine(address: string | undefined): Engine {
   const log = new EngineLog(address);
   const liveness = new EngineLiveness(address, () => process.exit(1));
@@ -29,7 +29,7 @@ export function pulumiEngine(address: string | undefined): Engine {
     assertAlive: () => liveness.assertAlive(),
     warn: (urn, message) => {
       void log.warning(urn, message).then((taken) => {
-        // The engine shows what the process prints, only less well placed.
+        // The engine also shows what the process prints, but not on a resource.
         if (!taken) process.stderr.write(`warning: ${message}\n`);
       });
     },

@@ -1,16 +1,16 @@
-// As databases, object stores and HTTP spell them; anything may come before, as in `X-Amz-Signature`.
+// As databases, object stores and HTTP spell them; anything may precede them, as in `X-Amz-Signature`.
 const secretKey =
   "(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|signature|credential|(?<![a-z0-9])sig)";
 
 const credentials = [
-  // A port is no password.
+  // A port is not a password.
   /:\/\/[^\s/@]*:(?!\d{1,5}(?![^\s/?#"'`<>),.;\]}]))[^\s/]|:\/\/[^\s/]*@/,
   new RegExp(String.raw`${secretKey}\\*["']?\s*(?:=\s*[^\s&[]|[:=]\s*\\*["'](?!\[)[^\s"'])`, "i"),
-  // "Bearer token is missing" is prose: a token has a digit, a capital within, padding, or is long.
+  // "Bearer token is missing" is prose: a token has a digit, an inner capital or padding, or is long.
   /\b(?:[Bb](?:earer|asic)|BEARER|BASIC)\s+(?=[\w.~+/-]*(?:\d|=|[a-z][A-Z])|[\w.~+/-]{16})[\w.~+/-]{6}/,
 ];
 
-/** A password, signature or token by its place in a text. */
+/** Whether the context shows a password, signature or token. */
 export const showsCredential = (text: string): boolean => credentials.some((pattern) => pattern.test(text));
 
 const places = [
@@ -20,17 +20,17 @@ const places = [
   new RegExp(`${secretKey}\\s*[:>]\\s*\\S|--?(?:${secretKey}|p)[ =]\\S|identified by`, "i"),
 ];
 
-/** Whether a text may hold a credential of which nothing is known. */
+/** Whether a text may contain an unknown credential. */
 export const mayShowCredential = (text: string): boolean =>
   [...credentials, ...places].some((pattern) => pattern.test(text)) ||
   (text.match(/[\w+=]{16,}/g) ?? []).some((run) =>
     /\d/.test(run) ? /[a-z]/i.test(run) : /[a-z][A-Z].*[a-z][A-Z]/.test(run),
   );
 
-/** Only letters, or only digits, and few: it may be a word of any text. */
+/** Only letters, or only digits, and few: it may be a word in any text. */
 export const isPlain = (text: string): boolean => /^(?:\p{L}{1,12}|\d{1,6})$/u.test(text);
 
-/** A word of which the messages of databases and of APIs are made. As a password it protects nothing. */
+/** An everyday word in database and API messages. As a password it protects nothing. */
 export const isOrdinary = (text: string): boolean => ordinary.has(text);
 
 const ordinary: ReadonlySet<string> = new Set(

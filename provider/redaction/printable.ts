@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 const lineBreaksAndTabs = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const loneSurrogate = /\p{Cs}/gu;
 
-/** A text from outside without what a terminal obeys, and what is invisible or turns the direction of writing. */
+/** Outside text without terminal control sequences, invisible characters and changes of writing direction. */
 export const cleaned = (text: string): string =>
   stripVTControlCharacters(text)
     .replace(lineBreaksAndTabs, " ")
@@ -11,6 +11,6 @@ export const cleaned = (text: string): string =>
     .replace(loneSurrogate, "\ufffd")
     .trim();
 
-/** Redact first: what is cut off here may be the half of a secret by which it would have been recognised. */
+/** Redact first: this may cut off the half of a secret that would have identified it. */
 export const shortened = (text: string, maxLength: number): string =>
   text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).replace(loneSurrogate, "")}…`;

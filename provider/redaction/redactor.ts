@@ -3,15 +3,15 @@ import { isOrdinary, isPlain, mayShowCredential, showsCredential } from "./looks
 import { folded, isObscure, joined, kindsOf, readingsOf, spellingsOf, wordsIn } from "./readings";
 import { secretParts } from "./secretParts";
 
-/** Decides what may be shown of words from outside. Fails closed: where that cannot be told, nothing is. */
+/** Decides how much of outside words may be shown. Fails closed: in doubt, nothing is. */
 export class Redactor {
   /** Every piece of a key. */
   private readonly pieces = new Set<string>();
-  /** What is known by all of it, also how keys begin, for one that is cut short. */
+  /** What must match as a whole; also how keys begin, for one that is cut short. */
   private readonly names = new Set<string>();
-  /** Keys that may be words of any message: to cut these out would tell them. */
+  /** Keys that may be words in any message: cutting them out would reveal them. */
   private readonly plain = new Set<string>();
-  /** Every piece of a source that can be read in more than one way. */
+  /** Every piece of a source with more than one reading. */
   private readonly opaque = new Set<string>();
   private readonly own = new Set<string>();
   private isBlind = false;
@@ -50,17 +50,17 @@ export class Redactor {
     this.isBlind = true;
   }
 
-  /** A word that is in the program and the state anyway, such as an id. */
+  /** A word that the program and the state show anyway, such as an id. */
   learnOwn(word: string): void {
     this.own.add(word);
   }
 
-  /** There is a source about that nobody tells us, or that can be read in two ways. */
+  /** There is a source that we do not receive, or that has two readings. */
   expectUnknown(): void {
     this.isBlind = true;
   }
 
-  /** What may be shown of a text; undefined when that is nothing. */
+  /** The part of a text that may be shown; undefined if there is none. */
   redact(text: string): string | undefined {
     const parts = text.split(between);
     const outside = parts.map((part) => (this.isOwn(part) ? "\n" : part));
@@ -74,7 +74,7 @@ export class Redactor {
     return parts.map((part, at) => (isSecret[at] ? "[secret]" : part)).join("");
   }
 
-  /** Whether what stands together holds something of a secret that is known. */
+  /** Whether a run of text contains part of a known secret. */
   isSecret(part: string): boolean {
     const readings = readingsOf(part);
     const texts = readings.map((reading) => bounded(folded(reading)));
@@ -87,13 +87,13 @@ export class Redactor {
     );
   }
 
-  /** Also as a name that was taken is made another one, and at the end of a sentence. */
+  /** Also with the suffix that a taken name gets, and at the end of a sentence. */
   private isOwn(part: string): boolean {
     const word = part.replace(/(?<![.:;!?])[.:;!?]+$/, "");
     return this.own.has(word) || this.own.has(word.replace(/-\d{1,2}$/, ""));
   }
 
-  /** A single word from outside that is shown or stored among our own, where a plain key would be told as well. */
+  /** A single outside word to show or store among our own, where even a plain key would be revealed. */
   toldWord(word: string): string | undefined {
     const saysKey = !this.isOwn(word) && wordsIn(word).some((each) => this.saysPlain(each));
     return saysKey || this.isSecret(word) ? undefined : word;
@@ -108,14 +108,14 @@ export class Redactor {
     );
   }
 
-  /** Also of a key that is cut short, or follows a flag as in `-psecret`. */
+  /** Also for a key that is cut short, or that follows a flag as in `-psecret`. */
   private saysPlain(word: string): boolean {
     const isBeginning = word.length >= 4 && !isOrdinary(word);
     const isIn = (key: string): boolean => word === key || (key.length > 4 && word.includes(key));
     return [...this.plain].some((key) => isIn(key) || (isBeginning && key.startsWith(word)));
   }
 
-  /** Whether a key goes over what is between parts: then all together holds more of it than each by itself. */
+  /** Whether a key spans several parts: then together they contain more of it than each by itself. */
   private isSplit(parts: readonly string[]): boolean {
     const kinds = parts.map(kindsOf);
     return kindsOf(parts.join("").replace(/\s/g, "")).some(
@@ -129,7 +129,7 @@ export class Redactor {
   }
 }
 
-/** What is between the parts that are shown or cut out as a whole. */
+/** Separates the parts that are shown or cut out as a whole. */
 const between = /([\s"'`<>(){}[\],]+)/;
 
 const piecesOf = (text: string, length: number): readonly string[] =>
@@ -138,5 +138,5 @@ const piecesOf = (text: string, length: number): readonly string[] =>
 const runsOfThree = (text: string): readonly string[] =>
   (folded(text).match(/\S+/g) ?? []).flatMap((run) => piecesOf(run, 3));
 
-/** So that a name is found by itself, and not within a longer word. */
+/** Makes a name match only as a whole word. */
 const bounded = (text: string): string => text.replace(/[\p{L}\p{N}]+/gu, "\0$&\0");

@@ -7,8 +7,8 @@ import { purposeOf, wordsOf } from "../source/queryKeys";
 type Pair = readonly [key: string, value: string];
 
 /**
- * What nobody should read of a source: keys, which a piece gives away, and names, which are known by all of them.
- * Undefined where two programs may disagree about what belongs to the password.
+ * The secret parts of a source: keys, of which any piece is sensitive, and names, which match only as a whole.
+ * Undefined if two programs may disagree about what belongs to the password.
  */
 export function secretParts(kind: SourceKind, value: string) {
   const isUri = /^[\w:+.-]+:\/\//.test(value);
@@ -19,7 +19,7 @@ export function secretParts(kind: SourceKind, value: string) {
     /pass|secret|scram|token|key|sig|cred/i.test(key) ||
     purposeOf(wordsOf(key)) === "credential" ||
     (kind === "importUrl" && key !== "host" && isRandom(text));
-  // What signatures name beside the access key is in every message of the service.
+  // What a signature names beside the access key appears in every message from the service.
   const keys = pairs
     .filter(isKey)
     .map(([, text]) => text.replace(/(?:\/|%2F)\d{8}(?:\/|%2F).*_request$/i, ""));
@@ -50,11 +50,11 @@ function uriPairs(kind: SourceKind, value: string): readonly Pair[] | undefined 
   ];
 }
 
-// What else is in credentials, one program takes as it is and another for their end.
+// One program takes any other character in credentials literally, another ends them there.
 const plain = /^[^\s:[\]\\]*(?::[^\s:[\]\\]*)?$/;
 
 const isRandom = (text: string): boolean => text.length >= 16 || /^(?=.*\d)(?=.*[a-z]).{8,}$/i.test(text);
 
-/** Without a port, and without the dot of the root; nothing for this machine, which is in every message of it. */
+/** Without a port and the root dot; nothing for localhost, which its messages mention all the time. */
 const hostIn = (piece: string): string =>
   (splitHost(piece)?.host ?? piece).replace(/\.$|^(?:localhost|127\.[\d.]+|::1)$/i, "");

@@ -1,10 +1,10 @@
 import { cleaned, shortened } from "./printable";
 import { Redactor } from "./redactor";
 
-/** What may be shown of what comes from outside: no secret, no control characters; undefined where that is nothing. */
+/** What may be shown of outside words: no secret, no control characters; undefined if nothing may. */
 export interface OutsideWords {
   told(text: string): string | undefined;
-  /** Lines that belong together are decided on together: a secret may go over the end of one. */
+  /** Lines that belong together are judged together: a secret may span two of them. */
   toldLines(lines: readonly string[]): readonly string[] | undefined;
   /** A single word, among our own. */
   toldWord(word: string): string | undefined;
@@ -12,7 +12,7 @@ export interface OutsideWords {
 
 const longest = { read: 4_096, text: 600, line: 300 } as const;
 
-/** The secrets that this process has seen, so that none of them leaves it in the words of somebody else. */
+/** The secrets that this process has seen, so that none of them leaves it in somebody else's words. */
 export class SecretRegistry extends Redactor implements OutsideWords {
   told(text: string): string | undefined {
     return this.shownLines([text], longest.text)?.[0];

@@ -1,6 +1,6 @@
-/** A connection URI cut into pieces that are still encoded as they were given. */
+/** A connection URI split into pieces, still encoded as given. */
 export interface ConnectionUri {
-  /** Lower case, with a `jdbc:` in front if there was one. */
+  /** Lower case, including a leading `jdbc:`. */
   readonly scheme: string;
   readonly userinfo: string;
   /** Each `host`, `host:port` or `[address]:port`. */
@@ -10,8 +10,8 @@ export interface ConnectionUri {
 }
 
 /**
- * Cuts as the client libraries do, except that it gives up where they disagree about which piece belongs to the
- * password: a wrong guess would put a part of the password into the identity.
+ * Splits like the client libraries, but gives up where they disagree about what belongs to the password: a wrong guess
+ * would put part of the password into the identity.
  */
 export function splitConnectionUri(value: string): ConnectionUri | undefined {
   const prefix = /^(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0];
@@ -33,21 +33,21 @@ export function splitConnectionUri(value: string): ConnectionUri | undefined {
   };
 }
 
-// What is left of a password with a raw `/` in it, or of `/db&password=` written for `/db?password=`.
+// The rest of a password with a raw `/` in it, or of `/db&password=` written for `/db?password=`.
 const stray = { path: /[@&=;]/, query: /(?:^|&)[^=&]*@|@[^&@]*\// };
 
-/** The position of the `@` before the hosts, -1 without credentials, undefined when it cannot be told. */
+/** The position of the `@` before the hosts, -1 without credentials, undefined if ambiguous. */
 function userinfoEnd(afterScheme: string): number | undefined {
   const [authority] = cut(afterScheme, "/");
   const at = authority.lastIndexOf("@");
   const mark = authority.search(/[?#]/);
   if (mark < 0 || mark > at) return at;
-  // libpq takes `?` and `#` in a password. Others start a query there, so it must not look like one.
+  // libpq accepts `?` and `#` in a password. Others start a query there, so it must not look like one.
   const isAmbiguous = authority.indexOf("@") < mark || authority.slice(mark, at).includes("=");
   return isAmbiguous ? undefined : at;
 }
 
-/** Undefined when the port is not set off from the host as it should be. */
+/** Undefined if host and port are not separated properly. */
 export function splitHost(piece: string): { readonly host: string; readonly port: string } | undefined {
   const bracketed = /^\[([^[\]]*)\](?::([^:]*))?$/.exec(piece);
   if (bracketed !== null) return { host: bracketed[1] ?? "", port: bracketed[2] ?? "" };
@@ -55,7 +55,7 @@ export function splitHost(piece: string): { readonly host: string; readonly port
   return piece.includes("[") || port.includes(":") ? undefined : { host, port };
 }
 
-/** The pairs of a query, decoded; a pair that cannot be decoded is left out. */
+/** A query's pairs, decoded; a pair that cannot be decoded is left out. */
 export function queryPairs(query: string): readonly (readonly [key: string, value: string])[] {
   return query.split("&").flatMap((pair) => {
     const [key, value] = cut(pair, "=").map(percentDecoded);
@@ -71,7 +71,7 @@ export function percentDecoded(text: string): string | undefined {
   }
 }
 
-/** What stands before and after the first `separator`; all before it when there is none. */
+/** What comes before and after the first `separator`; without one, everything comes before it. */
 export function cut(text: string, separator: string): readonly [before: string, after: string] {
   const index = text.indexOf(separator);
   return index < 0 ? [text, ""] : [text.slice(0, index), text.slice(index + separator.length)];

@@ -2,7 +2,7 @@ import type { SourceLocation } from "./location";
 import { parseUrl, withoutRootDot } from "./server";
 import { readQuery, type QueryPair } from "./urlQuery";
 
-/** A URL as an HTTP client reads it; see `urlQuery.ts` for what of its query counts. */
+/** A URL as an HTTP client reads it; `urlQuery.ts` decides what in its query counts. */
 export function locateDumpUrl(text: string): SourceLocation | undefined {
   const url = parseUrl(text);
   const family = url?.protocol.slice(0, -1);
@@ -17,7 +17,7 @@ export function locateDumpUrl(text: string): SourceLocation | undefined {
   };
 }
 
-/** The parameters of a dump's URL that do not count, although they may choose the file. */
+/** The dump URL's parameters that are ignored although they may select the file. */
 export function doubtfulParameters(text: string): readonly QueryPair[] {
   const url = parseUrl(text.trim());
   return url === undefined ? [] : readQuery(url).doubtful;
@@ -25,10 +25,10 @@ export function doubtfulParameters(text: string): readonly QueryPair[] {
 
 const defaultPorts = { http: 80, https: 443 };
 
-// `+` is missing because S3 takes it for a space, so that `+` and `%2B` are two paths; so are `/` and `%2F`.
+// `+` is missing because S3 reads it as a space, so `+` and `%2B` are two paths; so are `/` and `%2F`.
 const sameWhenEncoded = /^[\w.~!$&'()*,;=:@-]$/;
 
-/** One spelling for each path, independent of which characters this version of Node.js encodes. */
+/** One spelling per path, whichever characters this Node.js version encodes. */
 function canonicalPath(path: string): string {
   return path.replace(/%[0-9a-f]{2}|[^\w.~!$&'()*,;=:@/+-]/gi, (piece) => {
     if (piece.length === 1) return encodeURIComponent(piece);

@@ -1,7 +1,7 @@
 import { createHash, scryptSync } from "node:crypto";
 import { identityOf, type SourceKind } from "./identity";
 
-/** A way to tell sources apart, under the number that every fingerprint made with it carries. */
+/** Rules that tell sources apart; every fingerprint carries the version it was made under. */
 export interface IdentityRules {
   readonly version: number;
   readonly identityOf: (kind: SourceKind, value: string) => string | undefined;
@@ -9,15 +9,15 @@ export interface IdentityRules {
 
 export interface SourceChange {
   readonly kind: SourceKind;
-  /** Absent when the former source came by reference: its value is stored nowhere. */
+  /** Absent if the former source came by reference: its value is not stored anywhere. */
   readonly oldValue?: string;
   readonly oldFingerprint?: string;
   readonly newValue: string;
 }
 
 /**
- * Fingerprints under the first of the rules; the others are those of earlier releases, whose fingerprints are in
- * the states of users. Rules that were released are never changed: the new ones go in front of them.
+ * Fingerprints under the first rules; the others are earlier releases' rules, whose fingerprints are in users' states.
+ * Released rules never change: new ones go in front of them.
  */
 export function fingerprinting([today, ...former]: readonly [IdentityRules, ...IdentityRules[]]) {
   const under = (rules: IdentityRules, kind: SourceKind, value: string): string => {
@@ -27,7 +27,7 @@ export function fingerprinting([today, ...former]: readonly [IdentityRules, ...I
 
   const fingerprintOf = (kind: SourceKind, value: string): string => under(today, kind, value);
 
-  /** Undefined when this release does not have rules of that version. */
+  /** Undefined if this release does not have rules of that version. */
   const fingerprintUnder = (version: number, kind: SourceKind, value: string): string | undefined => {
     const rules = [today, ...former].find((candidate) => candidate.version === version);
     return rules === undefined ? undefined : under(rules, kind, value);
@@ -39,7 +39,7 @@ export function fingerprinting([today, ...former]: readonly [IdentityRules, ...I
     return identity !== undefined && identity === today.identityOf(kind, other);
   };
 
-  /** A version that is not known here comes from a later release: with nothing to compare, nothing has changed. */
+  /** An unknown version comes from a later release: with nothing to compare, nothing has changed. */
   const isUnchanged = ({ kind, oldValue, newValue }: SourceChange, oldFingerprint: string): boolean => {
     if (oldValue !== undefined) return sameIdentity(kind, oldValue, newValue);
     const version = rulesVersionOf(oldFingerprint);
@@ -48,7 +48,7 @@ export function fingerprinting([today, ...former]: readonly [IdentityRules, ...I
     return comparable === undefined || comparable === oldFingerprint;
   };
 
-  /** The fingerprint to store: the old one as long as the source is the same, whatever rules it was made under. */
+  /** The fingerprint to store: the old one while the source is the same, whatever rules it was made under. */
   const keepOrCompute = (change: SourceChange): string => {
     const { kind, oldFingerprint, newValue } = change;
     const kept = oldFingerprint !== undefined && isUnchanged(change, oldFingerprint);
@@ -58,7 +58,7 @@ export function fingerprinting([today, ...former]: readonly [IdentityRules, ...I
   return { fingerprintOf, fingerprintUnder, sameIdentity, keepOrCompute };
 }
 
-/** The version of the rules a fingerprint was made under; undefined when it is not a fingerprint. */
+/** The version of the rules a fingerprint was made under; undefined if it is not a fingerprint. */
 export function rulesVersionOf(fingerprint: string): number | undefined {
   const version = /^([1-9]\d{0,8})-[0-9a-f]{16,}$/.exec(fingerprint)?.[1];
   return version === undefined ? undefined : Number(version);
@@ -73,8 +73,8 @@ const quickHash = (kind: SourceKind, identity: string): string =>
     .slice(0, 2 * hashBytes);
 
 /**
- * A value that is not understood may hold a password anywhere, so guessing it must be dear: some 50 ms and
- * 16 MiB a guess. The salt is fixed, because the same value has to give the same fingerprint everywhere.
+ * A value that cannot be parsed may contain a password anywhere, so guessing must be expensive: about 50 ms and 16 MiB a
+ * guess. The salt is fixed, because the same value must give the same fingerprint everywhere.
  */
 const slowHash = (kind: SourceKind, value: string): string =>
   scryptSync(JSON.stringify(["opaque", kind, value]), "pulumi-northflank source", hashBytes, {

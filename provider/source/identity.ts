@@ -5,12 +5,12 @@ import { locateMongodb, locateMongodbSrv } from "./mongodb";
 import { locateMysql } from "./mysql";
 import { locatePostgresSettings, locatePostgresUri } from "./postgres";
 
-/** The two ways in which the API takes a source. */
+/** The two kinds of source that the API accepts. */
 export type SourceKind = "connectionString" | "importUrl";
 
 /**
- * What makes two sources the same one: what is read, never the credentials it is read with. Undefined for a
- * value that is not understood. The result is stored, as a hash: see `fingerprint.ts` before changing it.
+ * What makes two sources the same: what is read, never the credentials it is read with. Undefined for a value that
+ * cannot be parsed. A hash of the result is stored: see `fingerprint.ts` before changing it.
  */
 export function identityOf(kind: SourceKind, value: string): string | undefined {
   const location = locateSource(kind, value);

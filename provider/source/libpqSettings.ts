@@ -1,9 +1,9 @@
-/** What libpq calls connection parameters, by keyword. */
+/** libpq's connection parameters, by keyword. */
 export type LibpqSettings = ReadonlyMap<string, string>;
 
 /**
- * Reads `host=db.example.com password='it\'s'` as libpq does; undefined when libpq would refuse it. A keyword
- * need only look like one, so that those of later versions are understood.
+ * Reads `host=db.example.com password='it\'s'` like libpq; undefined if libpq would refuse it. A keyword only has to
+ * look like one, so that later versions' keywords work too.
  */
 export function parseLibpqSettings(text: string): LibpqSettings | undefined {
   const settings = new Map<string, string>();
@@ -57,5 +57,5 @@ function skipBlanks(text: string, start: number): number {
   return at;
 }
 
-// The white space of C, not the wider one of JavaScript.
+// C's white space, not JavaScript's wider one.
 const isBlank = (character: string): boolean => " \t\n\v\f\r".includes(character);

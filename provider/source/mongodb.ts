@@ -3,15 +3,15 @@ import type { Selector, Server, SourceLocation } from "./location";
 import { canonicalHost, complete, serverAt } from "./server";
 
 /**
- * `replicaSet`, `authSource`, `readPreference` and the like say how to get in and which member answers; every
- * member holds the same data, so they do not matter.
+ * `replicaSet`, `authSource`, `readPreference` and the like say how to connect and which member responds; every member
+ * holds the same data, so they do not matter.
  */
 export function locateMongodb(uri: ConnectionUri): SourceLocation | undefined {
   const servers = complete(uri.hosts.map(mongodbServer));
   return located("mongodb", uri, servers, []);
 }
 
-/** The one host names a DNS record, not a server. Another service name is another record. */
+/** The host names a DNS record, not a server. Another service name is another record. */
 export function locateMongodbSrv(uri: ConnectionUri): SourceLocation | undefined {
   const [name = "", ...others] = uri.hosts;
   const host = others.length === 0 ? canonicalHost(name) : undefined;

@@ -3,7 +3,7 @@ import type { SourceLocation } from "./location";
 import { routeOf } from "./routing";
 import { complete, serverAt } from "./server";
 
-/** Of its options none changes what a dump holds. */
+/** None of its options changes what a dump contains. */
 export function locateMysql(uri: ConnectionUri): SourceLocation | undefined {
   // Connector/J takes credentials before each host: here a `,` may end the first host or belong to a password.
   if (/@[^@]*,/.test(uri.userinfo)) return undefined;
@@ -14,7 +14,7 @@ export function locateMysql(uri: ConnectionUri): SourceLocation | undefined {
     : { family: "mysql", servers, path, selectors: routeOf({ servers, user: userOf(uri) }) };
 }
 
-/** JDBC takes the user from the query, too. */
+/** JDBC also takes the user from the query. */
 function userOf({ userinfo, query }: ConnectionUri): string {
   const written = percentDecoded(cut(userinfo, ":")[0]) ?? "";
   return written === "" ? (queryPairs(query).find(([key]) => key === "user")?.[1] ?? "") : written;

@@ -1,9 +1,9 @@
 import { percentDecoded } from "./connectionUri";
 
 /**
- * Why a text is no source of any kind, as the end of a sentence that never repeats it; undefined where it may be one.
- * Tight on purpose: a password may hold nearly anything. What is meant literally can be percent-encoded, so that only the
- * text of an Output, which is nobody's password, is looked for behind an encoding.
+ * Why a text is no source of any kind, as the end of a sentence that never repeats it; undefined if it may be one.
+ * Narrow on purpose: a password may contain nearly anything. Percent-encoding marks text as meant literally, so only the
+ * text of an Output, which is nobody's password, is searched for behind an encoding.
  */
 export function mistakeIn(text: string): string | undefined {
   const spellings = [
@@ -21,7 +21,7 @@ const hostsIn = (text: string): string =>
     ? (/^[^/?#;]*/.exec(text.slice(text.search("://") + 3).replace(/^[^]*@/, ""))?.[0] ?? "")
     : "";
 
-// But an address in brackets.
+// Except an address in brackets.
 const notInHosts = /[<>{}$]|\[(?![\da-f:.]+(?:%\w+)?\])/i;
 
 const textOfAnObject = /Calling \[?to(?:String|JSON)\]? on an|\[object [A-Z]\w*\]/;
@@ -41,13 +41,13 @@ const variable =
 
 const databases = String.raw`(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?):\/\/`;
 
-// What nobody calls a folder or a password, but a template calls a value.
+// What a template calls a value, but nobody a folder or a password.
 const blank = String.raw`(?:[A-Z][A-Z_ -]{2,}|[\w -]*(?:your|user|pass|host|bucket|secret|token|region|cluster|account)[\w -]*)`;
 const border = "[:/@?&=,;#'\\s]";
 
 const mistakes: readonly Mistake[] = [
   {
-    // In the place of a scheme, user, password, host or port; a database may be called so.
+    // In place of a scheme, user, password, host or port; a database may have such a name.
     pattern:
       /^(?:undefined|null|NaN|None)(?=:\/\/|$)|^[^/]*:\/\/(?:[^/?#]*[:@,])?(?:undefined(?=[.:@/?,]|$)|(?:null|NaN)(?=[:@/?,]|$))/,
     says: missing,
@@ -55,7 +55,7 @@ const mistakes: readonly Mistake[] = [
   { pattern: /(?:^|[?&;\s])\w+\s*=\s*'?(?:undefined|NaN)(?=['&;\s]|$)/, says: missing },
   { pattern: /^["'`\u2018\u201c\u201e\u00ab]|["`\u201d\u00bb]$/, says: variable },
   {
-    // Settings go on behind their first value.
+    // Settings continue after their first value.
     pattern: new RegExp(
       `^(?:export\\s+)?(?!dbname\\b)[A-Za-z_]\\w*\\s*=\\s*["']?(?:${databases}|https?://)(?!.*[;\\s]\\w+=)`,
       "i",
@@ -69,7 +69,7 @@ const mistakes: readonly Mistake[] = [
   { pattern: /\$\([a-z]\w*(?: [^()]*)?\)|\{\{(?:(?!\{\{).)*\}\}|<%(?:(?!<%).)*%>/i, says: unexpanded },
   { pattern: /^(?:op:\/\/|vault:|arn:|ref\+|@Microsoft\.|ENC\[)/, says: unexpanded },
   {
-    // As the whole of a piece.
+    // As a whole piece.
     pattern: new RegExp(
       `(?:^|${border})(?:\\$[A-Z_][A-Z0-9_]{2,}|%[A-Z_]{3,}%|[#%]?\\{${blank}\\}|<[\\w -]+>|\\[${blank}\\]|[*\\u2022]{3,})(?=$|${border})`,
     ),
@@ -84,14 +84,14 @@ const mistakes: readonly Mistake[] = [
 
 const database = new RegExp(`(?<![\\w:])${databases}`, "i");
 
-/** A connection string that stands in something else, such as a command; PostgreSQL takes one as `dbname`. */
+/** A connection string inside other text, such as a command; PostgreSQL accepts one as `dbname`. */
 export const isWithin = (text: string): boolean =>
   database.test(text.replace(/^(?:jdbc:)?[a-z][a-z0-9+]*:\/\/|\bdbname\s*=\s*'?[a-z]+:\/\//gi, ""));
 
-/** Files and object stores, which Northflank is given by the URL of a dump. */
+/** Files and object stores, which Northflank reads only by a dump's URL. */
 export const isStorage = (text: string): boolean =>
   /^(?:file|s3|s3a|gs|az|abfss?|wasbs?|r2|b2|oss|swift|ssh|scp|s?ftps?|smb|nfs|data):/i.test(text);
 
-/** Whether it looks like a way to connect, although nobody here may know which. */
+/** Whether it looks like a way to connect, even if it is not one that we know. */
 export const looksLikeConnection = (text: string): boolean =>
   !/^[[{/.~\\]/.test(text) && /:\/\/\S|\w\s*=|\S@\S|^jdbc:/i.test(text);

@@ -1,6 +1,6 @@
 /**
- * Whether a value looks like a hash, a token or a time, which tell nothing about what they are for. A name that
- * ends like a file's is a file's name, whatever stands before its ending.
+ * Whether a value looks like a hash, a token or a time, which do not show what they are for. A name with a file
+ * extension is a file name, whatever precedes the extension.
  */
 export const looksOpaque = (value: string): boolean =>
   jwt.test(value) ||
@@ -27,7 +27,7 @@ export const isDay = (value: string): boolean => dayAlone.test(value);
 
 const digestName = /^(?:sha-?\d+|md5)$/i;
 
-/** Such as `1767225600-5f2a…` and `sha256:5f2a…`. */
+/** For example `1767225600-5f2a…` and `sha256:5f2a…`. */
 function isChain(value: string): boolean {
   const pieces = value.split(/[-_.~:,;!|]+/).filter((piece) => piece !== "");
   const isOpaque = (piece: string): boolean => hash.test(piece) || epoch.test(piece) || isRandom(piece);
@@ -38,8 +38,8 @@ function isChain(value: string): boolean {
 const shortest = 16;
 
 /**
- * In random text digits and the two cases take turns every two or three characters, in names less often. One case
- * and digits take turns a little less often than both cases do.
+ * In random text, digits and the two cases alternate every two or three characters, in names less often. One case and
+ * digits alternate a little less often than both cases.
  */
 function isRandom(value: string): boolean {
   const text = value.replace(/=+$/, "");

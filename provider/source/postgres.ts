@@ -17,7 +17,7 @@ export function locatePostgresSettings(text: string): SourceLocation | undefined
   return settings === undefined ? undefined : locate(settings);
 }
 
-/** The URI as libpq's own settings: parameters of the query win over what stands before it. */
+/** The URI as libpq's settings: query parameters win over what precedes the query. */
 function uriSettings(uri: ConnectionUri): LibpqSettings | undefined {
   const pieces = complete(uri.hosts.map(splitHost));
   const hosts = pieces === undefined ? undefined : complete(pieces.map(({ host }) => percentDecoded(host)));
@@ -47,7 +47,7 @@ function locate(settings: LibpqSettings): SourceLocation | undefined {
     : undefined;
 }
 
-/** `hostaddr` is where libpq connects; `host` beside it is only for the certificate. */
+/** libpq connects to `hostaddr`; a `host` beside it is only for the certificate. */
 function serversOf(settings: LibpqSettings): readonly Server[] | undefined {
   const hosts = listed(settings.get("host"));
   const addresses = listed(settings.get("hostaddr"));
@@ -65,7 +65,7 @@ function serversOf(settings: LibpqSettings): readonly Server[] | undefined {
   );
 }
 
-/** No host means whatever libpq was built to take, so it is kept apart from every name. */
+/** No host means libpq's built-in default, so it differs from every name. */
 function defaultServer(port: string): Server | undefined {
   const named = serverAt("localhost", port, defaultPort);
   return named === undefined ? undefined : { ...named, host: "" };
@@ -74,7 +74,7 @@ function defaultServer(port: string): Server | undefined {
 const listed = (value: string | undefined): readonly string[] =>
   value === undefined || value === "" ? [] : value.split(",");
 
-// An entry of a file on Northflank's side, and what Google's JDBC drivers connect to whatever the host is.
+// An entry in a file on Northflank's side, and what Google's JDBC drivers connect to whatever the host.
 const elsewhere = ["service", "cloudSqlInstance", "alloydbInstanceName"] as const;
 
 function selectorsOf(
@@ -88,7 +88,7 @@ function selectorsOf(
   return [...named.filter(([, value]) => value !== ""), ...routeOf({ servers, options, user, password })];
 }
 
-/** CockroachDB Cloud takes `orders-123.defaultdb` for `defaultdb` with the option `--cluster=orders-123`. */
+/** CockroachDB Cloud reads `orders-123.defaultdb` as `defaultdb` with the option `--cluster=orders-123`. */
 function withoutCluster(settings: LibpqSettings, servers: readonly Server[]) {
   const dbname = settings.get("dbname") ?? "";
   const options = settings.get("options") ?? "";

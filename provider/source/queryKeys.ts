@@ -1,6 +1,6 @@
 import { isDay } from "./opaqueText";
 
-/** The words of a key, as in `aws-access-key-id` for `AWSAccessKeyId`, `aws_access_key_id` and `aws.access.key.id`. */
+/** A key's words: `aws-access-key-id` for `AWSAccessKeyId`, `aws_access_key_id` and `aws.access.key.id`. */
 export const wordsOf = (key: string): string =>
   key
     .replace(/([a-z\d])([A-Z])/g, "$1-$2")
@@ -10,8 +10,8 @@ export const wordsOf = (key: string): string =>
     .replace(/^-|-$/g, "");
 
 /**
- * What a key is for: to choose which bytes come back, to let the reader in, or neither (when it was signed, for whom, how
- * the answer is to be labelled). Undefined where only its value can tell.
+ * What a key is for: selecting which bytes come back, granting access, or neither (when it was signed, for whom, how the
+ * response is labelled). Undefined if only its value can tell.
  */
 export function purposeOf(words: string): "choice" | "credential" | "label" | undefined {
   if (fileKey.test(words)) return "choice";
@@ -22,10 +22,10 @@ export function purposeOf(words: string): "choice" | "credential" | "label" | un
 
 const anyOf = (words: string): string => `(?:${words.split(" ").join("|")})`;
 
-/** Before all others, because `session_file` is a file. */
+/** Checked before all others, because `session_file` is a file. */
 const fileKey = /(?:^|-)(?:files?|objects?|paths?|(?:file|object)-?(?:name|path|id|key))$/;
 
-/** `commit_hash` and `file_token` may choose what comes back: what is in them tells whether they count. */
+/** `commit_hash` and `file_token` may select what comes back: their values decide whether they count. */
 const thing =
   /(?:^|-)(?:archive|asset|backup|blob|commit|doc|document|dump|file|info|object|release|share|snapshot)-/;
 
@@ -50,7 +50,7 @@ const doors =
   "access account api app application auth client license master private resource rl secret security " +
   "shared subscription user";
 
-/** By the last word alone, but also joined to what often stands around it: `accesstoken`, `jsessionid`, `expiresat`. */
+/** By the last word alone, but also joined to common companions: `accesstoken`, `jsessionid`, `expiresat`. */
 const endingIn = (words: string): string =>
   `(?:^|-)(?:${anyOf(`${before} ${credential}`)}-?){0,3}${anyOf(words)}(?:-?(?:id|key|at|in|by|time|type))?$`;
 
@@ -61,9 +61,9 @@ const credentialKey = new RegExp(
 const labelKeys = [
   new RegExp(endingIn(`${time} ${account}`)),
   /access-?id$|^key-?(?:pair-?)?id$|^client-?id$/,
-  // Signatures of AWS, Google and Tencent; others write `X-<vendor>-` before the words of AWS.
+  // Signatures of AWS, Google and Tencent; others write `X-<vendor>-` before AWS's words.
   /^x-(?:amz|goog)-|^x-id$|^q-(?:sign|key|header|url)-/,
-  // How the answer is to be labelled.
+  // How the response is labelled.
   /^response-(?:content-.+|cache-control|expires)$/,
   /(?:^|-)(?:b2-?)?(?:content-?(?:disposition|type|encoding|language)|cache-?control)$|^disposition$/,
   /^user-?project$|^hash-algorithm$|^timeout$|^(?:api|x-ms)-?version$|^utm-/,
@@ -75,14 +75,14 @@ interface Pair {
 }
 
 interface Service {
-  /** `values` by the words of their keys. */
+  /** `values` are by their keys' words. */
   readonly speaks: (url: URL, values: ReadonlyMap<string, string>) => boolean;
   readonly keys: RegExp;
 }
 
 const at = (host: RegExp) => (url: URL) => host.test(url.hostname);
 
-/** Keys that mean a way in, or how the answer is labelled, only in the company or the place given here. */
+/** Keys that grant access, or label the response, only in the company or on the host given here. */
 const services: readonly Service[] = [
   {
     // Azure's shared access signatures
@@ -90,7 +90,7 @@ const services: readonly Service[] = [
     keys: /^(?:s[veprist]|ss|srt|spr|sip|sdd|ses|sk(?:oid|tid|dutid|[tesv])|s(?:d?u|[adc])oid|scid|rsc[cdelt])$/,
   },
   {
-    // Whoever signs like AWS
+    // Services that sign like AWS
     speaks: (_, values) =>
       [...values.keys()].some((words) => /^(?:x-.+|oc)-(?:signature|credential)$/.test(words)),
     keys: /^(?:x-.+|oc)-(?:date|algo|algorithm|verb|signature-version|(?:signed-?|additional-?)headers)$/,
@@ -106,7 +106,7 @@ const services: readonly Service[] = [
   },
   // Dropbox
   { speaks: (_, values) => values.has("rlkey"), keys: /^(?:st|e|dl)$/ },
-  // Supabase, also under a name of one's own
+  // Supabase, also on a custom domain
   { speaks: (url) => url.pathname.startsWith("/storage/v1/object/"), keys: /^download$/ },
   {
     speaks: at(/^(?:drive|docs|drive\.usercontent)\.google\.com$/),
@@ -118,7 +118,7 @@ const services: readonly Service[] = [
   },
 ];
 
-/** Whether a pair lets the reader in or labels the answer, by itself or by the rest of the URL. */
+/** Whether a pair grants access or labels the response, by itself or by the rest of the URL. */
 export function waysIn(url: URL, pairs: readonly Pair[]): (pair: Pair) => boolean {
   const values = new Map(pairs.map(({ words, value }) => [words, value]));
   const spoken = services.filter(({ speaks }) => speaks(url, values));
@@ -133,11 +133,11 @@ export function waysIn(url: URL, pairs: readonly Pair[]): (pair: Pair) => boolea
 
 const isEpoch = (value: string): boolean => /^\d{10}$/.test(value);
 
-/** Qiniu's `e`, Tencent's `t` in hexadecimal digits. */
+/** Qiniu's `e`, or Tencent's `t` in hexadecimal. */
 const isShortTime = ({ words, value }: Pair): boolean =>
   /^(?:e|t|st)$/.test(words) && (isEpoch(value) || (/^[\da-f]{8}$/i.test(value) && !isDay(value)));
 
-/** Whether the file is to be shown or saved. */
+/** Whether it only says to show or to save the file. */
 export const isLabel = ({ words, value }: Pair): boolean =>
   /^(?:force-?)?(?:attachment|dl|download|inline|raw)$/.test(words) &&
   /^(?:|[01]|true|false|yes|no|attachment|inline)$/i.test(value);

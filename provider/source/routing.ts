@@ -1,6 +1,6 @@
 import type { Selector, Server } from "./location";
 
-/** What a client says at the door of a proxy that stands in front of many databases. */
+/** What a client tells a proxy in front of many databases. */
 export interface Introduction {
   readonly servers: readonly Server[];
   readonly options?: string | undefined;
@@ -8,7 +8,7 @@ export interface Introduction {
   readonly password?: string | undefined;
 }
 
-/** Which of the databases behind a proxy is meant; the first place that names one decides, as it does there. */
+/** Which database behind a proxy is meant; the first place that names one decides, as in the proxy. */
 export function routeOf({ servers, options = "", user, password = "" }: Introduction): readonly Selector[] {
   const places = [
     routesIn(options, routingOption),
@@ -29,7 +29,7 @@ const neonPassword = /^(?:endpoint|project)=([A-Za-z0-9-]+)[;$]/g;
 const routesIn = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, route = ""]) => route);
 
-/** Public ids within a user name, on the hosts that give them this meaning. */
+/** Public ids inside a user name, on the hosts that give them this meaning. */
 const inUserNames: readonly { readonly host: RegExp; readonly id: RegExp }[] = [
   { host: /\.pooler\.supabase\.com$/, id: /\.([\w-]+)$/ },
   // PlanetScale for PostgreSQL: the branch, and perhaps `|replica`.
@@ -44,11 +44,11 @@ function routesOf(user: string, servers: readonly Server[]): readonly string[] {
   return id === undefined ? [] : [id];
 }
 
-/** Where the name of the host begins with it, the options are for clients that do not send that name. */
+/** If the host name begins with it, the option is only for clients that do not send the host name. */
 const saysAlready = (host: string, route: string): boolean =>
   host.startsWith(`${route.toLowerCase()}.`) || host.startsWith(`${route.toLowerCase()}-pooler.`);
 
-/** Neon shows the database as it was at a time or position in its log. */
+/** Neon shows the database as of a time or log position. */
 const pointsInTime = (options: string): readonly Selector[] =>
   [...options.matchAll(/(?<!\S)(neon_(?:timestamp|lsn)):(\S+)/g)].map(([, key = "", value = ""]) => [
     key,

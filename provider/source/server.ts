@@ -1,9 +1,9 @@
 import type { Server } from "./location";
 
-// Letters of any script, because a host may be internationalised; nothing that could be a misplaced credential.
+// Letters of any script, for internationalised hosts; nothing that could be a misplaced credential.
 const hostName = /^(?:[\p{L}\p{M}\p{N}._-]+|\[[0-9a-f:.]+\])$/iu;
 
-/** A host name or address in its one canonical form, an IPv6 address in brackets; undefined when it is neither. */
+/** A host name or address in canonical form, an IPv6 address in brackets; undefined if it is neither. */
 export function canonicalHost(host: string): string | undefined {
   const literal = host.includes(":") ? `[${host}]` : host;
   if (!hostName.test(literal)) return undefined;
@@ -22,7 +22,7 @@ export function parseUrl(text: string): URL | undefined {
   }
 }
 
-/** Both as a client library takes them, as in `db.example.com` and `5432`; undefined when they cannot be meant so. */
+/** Host and port as a client library takes them, such as `db.example.com` and `5432`; undefined if invalid. */
 export function serverAt(host: string, port: string, defaultPort: number): Server | undefined {
   const canonical = host.startsWith("/") ? socketDirectory(host) : canonicalHost(host);
   const number = port.trim() === "" ? defaultPort : portNumber(port);
@@ -37,7 +37,7 @@ export function portNumber(text: string): number | undefined {
   return number >= 1 && number <= 65535 ? number : undefined;
 }
 
-/** All or nothing: a list with one member that is not understood is not understood. */
+/** All or nothing: one member that cannot be parsed spoils the list. */
 export function complete<T>(members: readonly (T | undefined)[]): readonly T[] | undefined {
   const known = members.filter((member) => member !== undefined);
   return known.length === members.length ? known : undefined;

@@ -4,24 +4,24 @@ import { looksOpaque } from "./opaqueText";
 import { purposeOf, wordsOf } from "./queryKeys";
 import { isLabel, waysIn } from "./queryKeys";
 
-/** A pair of a query, decoded. */
+/** A decoded query pair. */
 export interface QueryPair {
-  /** Empty where there is none, as in `?orders.sql.gz`: then all that is said is the value. */
+  /** Empty if there is none, as in `?orders.sql.gz`: then the value is all there is. */
   readonly key: string;
   readonly words: string;
   readonly value: string;
-  /** The first one is 1. */
+  /** Counted from 1. */
   readonly position: number;
 }
 
 export interface UrlQuery {
-  /** What says which bytes come back. */
+  /** What selects which bytes come back. */
   readonly selectors: readonly Selector[];
-  /** What may say so, but looks like a signature, a token or a time, which change with every signing. */
+  /** What may select them, but looks like a signature, a token or a time, which change with every signing. */
   readonly doubtful: readonly QueryPair[];
 }
 
-/** Whatever is not known as a way in counts, unless it looks like one. */
+/** Whatever is not known to grant access counts, unless it looks like a credential or a time. */
 export function readQuery(url: URL): UrlQuery {
   const pairs = url.search.slice(1).split("&").flatMap(pairAt);
   const isWayIn = waysIn(url, pairs);
@@ -31,7 +31,7 @@ export function readQuery(url: URL): UrlQuery {
   return { selectors: inOrder(counting), doubtful };
 }
 
-/** In which order two values of one key stand may matter; in which order keys do does not. */
+/** The order of one key's values may matter; the order of keys does not. */
 function inOrder(pairs: readonly QueryPair[]): readonly Selector[] {
   const keys = new Set(pairs.map(({ key }) => key.toLowerCase()));
   return [...keys].map((each) => {
@@ -46,12 +46,12 @@ function pairAt(piece: string, index: number): readonly QueryPair[] {
   const position = index + 1;
   if (piece === "") return [];
   if (value !== "" || isLabel(pair)) return [{ ...pair, position }];
-  // An empty version chooses none, and an empty signature signs nothing; any other name is all there is.
+  // An empty version selects none, and an empty signature signs nothing; any other name is all there is.
   if (piece.endsWith("=") && purposeOf(pair.words) !== undefined) return [];
   return [{ key: "", words: "", value: pair.key, position }];
 }
 
-/** As forms write it; what is not UTF-8 stays as it is, so that two such names are two. */
+/** Form-decoded; what is not UTF-8 stays as it is, so that two such names stay different. */
 function decoded(text: string): string {
   const spaced = text.replaceAll("+", " ");
   return percentDecoded(spaced) ?? spaced;
