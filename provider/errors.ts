@@ -34,13 +34,13 @@ export function causeOf(thrown: unknown): string {
   if (thrown instanceof ProviderError) return thrown.message;
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
   const [, where = "an unknown place"] = /\n\s+at .*?([\w.-]+:\d+):\d+/.exec(stack) ?? [];
-  return `an unexpected fault (${thrown instanceof Error ? thrown.name : typeof thrown} at ${where})`;
+  return `an unexpected error (${thrown instanceof Error ? thrown.name : typeof thrown} at ${where})`;
 }
 
 /** What was thrown, as an error that can be shown; a host that gets anything but an Error never answers. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof ProviderError) return thrown;
   return new ProviderError(
-    `pulumi-northflank met ${causeOf(thrown)}; nothing about it was saved, please report it as a bug`,
+    `pulumi-northflank hit ${causeOf(thrown)}; no details of it were saved; please report it as a bug`,
   );
 }

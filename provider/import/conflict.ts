@@ -65,7 +65,7 @@ export class Conflicts {
     if (!(await removeBackup(this.session, failed))) return undefined;
     inform(
       this.session,
-      `the failed backup "${failed.id}" is deleted, because Northflank refused a new import under its name`,
+      `the failed backup "${failed.id}" was deleted because Northflank refused a new import under its name`,
     );
     return { ...list, backups: list.backups.filter((backup) => backup !== failed) };
   }
@@ -106,9 +106,9 @@ export class Conflicts {
     return sendingFailed(
       this.session,
       exchange,
-      `; the name "${sentName}" belongs to the backup "${holder.id}" already. Give another name, or leave name out ` +
-        "for an automatic one. If that backup is the one this resource replaces, deleteBeforeReplace frees its name, " +
-        "at the risk of having no backup should the new import fail",
+      `; the name "${sentName}" is taken by the backup "${holder.id}". Set another name, or omit name ` +
+        "for an automatic one. If this resource replaces that backup, deleteBeforeReplace frees the name, " +
+        "but leaves you without a backup if the new import fails",
     );
   }
 
@@ -117,8 +117,8 @@ export class Conflicts {
     return sendingFailed(
       this.session,
       exchange,
-      `; the addon${status === undefined ? "" : ` (status "${status}")`} took no import within ` +
-        `${this.session.deadline.seconds} s, and nothing was imported. Wait until it is free, or raise customTimeouts.create`,
+      `; the addon${status === undefined ? "" : ` (status "${status}")`} accepted no import within ` +
+        `${this.session.deadline.seconds} s, so nothing was imported. Wait until it is ready, or raise customTimeouts.create`,
     );
   }
 

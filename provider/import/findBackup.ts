@@ -73,5 +73,5 @@ async function assertProject(
 }
 
 const ifReallyGone =
-  "The token, teamId or apiUrl may be those of another account, so nothing is concluded from it. If the project is " +
-  "really gone, take the resource out of the state with `pulumi state delete`; `deletedWith` spares you that in future";
+  "The token, teamId or apiUrl may belong to another account, so the backup is not assumed to be deleted. If the project is " +
+  "really gone, remove the resource from the state with `pulumi state delete`; `deletedWith` avoids this in future";

@@ -125,7 +125,7 @@ export function isCandidate(backup: Backup, search: Search): boolean {
   return isNameOrDerived(backup.name, order.name);
 }
 
-/** With an id that Northflank answered, the name only has to confirm it: also a user's name may get a suffix. */
+/** With an id that Northflank returned, the name only has to confirm it: also a user's name may get a suffix. */
 const isHinted = (backup: Backup, search: Search): boolean =>
   isNew(backup, search) && (backup.name === undefined || isNameOrDerived(backup.name, search.order.name));
 
@@ -135,9 +135,12 @@ function ambiguous(session: Session, { sentName }: Search, candidates: readonly 
     .map(({ id, name, status }) => `"${id}" (named "${name ?? ""}", ${status ?? "status unknown"})`);
   const [which, right] =
     candidates.length === 1
-      ? ["whether it is this resource's cannot be told. Look at it on Northflank, and if it is", "its id"]
+      ? [
+          "pulumi-northflank cannot tell whether it belongs to this resource. Check it on Northflank, and if it does,",
+          "its id",
+        ]
       : [
-          "which one is this resource's cannot be told. Look at them on Northflank, delete what is too many, and",
+          "pulumi-northflank cannot tell which one belongs to this resource. Check them on Northflank, delete the duplicates and",
           "the right id",
         ];
   return new ProviderError(

@@ -66,12 +66,12 @@ export function findLateImport(
 }
 
 const tooOld = ({ id, completedAt }: Backup): string =>
-  `the backup "${id}" (completed ${completedAt ?? "at an unknown time"}) has this resource's automatic name, but is too ` +
-  "old to be taken for a lost import of it; it is left alone, and another import is started";
+  `the backup "${id}" (completed ${completedAt ?? "at an unknown time"}) has this resource's automatic name but is too ` +
+  "old to count as its lost import; it is left alone, and a new import starts";
 
 const oneTooMany = ({ id, createdAt }: Backup): string =>
-  `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) has this resource's name, too, and no ` +
-  "resource of this program has it; it is left alone. If it is not that of another stack of the same name, delete it";
+  `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) also has this resource's name, and no ` +
+  "resource in this program tracks it; it is left alone. Delete it unless it belongs to another stack of the same name";
 
 /** Finds lost imports in the list. Only ever asked for automatic names: a user's name may be anybody's. */
 function lostImportsIn(
@@ -138,14 +138,14 @@ export function takeOver(session: Session, lost: Backup, registry: ImportRegistr
 }
 
 export const wentOnWith = ({ id, createdAt }: Backup, instead: string): string =>
-  `went on with the backup "${id}" (created ${createdAt ?? "at an unknown time"}) ${instead}: it has this resource's ` +
-  "automatic name, and an earlier run seems to have ended before it could save it";
+  `resumed the lost import "${id}" (created ${createdAt ?? "at an unknown time"}) ${instead}: an earlier run seems to have started it under this resource's ` +
+  "automatic name and ended before saving it";
 
 export const otherwise = ({ id }: Backup): string =>
-  "If it is the one that --target-replace or a taint was to replace, or to import again in any case, change triggers. If " +
-  "retainOnDelete has kept it, it is now deleted together with this resource; to keep it all the same, set adoptBackupId: " +
-  `"${id}". If it is that of another stack with the same project and stack names in another state backend, rename one of ` +
-  "the two: both track it now, and destroying one of them deletes it";
+  "If --target-replace or a taint was meant to replace it, or to import again anyway, change triggers. If " +
+  "retainOnDelete kept it, it will now be deleted with this resource; to keep it anyway, set adoptBackupId: " +
+  `"${id}". If it belongs to another stack with the same project and stack names in another state backend, rename one of ` +
+  "the two: both now track it, and destroying either deletes it";
 
 /**
  * Whether a backup that the list shows is there. The list may go on showing one that was deleted, and GET may not show

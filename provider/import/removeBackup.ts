@@ -53,7 +53,7 @@ export async function removeOrWarn(session: Session, backup: Backup): Promise<vo
   } catch (thrown) {
     warn(
       session,
-      `the backup "${backup.id}" could not be deleted, so delete it yourself: ${asError(thrown).message}`,
+      `the backup "${backup.id}" could not be deleted; delete it yourself: ${asError(thrown).message}`,
     );
   }
 }
@@ -76,9 +76,9 @@ const isTarget = (found: FoundBackup): found is Extract<FoundBackup, { kind: "he
 function leftAlone({ addon }: Session, id: string, kind: FoundBackup["kind"]): string {
   const why =
     kind === "namesake"
-      ? "is not the one this resource imported (it was made again since)"
-      : "cannot be told to be the one this resource imported (its uid and time of creation are missing in the state, " +
-        "or in Northflank's answer)";
+      ? "is not the one this resource imported (it has been recreated since)"
+      : "cannot be identified as the one this resource imported (its uid and creation time are missing from the state " +
+        "or from Northflank's response)";
   return `the backup "${id}" of addon "${addon.addonId}" ${why}, so it is left alone`;
 }
 
@@ -130,6 +130,6 @@ const stillInUse = (
 ): ProviderError =>
   new ProviderError(
     `${deleting(addon, id)} failed: after ${deadline.seconds} s it is still in use ` +
-      `(status "${status ?? "unknown"}", or a restore reads from it); nothing was deleted. Try again later, or raise ` +
+      `(status "${status ?? "unknown"}", or a restore is reading from it); nothing was deleted. Try again later, or raise ` +
       "customTimeouts.delete",
   );

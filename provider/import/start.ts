@@ -160,7 +160,7 @@ class Attempt {
     throw sendingFailed(
       this.session,
       exchange,
-      `; it was sent ${mostPosts} times and no backup named "${search.sentName}" appeared. Run \`pulumi up\` again later`,
+      `; it was sent ${mostPosts} times, but no backup named "${search.sentName}" appeared. Run \`pulumi up\` again later`,
     );
   }
 

@@ -15,8 +15,8 @@ export const sendingFailed = ({ api }: Session, exchange: Exchange, more?: strin
 /** Its turn came too late: imports of one name on one addon are sent one after the other. */
 export const neverSent = ({ addon, deadline }: Session): ProviderError =>
   new ProviderError(
-    `${importing(addon)} failed: the time limit of ${deadline.seconds} s passed before it could be ` +
-      "sent, and nothing was imported; raise customTimeouts.create",
+    `${importing(addon)} failed: the timeout of ${deadline.seconds} s passed before the import could be ` +
+      "sent, so nothing was imported; raise customTimeouts.create",
   );
 
 /** Whether the backups could not be read, rather than did not show the one that was looked for. */
@@ -30,7 +30,11 @@ export function unknownOutcome(
   exchange: Exchange,
   cause: ProviderError,
 ): ProviderError {
-  const { message } = sendingFailed(session, exchange, "; it is not known whether the import was taken");
+  const { message } = sendingFailed(
+    session,
+    exchange,
+    "; it is unknown whether Northflank accepted the import",
+  );
   return unreadable(session, search, message, cause);
 }
 
@@ -49,13 +53,13 @@ function unreadable(
   what: string,
   cause: ProviderError,
 ): ProviderError {
-  const why = cause.message === "" ? "the time limit passed" : cause.message;
+  const why = cause.message === "" ? "the timeout passed" : cause.message;
   const next =
     order.nameOrigin === "automatic"
-      ? "Run `pulumi up` again soon: before it imports, it looks for the backup by its name"
-      : `Before the next \`pulumi up\`, look whether the addon has a new backup named "${sentName}"; if it has, set ` +
+      ? "Run `pulumi up` again soon: it looks for the backup by name before it imports"
+      : `Before the next \`pulumi up\`, check whether the addon has a new backup named "${sentName}"; if so, set ` +
         "adoptBackupId to its id";
-  return new ProviderError(`${what}, and its backups could not be read: ${why}. ${next}`);
+  return new ProviderError(`${what}, and the addon's backups could not be read: ${why}. ${next}`);
 }
 
 /** The import was accepted, and the list was read for long enough without showing it. */
@@ -69,10 +73,10 @@ export function neverAppeared(
   const said =
     hint === undefined
       ? `no backup id${bodyOf(session, exchange)}`
-      : `${quotedId(session, hint)}, which is no new backup of that name`;
+      : `${quotedId(session, hint)}, which is not a new backup of that name`;
   return new ProviderError(
-    `Northflank accepted the import into addon "${session.addon.addonId}" and answered ${said}, and no new ` +
-      `backup named "${sentName}" appeared within ${searchMs / 1000} s${newcomers(session, others)}. Look at the addon's ` +
+    `Northflank accepted the import into addon "${session.addon.addonId}" and returned ${said}, but no new ` +
+      `backup named "${sentName}" appeared within ${searchMs / 1000} s${newcomers(session, others)}. Check the addon's ` +
       "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
   );
 }
@@ -97,12 +101,12 @@ function newcomers(session: Session, others: readonly Backup[]): string {
     .map((backup) => shownBackup(session, backup))
     .map(({ id, name }) => `"${id}" (named "${name ?? ""}")`);
   const more = others.length > mostNewcomers ? ` and ${others.length - mostNewcomers} more` : "";
-  return `; new under another name: ${shown.join(", ")}${more}`;
+  return `; new backups under other names: ${shown.join(", ")}${more}`;
 }
 
 /** Waits before the import is sent again, and says on the resource's row what for. */
 export async function pauseToTryAgain(session: Session, exchange: Exchange, ms: number): Promise<void> {
-  progress(session, `trying again: ${sendingFailed(session, exchange, "").message}`);
+  progress(session, `retrying: ${sendingFailed(session, exchange, "").message}`);
   await session.ports.clock.sleep(ms);
   progress(session, "");
 }

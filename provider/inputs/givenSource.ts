@@ -40,19 +40,20 @@ export function sourceProblem(kind: SourceKind, value: string): string | undefin
   if (mistake !== undefined) return mistake;
   const scheme = /^(jdbc:)?([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[2]?.toLowerCase();
   if (kind === "connectionString" && (scheme === "http" || scheme === "https")) {
-    return "looks like the URL of a dump; give it as importUrl, or give the connection string of a live database";
+    return "looks like a dump's URL; pass it as importUrl, or pass a live database's connection string";
   }
   if (kind === "importUrl" && scheme !== undefined && databaseSchemes.has(scheme)) {
-    return `looks like a ${scheme} connection string; give it as connectionString`;
+    return `looks like a ${scheme} connection string; pass it as connectionString`;
   }
   if (kind === "connectionString" && isStorage(text)) {
-    return "is an address that Northflank does not read; give the http:// or https:// URL of the dump as importUrl";
+    return "is an address that Northflank cannot read; pass the dump's http:// or https:// URL as importUrl";
   }
   if (!inputs[kind].schema.safeParse(text).success) return `must be ${inputs[kind].allowed}`;
   if (kind === "importUrl" || identityOf(kind, text) !== undefined) return undefined;
-  if (isWithin(text)) return "is a connection string in another text; give the connection string alone";
+  if (isWithin(text))
+    return "contains other text around a connection string; pass only the connection string";
   if (looksLikeConnection(text)) return undefined;
-  return "is no connection string: it has neither a scheme, as in postgresql://, nor settings, as in host=…";
+  return "is not a connection string: it has neither a scheme (postgresql://…) nor settings (host=…)";
 }
 
 const databaseSchemes = new Set(["postgres", "postgresql", "mysql", "mongodb", "mongodb+srv"]);

@@ -32,7 +32,7 @@ function unknownInput(name: string): string {
 export const shownName = (name: string): string =>
   name.length <= 40 && /^[a-z]+([_.-][a-z]+)*$/i.test(name)
     ? JSON.stringify(name)
-    : `a name of ${name.length} characters, which may hold a secret,`;
+    : `a name of ${name.length} characters, not shown because it may be a secret,`;
 
 const missing = (name: InputName): string => `${name} is missing; it must be ${rowOf(name).allowed}`;
 
@@ -69,14 +69,14 @@ const harmless = new Set<unknown>([
 function shown(value: unknown): string {
   if (harmless.has(value)) return JSON.stringify(value);
   if (typeof value === "string")
-    return `a text of ${value.length} characters, not shown because it may be a secret`;
+    return `a string of ${value.length} characters, not shown because it may be a secret`;
   if (value === null) return "null";
   return Array.isArray(value) ? "a list" : `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
 }
 
 const noSource =
-  `no source is given; give exactly one of ${sourceNames.join(", ")}, or ${adoptingNames.join()} to track a backup ` +
-  "that exists already";
+  `no source is set; set exactly one of ${sourceNames.join(", ")}, or ${adoptingNames.join()} to track an ` +
+  "existing backup";
 
 interface SourceProblem {
   readonly text: string;
@@ -91,14 +91,14 @@ export function sourceProblems(values: Inputs): SourceProblem[] {
   const isAdopting = adoptingNames.some((name) => values[name] !== undefined);
   if (source === undefined) return isAdopting ? [] : [{ text: noSource }];
   if (second !== undefined) {
-    const text = `${given.join(" and ")} are given together; an import has exactly one source, so remove one of them`;
+    const text = `${given.join(" and ")} are set together; an import takes exactly one source, so keep only one of them`;
     return [{ text, about: second }];
   }
   if (isAdopting || rowOf(source).source === "connectionString") return [];
   return liveOnlyNames
     .filter((name) => values[name] !== undefined)
     .map((name) => ({
-      text: `${name} goes only with a connection string, and the source is ${source}; remove ${name}`,
+      text: `${name} works only with a connection string, but the source is ${source}; remove ${name}`,
       about: name,
     }));
 }

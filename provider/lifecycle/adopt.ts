@@ -20,14 +20,14 @@ export async function adoptBackup(
   const found = await findBackup(session, backupId);
   if (found.kind !== "here") {
     throw new ProviderError(
-      `${where}, named by adoptBackupId, does not exist; take its ID from the addon's backups`,
+      `${where}, named by adoptBackupId, does not exist; copy the ID from the addon's list of backups`,
     );
   }
   const ended =
     inputs.waitForCompletion === false ? found.backup : await ending(session, found.backup, where);
   if (outcomeOf(ended.status) === "failed") {
     throw new ProviderError(
-      `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; name a completed one`,
+      `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; choose a completed one`,
     );
   }
   registry.ownership.keep(resourceId(session.addon, backupId), "adopted");
@@ -41,7 +41,7 @@ async function ending(session: Session, backup: KnownBackup, where: string): Pro
     if (!(thrown instanceof DeadlinePassed)) throw thrown;
     const limit = duration(session.deadline.seconds * 1000);
     throw new ProviderError(
-      `${where} still runs after ${limit}; nothing was adopted, run \`pulumi up\` again later`,
+      `${where} is still running after ${limit}; nothing was adopted. Run \`pulumi up\` again later`,
     );
   }
 }

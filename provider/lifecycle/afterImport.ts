@@ -27,7 +27,7 @@ export async function removeDuplicateImport(
 ): Promise<void> {
   if (search?.isRepeated !== true) return;
   const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
-  const takenTwice = `the import was taken twice after a lost answer; "${backup.id}" is kept`;
+  const duplicate = `a lost response led to a duplicate import; keeping "${backup.id}"`;
   try {
     const { backups } = await listBackups(session.api.client, session.addon, unhurried.deadline);
     const others = backups.filter(
@@ -35,17 +35,17 @@ export async function removeDuplicateImport(
     );
     for (const other of others) {
       if (search.order.nameOrigin === "given") {
-        warn(session, `${takenTwice}, and "${other.id}" is left alone; delete it if it is not needed`);
+        warn(
+          session,
+          `${duplicate} and leaving "${other.id}" alone; delete the latter if you do not need it`,
+        );
       } else {
-        warn(session, `${takenTwice} and "${other.id}" is deleted`);
+        warn(session, `${duplicate} and deleting "${other.id}"`);
         await removeOrWarn(unhurried, other);
       }
     }
   } catch (thrown) {
-    warn(
-      session,
-      `whether the import was taken twice after a lost answer is not known: ${asError(thrown).message}`,
-    );
+    warn(session, `could not check for a duplicate import after a lost response: ${asError(thrown).message}`);
   }
 }
 
@@ -83,7 +83,7 @@ export async function endOfLateImport(
     }
     warn(
       session,
-      `${wentOnWith(lost, `and deletes "${own.ended.id}", which this run had imported before the other could be seen`)}. ` +
+      `${wentOnWith(lost, `and is deleting "${own.ended.id}", which this run imported before the lost one was listed`)}. ` +
         otherwise(lost),
     );
     await removeOrWarn({ ...session, deadline: deadlineIn(ports.clock, removalSeconds) }, own.ended);
@@ -109,8 +109,8 @@ async function isReally(session: Session, lost: Backup): Promise<boolean> {
 }
 
 const unknownWhether = ({ message }: Error): string =>
-  `whether an earlier run had lost an import of this resource is not known: ${message}`;
+  `could not check whether an earlier run lost an import of this resource: ${message}`;
 
 const unfinished = ({ id, status }: KnownBackup): string =>
-  `an earlier run had begun this import, too, and lost it: the backup "${id}" is "${status ?? "unknown"}". It is left ` +
-  "alone, because this run's is completed; delete it when it has ended";
+  `an earlier run also started this import and lost it: the backup "${id}" is "${status ?? "unknown"}". It is left ` +
+  "alone because this run's import has completed; delete it once it has ended";

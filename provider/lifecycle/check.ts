@@ -98,8 +98,8 @@ const holdsNothing = (value: unknown): boolean =>
   ((!Array.isArray(value) && Object.keys(value).length === 0) || Object.values(value).some(holdsNothing));
 
 const emptyTrigger =
-  "triggers has an empty object in it, as which a Date, a Map and the like arrive that are in an Output, so that a " +
-  "change of it would import nothing; give a text in the Output, such as the toISOString() of a Date";
+  "triggers contains an empty object, which is what a Date, a Map or the like inside an Output becomes, so " +
+  "changing it would import nothing; put a string in the Output instead, such as a Date's toISOString()";
 
 function referenceProblems(source: GivenSource | undefined): string[] {
   if (source?.variable === undefined || source.value === undefined) return [];

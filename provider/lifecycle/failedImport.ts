@@ -32,5 +32,5 @@ export function noteFailedImport(
 }
 
 const failedName = (backupId: string, { addonId }: Addon, name: string): string =>
-  `the backup "${backupId}" of addon "${addonId}" has failed and is replaced; if Northflank refuses a second backup ` +
-  `named "${name}", the failed one is deleted before the new import, and otherwise after it`;
+  `the backup "${backupId}" of addon "${addonId}" has failed and will be replaced; if Northflank refuses a second backup ` +
+  `named "${name}", the failed one is deleted before the new import, otherwise after it`;

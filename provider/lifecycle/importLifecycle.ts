@@ -208,7 +208,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 }
 
 const stillTracked = ({ addonId }: Addon, backupId: string): string =>
-  `the backup "${backupId}" of addon "${addonId}" is tracked by another resource of this program (its replacement, one ` +
+  `the backup "${backupId}" of addon "${addonId}" is tracked by another resource in this program (its replacement, one ` +
   "that adopts it, or AddonBackupImport.get), so it is left alone";
 
 /** The host never answers the engine when anything but an Error is thrown. */

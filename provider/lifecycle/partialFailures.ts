@@ -24,7 +24,7 @@ export async function endedBadly(
       session,
       inputs,
       backup,
-      `the backup "${backup.id}" of addon "${addonId}" disappeared while it was waited for; somebody has deleted it. ` +
+      `the backup "${backup.id}" of addon "${addonId}" disappeared during the wait; someone has deleted it. ` +
         "The next `pulumi up` imports again",
     );
   }
@@ -32,10 +32,10 @@ export async function endedBadly(
   const ended = `ended as "${backup.status ?? "unknown"}"`;
   const reason =
     inputs.adoptBackupId === undefined
-      ? `the import into addon "${addonId}" ${ended} (backup "${backup.id}")${logs}. Look at its logs on Northflank, ` +
-        "mend the cause, and run `pulumi up` again: it imports anew and deletes this backup"
-      : `the backup "${backup.id}" of addon "${addonId}", which was adopted while it ran, ${ended}${logs}. It is left ` +
-        "alone; name a completed one in adoptBackupId, or remove adoptBackupId and give a source to import from";
+      ? `the import into addon "${addonId}" ${ended} (backup "${backup.id}")${logs}. Check its logs on Northflank, ` +
+        "fix the cause and run `pulumi up` again; it starts a new import and deletes this backup"
+      : `the backup "${backup.id}" of addon "${addonId}", adopted while it was running, ${ended}${logs}. It is left ` +
+        "alone; set adoptBackupId to a completed one, or remove adoptBackupId and set a source to import from";
   return partial(session, inputs, backup, reason);
 }
 
@@ -47,10 +47,10 @@ export function stillRunning(
   thrown: unknown,
 ): PartialFailure {
   const { addonId } = session.addon;
-  const resumes = `the backup "${backup.id}" is kept in the state, and the next \`pulumi up\` goes on waiting for it`;
+  const resumes = `the backup "${backup.id}" is kept in the state, and the next \`pulumi up\` resumes the wait`;
   const what = `the import into addon "${addonId}"`;
   if (!(thrown instanceof DeadlinePassed)) {
-    const why = `${what} was started, but waiting for it failed: ${causeOf(thrown)}; ${resumes}`;
+    const why = `${what} started, but waiting for it failed: ${causeOf(thrown)}; ${resumes}`;
     return partial(session, inputs, backup, why);
   }
   const last = thrown.message === "" ? "" : ` (${thrown.message})`;
@@ -60,7 +60,7 @@ export function stillRunning(
     session,
     inputs,
     backup,
-    `${what} is still "${status}" after ${limit}${last}; ${resumes}. For a longer limit, raise customTimeouts.create`,
+    `${what} is still "${status}" after ${limit}${last}; ${resumes}. To wait longer, raise customTimeouts.create`,
   );
 }
 
@@ -84,7 +84,7 @@ async function lastLogLines(session: Session, backupId: string): Promise<string>
     if (lines.length === 0) return "";
     const told = outsideOf(session).toldLines(lines);
     if (told === undefined)
-      return `; its log ${isWithheld}: \`northflank get addon backup logs\` shows it to you`;
+      return `; its log ${isWithheld}; run \`northflank get addon backup logs\` to see it`;
     return `; its log ends with: ${told.map((line) => JSON.stringify(line)).join(", ")}`;
   } catch {
     return "";

@@ -26,21 +26,20 @@ export function sourceWarnings({ source, fingerprint, oldFingerprint, replaced }
 
 const missingVariable = (source: GivenSource): string =>
   `${calledVariable(source)}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
-  "which otherwise fails before it sends anything";
+  "which otherwise fails before sending anything";
 
 const nameOf = (source: GivenSource): string =>
   `the ${source.kind}${source.variable === undefined ? "" : ` in ${calledVariable(source)}`}`;
 
 const notUnderstood = (source: GivenSource): string =>
-  `${nameOf(source)} is of a form that pulumi-northflank does not understand, so that any change of it, also of a ` +
-  "password in it, replaces the backup";
+  `${nameOf(source)} cannot be parsed, so any change to it, even a new password, replaces the backup`;
 
 function ofDoubt(source: GivenSource, value: string): string[] {
   const doubts = doubtsIn(source, value);
   if (doubts.length === 0) return [];
   return [
-    `${nameOf(source)} has ${whatItLooksLike} in ${named(doubts)} of its query; this does not count, so nothing is ` +
-      "imported again when only this changes; if it chooses the file, change `triggers` as well",
+    `${nameOf(source)} has ${whatItLooksLike} in ${named(doubts)} of its query; it is ignored, so changing only ` +
+      "that does not import again; if it selects the file, change `triggers` as well",
   ];
 }
 
@@ -49,8 +48,8 @@ function ofIgnoredChange(source: GivenSource, value: string, replaced: string): 
   const changed = now.filter((pair) => !before.some((other) => isSame(pair, other)));
   if (changed.length === 0 && now.length === before.length) return [];
   return [
-    `${nameOf(source)} has changed in ${named(changed)} of its query, in ${whatItLooksLike}, so this imports ` +
-      "nothing again; if it chooses another file, change `triggers`",
+    `${nameOf(source)} changed in ${named(changed)} of its query, in ${whatItLooksLike}, so this does ` +
+      "not import again; if it selects another file, change `triggers`",
   ];
 }
 

@@ -49,7 +49,7 @@ export function assertReadable(id: string, state: Values): void {
   if (typeof written === "number" && written <= stateVersion) return;
   throw new ProviderError(
     `the state of "${id}" was written by a newer release of pulumi-northflank (version ${JSON.stringify(written)} of ` +
-      `its shape; the installed release knows ${stateVersion}), so nothing was done; install that release, or a newer one`,
+      `the state format; the installed release supports ${stateVersion}), so nothing was done; install that release or a newer one`,
   );
 }
 
@@ -59,7 +59,7 @@ export function locationOf(id: string, state: SavedState): { addon: Addon; backu
   if (parsed !== undefined) return parsed;
   if (state.backupId !== undefined) return { addon: addonOf(state), backupId: state.backupId };
   throw new ProviderError(
-    'the id that was given is not of the form "projectId/addonId/backupId", as that of an import is',
+    'the given id does not have the form "projectId/addonId/backupId"; use the id of an AddonBackupImport',
   );
 }
 

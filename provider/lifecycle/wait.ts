@@ -128,8 +128,5 @@ function warnOfUnknownStatus(session: Session, { id, status }: Backup, warned: S
   const shown = told === undefined ? "" : ` ("${told}")`;
   if (warned.has(shown)) return;
   warned.add(shown);
-  warn(
-    session,
-    `the backup "${id}" has a status that pulumi-northflank does not know${shown}; it keeps waiting`,
-  );
+  warn(session, `the backup "${id}" has a status unknown to pulumi-northflank${shown}; the wait continues`);
 }

@@ -72,7 +72,7 @@ async function readPages(
 
 const endless = ({ action }: Exchange): NorthflankError =>
   new NorthflankError(
-    `${action} failed: the list did not end after ${mostPages * pageSize} backups; delete those that nobody needs`,
+    `${action} failed: the list did not end after ${mostPages * pageSize} backups; delete those you no longer need`,
     undefined,
   );
 

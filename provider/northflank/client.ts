@@ -174,8 +174,8 @@ export class NorthflankClient {
     if (pause > millisecondsLeft(this.ports.clock, deadline)) {
       const seconds = Math.ceil(pause / 1000);
       throw new DeadlinePassed(
-        `${action} failed: the account's requests are used up and renewed only in ${seconds} s, after the time ` +
-          `limit of ${deadline.seconds} s; raise customTimeouts or try again later`,
+        `${action} failed: the account's API rate limit is exhausted and resets in ${seconds} s, after this operation's ` +
+          `${deadline.seconds} s timeout; raise customTimeouts or try again later`,
       );
     }
     await this.ports.clock.sleep(pause);

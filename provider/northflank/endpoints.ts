@@ -11,7 +11,7 @@ export interface Addon {
 
 // A URL with `..` in its path is another URL by the time it is sent, however the dots are encoded.
 function segment(id: string): string {
-  if (/^\.{1,2}$/.test(id)) throw new ProviderError(`"${id}" is not an id of anything on Northflank`);
+  if (/^\.{1,2}$/.test(id)) throw new ProviderError(`"${id}" is not a valid Northflank id`);
   return encodeURIComponent(id);
 }
 
@@ -65,7 +65,7 @@ export const calls = {
   getProject: (addon: Addon, purpose: string): Call => ({
     method: "GET",
     path: projectPath(addon),
-    action: `reading project "${addon.projectId}", ${purpose},`,
+    action: `reading project "${addon.projectId}" ${purpose}`,
   }),
   listBackups: (addon: Addon, query: string): Call => ({
     method: "GET",

@@ -9,7 +9,7 @@ const longestExcerpt = 200;
 const longestPermission = 80;
 
 /** Replaces outside words that may contain a piece of a secret. */
-export const isWithheld = "is withheld, because it may repeat a secret";
+export const isWithheld = "is withheld because it may repeat a secret";
 
 /** A request that failed for good: the sentence is for the user, the status for code that needs to tell failures apart. */
 export class NorthflankError extends ProviderError {
@@ -50,7 +50,7 @@ export function failure(
     const what = unreachable(result, connection);
     return new NorthflankError(`${action} failed: ${what}${more ?? laterAdvice(result)}`, undefined);
   }
-  const said = `Northflank answered ${result.status}${excerpt(result, connection)}${requestId(result, connection)}`;
+  const said = `Northflank returned ${result.status}${excerpt(result, connection)}${requestId(result, connection)}`;
   const advice = `${adviceFor(result, connection)}${more ?? generalAdvice(result)}`;
   return new NorthflankError(`${action} failed: ${said}${advice}`, result.status);
 }
@@ -58,13 +58,13 @@ export function failure(
 function unreachable({ code, reached, final, isUntrusted }: HttpFailure, { baseUrl }: Connection): string {
   const host = new URL(baseUrl).host;
   if (isUntrusted === true)
-    return `the connection to ${host} is not possible (${code}); check its certificate and northflank:apiUrl`;
-  if (final) return `no request to ${host} can be formed (${code}); check northflank:apiUrl and the token`;
+    return `the connection to ${host} is not trusted (${code}); check its certificate and northflank:apiUrl`;
+  if (final) return `cannot build a request to ${host} (${code}); check northflank:apiUrl and the token`;
   if (reached === "no")
     return `${host} could not be reached (${code}); check northflank:apiUrl and the network`;
   return code === "ETIMEDOUT"
-    ? `${host} did not answer in time`
-    : `the connection to ${host} broke off (${code})`;
+    ? `${host} did not respond in time`
+    : `the connection to ${host} was lost (${code})`;
 }
 
 const laterAdvice = ({ reached, final }: HttpFailure): string =>
@@ -72,7 +72,7 @@ const laterAdvice = ({ reached, final }: HttpFailure): string =>
 
 function generalAdvice({ status }: HttpResponse): string {
   if (status <= 299)
-    return "; that is no answer of Northflank's API, check northflank:apiUrl or try again later";
+    return "; this is not a Northflank API response; check northflank:apiUrl or try again later";
   if (status === 400 || status === 422) return "; change the inputs accordingly";
   return status === 408 || status >= 500 ? "; try again later" : "";
 }
@@ -86,7 +86,7 @@ function excerpt(answer: HttpResponse, { outside }: Connection): string {
   return `: ${message === undefined ? JSON.stringify(shortened(told, longestExcerpt)) : told}`;
 }
 
-const elsewhere = " (Northflank's CLI shows it in answer to the same request)";
+const elsewhere = " (run the same request with Northflank's CLI to see it)";
 
 /** Whether repeating the request may have an effect. */
 const hasEffect = ({ status }: HttpResponse): boolean =>
@@ -97,7 +97,7 @@ function inJson(details: unknown): string {
   try {
     return JSON.stringify(details);
   } catch {
-    return "(details that are nested too deeply)";
+    return "(details nested too deeply)";
   }
 }
 
@@ -116,9 +116,9 @@ function adviceFor(answer: HttpResponse, connection: Connection): string {
   if (status === 404)
     return "; check projectId, addonId and teamId, and that the token belongs to that account";
   if (status === 429)
-    return `; the account's requests for this hour are used up${renewal(answer)}, try again after the quota is renewed`;
+    return `; the account's API rate limit is exhausted${renewal(answer)}; try again after it resets`;
   if (status >= 300 && status <= 399)
-    return `; redirects${redirectHost(answer, connection)} are not followed, check northflank:apiUrl`;
+    return `; redirects${redirectHost(answer, connection)} are not followed; check northflank:apiUrl`;
   return "";
 }
 
@@ -127,7 +127,7 @@ function renewal(answer: HttpResponse): string {
   const renewedIn = toldRenewal(answer);
   if (quota === undefined || renewedIn === undefined) return "";
   const limit = quota.limit === undefined ? "" : ` of ${quota.limit}`;
-  return ` (${quota.remaining}${limit} left, renewed in ${Math.ceil(renewedIn / 1000)} s)`;
+  return ` (${quota.remaining}${limit} requests left, resets in ${Math.ceil(renewedIn / 1000)} s)`;
 }
 
 function accessAdvice(answer: HttpResponse, { token, outside }: Connection): string {

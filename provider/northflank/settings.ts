@@ -75,14 +75,14 @@ export function settingsFrom(config: Configuration, env: Environment): Settings 
 type Place = Omit<Token, "value">;
 
 const replayed =
-  "refresh and destroy use the one of the last `pulumi up`, so after a rotation run `pulumi up` first";
+  "refresh and destroy reuse the last `pulumi up`'s token, so after rotating it run `pulumi up` first";
 const ofConfiguration: Place = {
-  origin: "the configuration northflank:apiToken",
+  origin: "the config value northflank:apiToken",
   renewal: `${replayed}, or add --run-program, or set NORTHFLANK_API_TOKEN, which is used when this one is refused`,
 };
 const ofProvider: Place = {
-  origin: "the Provider of this resource",
-  renewal: `give that Provider a valid apiToken; ${replayed}, or add --run-program`,
+  origin: "this resource's Provider",
+  renewal: `pass that Provider a valid apiToken; ${replayed}, or add --run-program`,
 };
 const ofVariable = (name: string): Place => ({
   origin: `the environment variable ${name}`,
@@ -92,14 +92,14 @@ const ofVariable = (name: string): Place => ({
 const noToken =
   "no Northflank API token is configured: run `pulumi config set --secret northflank:apiToken <token>`, or set the " +
   "environment variable NORTHFLANK_API_TOKEN";
-const noProviderToken = "the Northflank Provider of this resource has no apiToken: give it one, as a secret";
+const noProviderToken = "this resource's Northflank Provider has no apiToken: pass it one, as a secret";
 
 function tokenIn(value: string | undefined, place: Place): Token | undefined {
   const token = value?.trim() ?? "";
   if (token === "") return undefined;
   if (/[^\x21-\x7e]/.test(token)) {
     throw new ProviderError(
-      `the Northflank API token from ${place.origin} holds a character that no token has; copy it again`,
+      `the Northflank API token from ${place.origin} contains a character that no token contains; copy it again`,
     );
   }
   return { value: token, ...place };

@@ -64,7 +64,7 @@ export function axiosHttp(timeoutMs: number, ca?: string): Http {
       });
       if (contact.isProxysRefusal) {
         response.data.destroy();
-        return { reached: "no", final: false, code: `the proxy answered ${response.status}` };
+        return { reached: "no", final: false, code: `the proxy returned ${response.status}` };
       }
       const body = await readBody(response.data, request.maxBytes);
       return { status: response.status, headers: plainHeaders(response.headers), ...body };

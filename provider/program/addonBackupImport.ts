@@ -9,59 +9,59 @@ import { contextKey } from "../inputs/resourceContext";
 import { warnOfTokenInClear } from "./tokenInPlainText";
 
 /**
- * A backup of a Northflank database addon, imported from a live database or from the URL of a dump.
+ * A backup of a Northflank database addon, imported from a live database or from a dump's URL.
  *
- * The import is started once and waited for. It is replaced when its name, its source or its options change,
- * left alone when only a password or the signature of a URL does, and deleted on destroy. Importing makes a
+ * Starts the import once and waits for it. A new name, source or option replaces the backup; a new password or
+ * URL signature alone does not; destroy deletes it. Importing creates a
  * backup; it does not restore it: the addon's databases stay as they are.
  *
  * Source: Northflank API, `POST /v1/projects/{projectId}/addons/{addonId}/import`.
  */
 export class AddonBackupImport extends pulumi.CustomResource {
-  /** The type of the resource, as policies and `pulumi state` name it. */
+  /** The resource's type, as policies and `pulumi state` spell it. */
   static readonly __pulumiType = "pulumi-nodejs:dynamic/northflank:AddonBackupImport";
 
   /** ID of the project that the addon belongs to. */
   declare readonly projectId: pulumi.Output<Value<"projectId">>;
   /** ID of the addon that holds the backup. */
   declare readonly addonId: pulumi.Output<Value<"addonId">>;
-  /** ID of the team, where the request needed one. */
+  /** ID of the team, if the request needed one. */
   declare readonly teamId: pulumi.Output<Value<"teamId"> | undefined>;
-  /** The name that was given, or the automatic one; see `backupName` for what the backup is called. */
+  /** The given or automatic name; see `backupName` for the backup's actual name. */
   declare readonly name: pulumi.Output<Value<"name"> | undefined>;
-  /** Whether all databases of the server were asked for. */
+  /** Whether all of the server's databases were requested. */
   declare readonly importAllDatabases: pulumi.Output<Value<"importAllDatabases"> | undefined>;
-  /** The compression that was asked for. */
+  /** The requested compression. */
   declare readonly compressionType: pulumi.Output<Value<"compressionType"> | undefined>;
   /** ID of the custom destination that stores the backup. */
   declare readonly customDestinationId: pulumi.Output<Value<"customDestinationId"> | undefined>;
-  /** The values whose change imports again. */
+  /** Values that trigger a new import when they change. */
   declare readonly triggers: pulumi.Output<Value<"triggers">>;
   /** Name of the environment variable that holds the connection string, for a source by reference. */
   declare readonly connectionStringFromEnv: pulumi.Output<Value<"connectionStringFromEnv"> | undefined>;
-  /** Name of the environment variable that holds the URL of the dump, for a source by reference. */
+  /** Name of the environment variable that holds the dump's URL, for a source by reference. */
   declare readonly importUrlFromEnv: pulumi.Output<Value<"importUrlFromEnv"> | undefined>;
-  /** ID of the backup that is tracked instead of an import, where one was adopted. */
+  /** ID of the backup that is tracked instead of importing one, if one was adopted. */
   declare readonly adoptBackupId: pulumi.Output<Value<"adoptBackupId"> | undefined>;
-  /** Whether `up` waits for the end of the import. */
+  /** Whether `up` waits for the import to complete. */
   declare readonly waitForCompletion: pulumi.Output<Value<"waitForCompletion"> | undefined>;
   /** ID of the backup, for example to restore from it. */
   declare readonly backupId: pulumi.Output<string>;
   /** Name of the backup on Northflank: `name`, with a suffix when an automatic one was taken. */
   declare readonly backupName: pulumi.Output<string | undefined>;
-  /** Northflank's unique ID of the backup, which no later backup under the same id shares. */
+  /** Northflank's unique ID of the backup; a later backup with the same id has another one. */
   declare readonly uid: pulumi.Output<string | undefined>;
-  /** Northflank's word for the state of the backup; `completed` once the import has succeeded. */
+  /** The backup's status in Northflank's words; `completed` once the import has succeeded. */
   declare readonly status: pulumi.Output<string>;
   /** When the backup was created: ISO 8601, by Northflank's clock. */
   declare readonly createdAt: pulumi.Output<string | undefined>;
-  /** When the import was completed: ISO 8601, by Northflank's clock. */
+  /** When the import completed: ISO 8601, by Northflank's clock. */
   declare readonly completedAt: pulumi.Output<string | undefined>;
   /** Size of the backup in bytes. */
   declare readonly sizeBytes: pulumi.Output<number | undefined>;
-  /** Northflank's word for where the backup came from, such as `externalDump` or `liveInstance`. */
+  /** Where the backup came from, in Northflank's words, such as `externalDump` or `liveInstance`. */
   declare readonly sourceType: pulumi.Output<string | undefined>;
-  /** A short hash of what the source points at, without its credentials. A change of it replaces. */
+  /** A short hash of what the source points at, without its credentials. If it changes, the backup is replaced. */
   declare readonly sourceFingerprint: pulumi.Output<string | undefined>;
 
   /**
@@ -98,7 +98,7 @@ export class AddonBackupImport extends pulumi.CustomResource {
   }
 
   /**
-   * Reads a backup that exists already, without ever changing or deleting it.
+   * Reads an existing backup and never changes or deletes it.
    *
    * @param name Name of the resource in the program.
    * @param id `projectId/addonId/backupId`.
@@ -112,7 +112,7 @@ export class AddonBackupImport extends pulumi.CustomResource {
     return new AddonBackupImport(name, undefined, { ...opts, id });
   }
 
-  /** Whether a value is an `AddonBackupImport`, also of another copy of this package. */
+  /** Whether a value is an `AddonBackupImport`, even one from another copy of this package. */
   static override isInstance(value: unknown): value is AddonBackupImport {
     return (
       typeof value === "object" &&
@@ -125,8 +125,8 @@ export class AddonBackupImport extends pulumi.CustomResource {
 
 // The engine would end with "code must be a string, not undefined" and a stack.
 const importIsImpossible = (name: string, id: string): string =>
-  `the option import of AddonBackupImport "${name}" cannot work, because Pulumi gives a dynamic provider no inputs then; ` +
-  `to track the backup, give adoptBackupId: "${backupIdIn(id)}" instead, or read it with AddonBackupImport.get`;
+  `the import option of AddonBackupImport "${name}" cannot work because Pulumi then passes a dynamic provider no inputs; ` +
+  `to track the backup, set adoptBackupId: "${backupIdIn(id)}" instead, or read it with AddonBackupImport.get`;
 
 // What is no id of an import may be a secret in the wrong place.
 const backupIdIn = (id: string): string =>

@@ -30,7 +30,7 @@ type NoSource = Pick<Given, AdoptingName> & Absent<SourceName> & Absent<LiveOnly
 
 /**
  * The arguments of an `AddonBackupImport`: a project, an addon and exactly one source, or `adoptBackupId`. Two
- * sources, none, or an option that does not go with the source do not compile.
+ * sources, no source, or an option that does not fit the source fail to compile.
  */
 export type AddonBackupImportArgs = Pick<Given, RequiredName> &
   Pick<Optional, FreeName> &

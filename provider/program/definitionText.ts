@@ -8,7 +8,7 @@ const mostBytes = 32 * 1024;
 export function assertShort(bytes: number, origin: string): void {
   if (bytes > mostBytes)
     throw new RunError(
-      `${origin}:1: an import definition has at most ${mostBytes} bytes, and this is longer; it may be the dump itself`,
+      `${origin}:1: an import definition has at most ${mostBytes} bytes, but this is longer; it may be the dump itself`,
     );
 }
 
@@ -30,7 +30,7 @@ export function textOf(path: string): string {
   // It would be repeated as a path that cannot be read, with the source in it.
   if (path.length > 400 || /[\n{]|:\/\/|: |^\w+=/.test(path))
     throw new RunError(
-      "loadImportDefinition takes the path of a file, and was given something else; give a text to parseImportDefinition",
+      "loadImportDefinition takes a file path but got something else; pass text to parseImportDefinition",
     );
   const bytes = beginningOf(path);
   assertShort(bytes.length, path);

@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { configKeys } from "../configKeys";
 
 export interface ProviderArgs {
-  /** API token of the account. Stored encrypted; replace it by `pulumi up`. */
+  /** API token of the account. Stored encrypted; `pulumi up` replaces it. */
   readonly apiToken: pulumi.Input<string>;
-  /** Address of the API; default `https://api.northflank.com`. */
+  /** The API's address; default `https://api.northflank.com`. */
   readonly apiUrl?: pulumi.Input<string | undefined> | undefined;
   /** ID of the team, for tokens of an organisation. */
   readonly teamId?: pulumi.Input<string | undefined> | undefined;

@@ -12,10 +12,10 @@ const isField = (name: string): name is InputName => (fieldNames as string[]).in
 /**
  * Reads the JSON or YAML file that `northflank import addon backup -f` takes.
  *
- * @param path Path of the file, from the folder that the program runs in.
- * @returns The fields of the import, to be spread into the arguments.
- * @throws `RunError`, which Pulumi shows without a stack: the file cannot be read or is no definition. It says file, line
- * and field, and never a value of a source.
+ * @param path Path of the file, relative to the folder that the program runs in.
+ * @returns The import's fields, to spread into the arguments.
+ * @throws `RunError`, which Pulumi shows without a stack, if the file cannot be read or is not a definition. It names file, line
+ * and field, but never a source's value.
  */
 export function loadImportDefinition(path: string): ImportDefinition {
   return parse(textOf(path), path);
@@ -24,7 +24,7 @@ export function loadImportDefinition(path: string): ImportDefinition {
 /**
  * Reads the JSON or YAML text that `northflank import addon backup -i` takes.
  *
- * @throws As `loadImportDefinition` does.
+ * @throws Like `loadImportDefinition`.
  */
 export function parseImportDefinition(text: string): ImportDefinition {
   return parse(text, "the import definition");
@@ -36,7 +36,7 @@ function parse(text: string, origin: string): ImportDefinition {
     throw new RunError(`${origin}:${text.slice(0, at).split("\n").length}: ${why}`);
   };
   const at = tooDeepAt(text);
-  if (at !== undefined) refuse({ text: "lists or objects are too deep in each other", at });
+  if (at !== undefined) refuse({ text: "lists or objects are nested too deeply", at });
   // Its check for unique keys holds every key against every other one.
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const problem = problemOf(document);
@@ -60,7 +60,7 @@ function problemOf(document: Document): Problem | undefined {
   const { contents } = document;
   if (isMap(contents)) return repetition(contents.items) ?? fieldProblem(fieldsOf(document));
   return {
-    text: `an import definition is an object with fields such as name and importUrl, not ${shape(contents)}`,
+    text: `an import definition must be an object with fields such as name and importUrl, not ${shape(contents)}`,
     at: 0,
   };
 }
@@ -73,7 +73,7 @@ const shape = (contents: unknown): string => {
 const reasons: Record<string, string> = {
   MULTIPLE_DOCS: "more than one document",
   TAB_AS_INDENT: "a tab in the indentation of YAML",
-  TAG_RESOLVE_FAILED: "a tag, which begins with an exclamation mark",
+  TAG_RESOLVE_FAILED: "a tag (it begins with an exclamation mark)",
 };
 
 interface Key {
@@ -136,9 +136,10 @@ function fieldProblem(fields: Field[]): Problem | undefined {
 }
 
 function ownProblem({ name, value, at }: Field): Problem | undefined {
-  if (name === undefined) return { text: "the name of a field is a text", at };
+  if (name === undefined) return { text: "a field's name must be a string", at };
   if (!isField(name)) return { text: unknownField(name), at };
-  const text = value === undefined ? `${name} is an alias of nothing in the document` : refusal(name, value);
+  const text =
+    value === undefined ? `${name} is an alias without an anchor in the document` : refusal(name, value);
   return text === undefined ? undefined : { text, at };
 }
 

@@ -15,7 +15,7 @@ export function assertProviderIsFound(resource: string): void {
   if (checked.folder === undefined) return;
   throw new pulumi.RunError(
     `AddonBackupImport "${resource}" cannot run: Pulumi looks for pulumi-northflank from ${checked.folder} upwards, ` +
-      "where a copy that only a library has is not found; add pulumi-northflank to the dependencies of the project that " +
+      "which does not find a copy that only a library depends on; add pulumi-northflank to the dependencies of the project that " +
       "holds Pulumi.yaml (npm install pulumi-northflank)",
   );
 }

@@ -35,7 +35,7 @@ function plain(value: unknown, place: Place): unknown {
   if (isCarried(value)) return value;
   const inner = (member: unknown, key: string): unknown =>
     plain(member, { ...place, path: `${place.path}${key}`, within: [...place.within, value] });
-  if (place.within.includes(value)) return place.refuse("an object that holds itself", place.path);
+  if (place.within.includes(value)) return place.refuse("an object that contains itself", place.path);
   if (Array.isArray(value)) return value.map((member: unknown, at) => inner(member, `[${at}]`));
   if (!isPlainObject(value)) return place.refuse(kindOf(value), place.path);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inner(member, `.${key}`)]));
@@ -63,14 +63,14 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
 }
 
 const kindOf = (value: unknown): string => {
-  if (typeof value === "number") return "a number that JSON does not have";
-  if (value instanceof Date) return "a Date that is no time";
+  if (typeof value === "number") return "a number that JSON cannot represent";
+  if (value instanceof Date) return "an invalid Date";
   if (typeof value !== "object" || value === null) return `a ${typeof value}`;
   return `an object of class ${value.constructor.name || "unknown"}`;
 };
 
 const refused = (kind: string, path: string, resource: string): pulumi.RunError =>
   new pulumi.RunError(
-    `${path} of AddonBackupImport "${resource}" is ${kind}, which Pulumi does not carry to the provider, so that a change ` +
-      "of it would import nothing; give a text, a number or plain data that tells it apart",
+    `${path} of AddonBackupImport "${resource}" is ${kind}, which Pulumi cannot pass to the provider, so changing it ` +
+      "would import nothing; use a string, a number or plain data that changes with it",
   );

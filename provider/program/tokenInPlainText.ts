@@ -15,8 +15,8 @@ export function warnOfTokenInClear(): void {
   if (isListed(secretKeys)) return;
   isWarned = true;
   void pulumi.log.warn(
-    `${key} stands in clear in the stack's configuration and state; run \`pulumi config set --secret ${key}\` and ` +
-      "enter the token again, and replace the token itself if others could read the file",
+    `${key} is in plain text in the stack's config and state; run \`pulumi config set --secret ${key}\` and ` +
+      "enter the token again; rotate the token if others could read the file",
   );
 }
 

@@ -26,18 +26,18 @@ const notInHosts = /[<>{}$]|\[(?![\da-f:.]+(?:%\w+)?\])/i;
 
 const textOfAnObject = /Calling \[?to(?:String|JSON)\]? on an|\[object [A-Z]\w*\]/;
 const unwrapped =
-  "holds the text of an Output or an object in place of its value; put it together with pulumi.interpolate";
+  "contains the text of an Output or an object instead of its value; build it with pulumi.interpolate";
 
 interface Mistake {
   readonly pattern: RegExp;
   readonly says: string;
 }
 
-const missing = "has undefined or null in the place of a value; a variable that it is made of is not set";
+const missing = "contains undefined or null in place of a value; a variable that it is built from is not set";
 const unexpanded =
-  "holds a placeholder that nothing has replaced by its value; give the value, percent-encoded where it is meant so";
+  "contains a placeholder that was never replaced with its value; pass the value, or percent-encode the placeholder if it is meant literally";
 const variable =
-  "is a line of an env file, with the name of a variable or with quotes; give only what stands between the quotes";
+  "is a line from an env file, with a variable name or quotes; pass only the value, without quotes";
 
 const databases = String.raw`(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?):\/\/`;
 
@@ -77,9 +77,9 @@ const mistakes: readonly Mistake[] = [
   },
   {
     pattern: /^(?=\S*:\/\/)[^]*[\r\n\t]|[^\P{Cc}\r\n\t\v\f]|\p{Cf}/u,
-    says: "has a line break or an invisible character in it; give it in one line",
+    says: "contains a line break or an invisible character; put it on one line",
   },
-  { pattern: /^[a-z][a-z0-9+]*:\\\/\\\//i, says: "is escaped as in JSON; give it without the backslashes" },
+  { pattern: /^[a-z][a-z0-9+]*:\\\/\\\//i, says: "is escaped as in JSON; remove the backslashes" },
 ];
 
 const database = new RegExp(`(?<![\\w:])${databases}`, "i");

@@ -44,25 +44,25 @@ const mistakes: readonly Mistake[] = [
     what: "a name that Northflank does not take",
     verb: "preview",
     given: { ...args, name: `"-orders-"` },
-    says: /name must be 3 to 39 letters and digits, .*; got a text of 8 characters/,
+    says: /name must be 3 to 39 letters and digits, .*; got a string of 8 characters/,
   },
   {
     what: "two sources",
     verb: "preview",
     given: { ...args, importUrl: "dump" },
-    says: /connectionString and importUrl are given together; .* remove one of them/,
+    says: /connectionString and importUrl are set together; .* keep only one of them/,
   },
   {
     what: "no source",
     verb: "preview",
     given: { projectId: args.projectId, addonId: args.addonId },
-    says: /no source is given; give exactly one of connectionString, importUrl/,
+    says: /no source is set; set exactly one of connectionString, importUrl/,
   },
   {
     what: "the URL of a dump as connection string",
     verb: "preview",
     given: { ...args, connectionString: "dump" },
-    says: /connectionString looks like the URL of a dump; give it as importUrl/,
+    says: /connectionString looks like a dump's URL; pass it as importUrl/,
   },
   {
     what: "an unknown key",
@@ -79,7 +79,7 @@ const mistakes: readonly Mistake[] = [
       importUrl: "dump",
       importAllDatabases: "true",
     },
-    says: /importAllDatabases goes only with a connection string, .*; remove importAllDatabases/,
+    says: /importAllDatabases works only with a connection string, .*; remove importAllDatabases/,
   },
   {
     what: "a missing token",
@@ -91,7 +91,7 @@ const mistakes: readonly Mistake[] = [
     what: "a token that is not valid",
     verb: "up",
     config: { key: "northflank:apiToken", value: unknownToken },
-    says: /answered 401.*the token from the configuration northflank:apiToken is not valid; /,
+    says: /returned 401.*the token from the config value northflank:apiToken is not valid; /,
   },
   {
     what: "a token without the permission to import",
@@ -116,13 +116,13 @@ const mistakes: readonly Mistake[] = [
     what: "a project that the token does not reach",
     verb: "up",
     given: { ...args, projectId: `"shopp"` },
-    says: /answered 404: Project not found; check projectId, addonId and teamId, and that the token belongs to/,
+    says: /returned 404: Project not found; check projectId, addonId and teamId, and that the token belongs to/,
   },
   {
     what: "an addon that is not there",
     verb: "up",
     given: { ...args, addonId: `"order-db"` },
-    says: /"order-db" failed: Northflank answered 404: Addon not found; check projectId, addonId and teamId/,
+    says: /"order-db" failed: Northflank returned 404: Addon not found; check projectId, addonId and teamId/,
   },
 ];
 
@@ -206,7 +206,7 @@ describe("a mistake of the user", function () {
         });
       }
 
-      it("and is over when it is mended", async () => {
+      it("and is over once it is fixed", async () => {
         await restore();
         const mended = await stage.run("up");
         assert.deepEqual([mended.result.ok, mended.requests], [true, []], mended.result.output);

@@ -150,16 +150,13 @@ describe("the token", function () {
         revoke(stage, otherToken);
         const stale = await stage.run("refresh");
         assert.equal(stale.result.ok, false);
-        assert.match(
-          stale.result.output,
-          /from the Provider of this resource is not valid; give that Provider/,
-        );
+        assert.match(stale.result.output, /from this resource's Provider is not valid; pass that Provider/);
         assert.deepEqual(tokensUsed(stale), ["Bearer <unknown token>"]);
         stage.simulator.settings.tokens = known;
       });
     });
 
-    it("in clear in the configuration is warned of once, and not where it is a secret", async () => {
+    it("in plain text in the configuration is warned of once, but not if it is a secret", async () => {
       await onStage(settings(engine, two), { imports: 0 }, async (stage) => {
         assert.deepEqual(warningsOf(await stage.run("preview")), []);
       });
@@ -171,7 +168,7 @@ describe("the token", function () {
         const [warning = "", ...others] = warningsOf(await stage.run("preview"));
         assert.match(
           warning,
-          /northflank:apiToken stands in clear .*`pulumi config set --secret northflank:apiToken`/,
+          /northflank:apiToken is in plain text .*`pulumi config set --secret northflank:apiToken`/,
         );
         assert.deepEqual(others, []);
       });

@@ -108,7 +108,7 @@ describe("a replacement that the provider is not asked about", function () {
   this.timeout(300_000);
 
   forEachEngine((engine) => {
-    it("by --target-replace or taint never costs the backup that it goes on with, though it is cut off", async () => {
+    it("by --target-replace or taint never costs the backup that it resumes, though it is cut off", async () => {
       const source = ordersProgram("connectionString");
       const failing = `${source}new AddonBackupImport("failing", { ...target, adoptBackupId: "nowhere" }, { dependsOn: orders });`;
       await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 20 }, async (stage) => {
@@ -119,7 +119,7 @@ describe("a replacement that the provider is not asked about", function () {
         await stage.taint("orders");
         const cutOff = await stage.run("up");
         assert.equal(cutOff.result.ok, false);
-        assert.match(cutOff.result.output, /went on with the backup .*--target-replace or a taint/);
+        assert.match(cutOff.result.output, /resumed the lost import .*--target-replace or a taint/);
         assert.deepEqual(
           importsIn(cutOff).map((state) => [state.id, state.delete === true]),
           [
@@ -132,7 +132,7 @@ describe("a replacement that the provider is not asked about", function () {
         await stage.write(source);
         const forced = await stage.run("up", { targetReplace: [urnOf(up, "orders")] });
         assertOk(forced);
-        assert.match(forced.result.output, /is tracked by another resource of this program .*left alone/s);
+        assert.match(forced.result.output, /is tracked by another resource in this program .*left alone/s);
         assert.ok(exists(stage, id));
         assert.equal(importsIn(forced).length, 1);
       });

@@ -36,12 +36,12 @@ describe("an engine that is killed", function () {
       "while it waits for the import": ({ simulator }) => simulator.journal.of("getBackup").length >= 3,
     };
     for (const [moment, isThere] of Object.entries(moments)) {
-      it(`${moment}: its provider stops, and the next up goes on with that import`, async () => {
+      it(`${moment}: its provider stops, and the next up resumes that import`, async () => {
         await onStage(settings(engine), { imports: 1, extraRequests: 20 }, async (stage) => {
           await killed(stage, "up", isThere);
           const { result, imports, backups } = await stage.run("up");
           assert.ok(result.ok, result.output);
-          assert.match(result.output, /went on with the backup/);
+          assert.match(result.output, /resumed the lost import/);
           assert.equal(imports.length, 0);
           assert.deepEqual(
             backups.map(({ status }) => status),
@@ -82,7 +82,7 @@ describe("an engine that is killed", function () {
         await killed(stage, "up", ({ simulator }) => simulator.journal.of("getBackup").length > 0);
         const { result } = await stage.run("up");
         assert.ok(!result.ok);
-        assert.match(result.output, /"before-the-move" belongs to the backup "before-the-move" already/);
+        assert.match(result.output, /"before-the-move" is taken by the backup "before-the-move"/);
         const [orphan] = stage.simulator.world
           .backups(ordersDb)
           .filter(({ name }) => name === "before-the-move");

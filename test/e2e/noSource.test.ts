@@ -24,32 +24,32 @@ const noSources: readonly Mistake[] = [
   {
     what: "the text of an Output in it",
     given: "connectionString: `postgresql://reader:${password}@legacy.example.com/orders`",
-    says: /connectionString holds the text of an Output .*; put it together with pulumi\.interpolate/,
+    says: /connectionString contains the text of an Output .*; build it with pulumi\.interpolate/,
   },
   {
     what: "a line break in it, out of an Output",
     given: "connectionString: connectionString.apply((text) => text.replace('@', '\\n@'))",
-    says: /connectionString has a line break .* in it; give it in one line/,
+    says: /connectionString contains a line break .*; put it on one line/,
   },
   {
     what: "no sign of a connection, out of an Output",
     given: "connectionString: password",
-    says: /connectionString is no connection string: it has neither a scheme/,
+    says: /connectionString is not a connection string: it has neither a scheme/,
   },
   {
     what: "quotes around it, by reference",
     given: `connectionStringFromEnv: "LEGACY_DATABASE"`,
-    says: /the value of the environment variable LEGACY_DATABASE is a line of an env file, .* quotes/,
+    says: /the value of the environment variable LEGACY_DATABASE is a line from an env file, .* quotes/,
   },
   {
     what: "a placeholder in it, by reference",
     given: `importUrlFromEnv: "LEGACY_DUMP"`,
-    says: /the value of the environment variable LEGACY_DUMP holds a placeholder/,
+    says: /the value of the environment variable LEGACY_DUMP contains a placeholder/,
   },
   {
     what: "a placeholder in it, from a definition",
     given: `...parseImportDefinition(JSON.stringify({ name: "nightly", connectionString: "postgresql://${plant}:<password>@h/d" }))`,
-    says: /the import definition:1: .*connectionString holds a placeholder/,
+    says: /the import definition:1: .*connectionString contains a placeholder/,
   },
 ];
 

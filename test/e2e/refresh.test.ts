@@ -39,7 +39,7 @@ describe("refresh", function () {
         const { world } = stage.simulator;
         const backupId = await imported(stage);
         for (const [status, message] of [
-          [404, /nothing is concluded from it.*`pulumi state delete`.*`deletedWith`/s],
+          [404, /the backup is not assumed to be deleted.*`pulumi state delete`.*`deletedWith`/s],
           [401, /is not valid/],
           [403, /lacks a permission/],
         ] as const) {

@@ -116,7 +116,7 @@ describe("the state of an import", function () {
         assert.equal(destroy.result.ok, false);
         const { output } = destroy.result;
         assert.match(output, /was written by a newer release of pulumi-northflank .*install that release/);
-        assert.ok(output.includes(`(version ${stateVersion + 1} of its shape`), output);
+        assert.ok(output.includes(`(version ${stateVersion + 1} of the state format`), output);
         assert.doesNotMatch(output, /^\s+at .+:\d+:\d+/m);
         assert.deepEqual(destroy.requests, []);
       };

@@ -60,7 +60,7 @@ describe("the story of an import", function () {
         });
       }
 
-      it("asks for the list, imports, looks at the new backup until it has ended, and at the list once more", () => {
+      it("asks for the list, imports, polls the new backup until it has ended, and the list once more", () => {
         const requests = recordingOf(evidence, /^imports once/).requests.map(({ operation }) => operation);
         assert.deepEqual(requests.slice(0, 3), ["listBackups", "importBackup", "getBackup"]);
         assert.deepEqual([...new Set(requests.slice(3, -1))], ["getBackup"]);

@@ -8,8 +8,8 @@ const at = (time: string): string =>
   `pulumi.output("all").apply(() => ({ list: [{ since: new Date("${time}") }] }))`;
 
 const refusedLater = [
-  ["pulumi.output({ since: new Date() })", /triggers has an empty object in it/],
-  ["connectionString.apply(() => new Map([[1, 2]]))", /triggers has an empty object in it/],
+  ["pulumi.output({ since: new Date() })", /triggers contains an empty object/],
+  ["connectionString.apply(() => new Map([[1, 2]]))", /triggers contains an empty object/],
   ["new Set([1])", /triggers of AddonBackupImport "more" is an object of class Set/],
 ] as const;
 

@@ -53,10 +53,9 @@ describe("the fingerprint of a checked source", () => {
 describe("check warns", () => {
   const missing =
     "the environment variable LEGACY, which holds the source, is not set here; set it before `pulumi up`, which " +
-    "otherwise fails before it sends anything";
+    "otherwise fails before sending anything";
   const notUnderstood = (what: string): string =>
-    `the ${what} is of a form that pulumi-northflank does not understand, so that any change of it, also of a ` +
-    "password in it, replaces the backup";
+    `the ${what} cannot be parsed, so any change to it, even a new password, replaces the backup`;
   const warnings = (olds: Values, news: Values, env: Record<string, string> = {}): readonly string[] =>
     check(olds, news, env).warnings;
 

@@ -22,11 +22,11 @@ const warnings = (olds: Values, news: Values, env: Record<string, string> = {}) 
 const ofChange = (before: Values, after: Values) => warnings(check({}, before).inputs, after);
 
 const isDoubtful = (where: string, what = "importUrl"): string =>
-  `the ${what} has what looks like a signature, a token or a date in ${where} of its query; this does not count, so ` +
-  "nothing is imported again when only this changes; if it chooses the file, change `triggers` as well";
+  `the ${what} has what looks like a signature, a token or a date in ${where} of its query; it is ignored, so ` +
+  "changing only that does not import again; if it selects the file, change `triggers` as well";
 const hasChanged = (where: string): string =>
-  `the importUrl has changed in ${where} of its query, in what looks like a signature, a token or a date, so this ` +
-  "imports nothing again; if it chooses another file, change `triggers`";
+  `the importUrl changed in ${where} of its query, in what looks like a signature, a token or a date, so this ` +
+  "does not import again; if it selects another file, change `triggers`";
 
 describe("check warns of a parameter that may choose the file", () => {
   it("while the resource is new, by its place", () => {

@@ -10,7 +10,7 @@ const problemsWith = (triggers: unknown, olds = {}): readonly string[] =>
 describe("an empty object in the triggers, as which a Date in an Output arrives,", () => {
   for (const triggers of [{ since: {} }, [{}], ["a", [{}]], { a: { b: 1, c: {} } }])
     it(`is refused on a new resource: ${JSON.stringify(triggers)}`, () => {
-      assert.match(problemsWith(triggers).join(), /^triggers has an empty object in it.*toISOString/);
+      assert.match(problemsWith(triggers).join(), /^triggers contains an empty object.*toISOString/);
       assert.deepEqual(problemsWith(triggers, { ...source, triggers, name: "orders" }), []);
     });
 

@@ -64,7 +64,7 @@ describe("aliases", () => {
 });
 
 describe("a saved state", () => {
-  it("never holds a secret in clear, and gives it back", () => {
+  it("never holds a secret in plain text, and gives it back", () => {
     const resource = {
       ...state("a"),
       inputs: { password: secret("hunter2"), nested: { list: [secret({ deep: "hunter3" })] } },

@@ -6,7 +6,7 @@ describe("an unexpected fault", () => {
     for (const thrown of [new TypeError("of S3cret"), "S3cret", { S3cret: 1 }, undefined]) {
       assert.match(
         asError(thrown).message,
-        /met an unexpected fault \(.* at .*\); nothing about it was saved/,
+        /hit an unexpected error \(.* at .*\); no details of it were saved/,
       );
       assert.doesNotMatch(asError(thrown).message + causeOf(thrown), /S3cret/);
     }

@@ -15,9 +15,9 @@ const connection = new Connection(
 
 describe("the failure of a request without an answer says", () => {
   const sentences: Readonly<Record<string, HttpFailure>> = {
-    "the connection to api.example.com is not possible (CERT_HAS_EXPIRED); check its certificate and northflank:apiUrl":
+    "the connection to api.example.com is not trusted (CERT_HAS_EXPIRED); check its certificate and northflank:apiUrl":
       { reached: "no", final: true, isUntrusted: true, code: "CERT_HAS_EXPIRED" },
-    "no request to api.example.com can be formed (ERR_INVALID_URL); check northflank:apiUrl and the token": {
+    "cannot build a request to api.example.com (ERR_INVALID_URL); check northflank:apiUrl and the token": {
       reached: "no",
       final: true,
       code: "ERR_INVALID_URL",
@@ -32,12 +32,12 @@ describe("the failure of a request without an answer says", () => {
       final: false,
       code: "ETIMEDOUT",
     },
-    "the connection to api.example.com broke off (EPROTO); try again later": {
+    "the connection to api.example.com was lost (EPROTO); try again later": {
       reached: "maybe",
       final: false,
       code: "EPROTO",
     },
-    "api.example.com did not answer in time; try again later": {
+    "api.example.com did not respond in time; try again later": {
       reached: "maybe",
       final: false,
       code: "ETIMEDOUT",

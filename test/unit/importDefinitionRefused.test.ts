@@ -9,15 +9,18 @@ describe("an import definition is refused, without showing a source,", () => {
       text: 'name: "a\nimportUrl: s3cret',
       parts: ["not valid JSON or YAML"],
     },
-    "when it is a list": { text: "- s3cret", parts: [":1: an import definition is an object", "not a list"] },
-    "when it is empty": { text: "", parts: [":1: an import definition is an object", "not empty"] },
+    "when it is a list": {
+      text: "- s3cret",
+      parts: [":1: an import definition must be an object", "not a list"],
+    },
+    "when it is empty": { text: "", parts: [":1: an import definition must be an object", "not empty"] },
     "when it is a comment": {
       text: "# s3cret",
-      parts: [":1: an import definition is an object", "not empty"],
+      parts: [":1: an import definition must be an object", "not empty"],
     },
     "when it is a single text": {
       text: "connectionString:postgresql://u:s3cret@h/d",
-      parts: [":1: an import definition is an object", "not a single value"],
+      parts: [":1: an import definition must be an object", "not a single value"],
     },
     "when it has no source": {
       text: "name: abc",
@@ -25,11 +28,11 @@ describe("an import definition is refused, without showing a source,", () => {
     },
     "when it has two sources": {
       text: "importUrl: https://a.b/s3cret\nname: abc\nconnectionString: mysql://s3cret@h/d",
-      parts: [":1: ", "connectionString and importUrl are given together"],
+      parts: [":1: ", "connectionString and importUrl are set together"],
     },
     "when an option does not go with its source": {
       text: "importUrl: https://a.b/s3cret\nname: abc\n\ncompressionType: gz",
-      parts: [":4: compressionType goes only with a connection string"],
+      parts: [":4: compressionType works only with a connection string"],
     },
     "when a field is given twice, in YAML": {
       text: "importUrl: https://a.b/c\nname: abc\nimportUrl: https://a.b/s3cret",
@@ -53,11 +56,11 @@ describe("an import definition is refused, without showing a source,", () => {
     },
     "when it has a tag": {
       text: "name: abc\nimportUrl: !vault https://a.b/s3cret",
-      parts: [":2: ", "a tag, which begins with an exclamation mark"],
+      parts: [":2: ", "a tag (it begins with an exclamation mark)"],
     },
     "when an alias points at nothing": {
       text: "name: abc\nimportUrl: *s3cret",
-      parts: [":2: importUrl is an alias of nothing"],
+      parts: [":2: importUrl is an alias without an anchor"],
     },
     "when an alias points at what holds it": {
       text: "&a\nimportUrl: *a",
@@ -73,15 +76,15 @@ describe("an import definition is refused, without showing a source,", () => {
     },
     "when a source has got into the place of a name": {
       text: "importUrl: https://a.b/c\n? postgresql://u:s3cret@h/d\n: name",
-      parts: [":2: a name of 25 characters, which may hold a secret, is not a field"],
+      parts: [":2: a name of 25 characters, not shown because it may be a secret, is not a field"],
     },
     "when the name of a field is a list": {
       text: "name: abc\n? [s3cret]\n: b",
-      parts: ["the name of a field is a text"],
+      parts: ["a field's name must be a string"],
     },
     "when the name of a field is a number": {
       text: "name: abc\n5: s3cret",
-      parts: [":2: the name of a field is a text"],
+      parts: [":2: a field's name must be a string"],
     },
     "when a field is wrong": {
       text: "importUrl: https://a.b/s3cret\nname: '!'",
@@ -113,11 +116,11 @@ describe("an import definition is refused, without showing a source,", () => {
     },
     "when a source has a line break in it": {
       text: "importUrl: |\n  https://a.b/s3cret\n  x",
-      parts: [":1: importUrl has a line break or an invisible character in it"],
+      parts: [":1: importUrl contains a line break or an invisible character"],
     },
     "when a source is the text of an Output": {
       text: "connectionString: mysql://s3cret:[object Object]@h/d",
-      parts: [":1: connectionString holds the text of an Output"],
+      parts: [":1: connectionString contains the text of an Output"],
     },
     "when it has a field of the resource": {
       text: "importUrl: https://a.b/c\nprojectId: shop",
@@ -125,7 +128,7 @@ describe("an import definition is refused, without showing a source,", () => {
     },
     "when it would set a prototype": {
       text: '{"__proto__": {"importUrl": "https://a.b/s3cret"}}',
-      parts: [":1: a name of 9 characters, which may hold a secret, is not a field"],
+      parts: [":1: a name of 9 characters, not shown because it may be a secret, is not a field"],
     },
   };
   for (const [what, { text, parts }] of Object.entries(wrong)) {
@@ -175,6 +178,6 @@ describe("loadImportDefinition given a text where the path of a file belongs", (
     "IMPORT=s3cret",
   ])
     it(`does not repeat it as a path: ${text.slice(0, 20)}`, () => {
-      assert.throws(() => loadImportDefinition(text), says("give a text to parseImportDefinition"));
+      assert.throws(() => loadImportDefinition(text), says("pass text to parseImportDefinition"));
     });
 });

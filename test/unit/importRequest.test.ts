@@ -27,7 +27,7 @@ describe("the path of a request", () => {
 
   for (const dots of [".", ".."]) {
     it(`is refused for the id ${JSON.stringify(dots)}, which would lead to another place`, () => {
-      const refusal = new ProviderError(`"${dots}" is not an id of anything on Northflank`);
+      const refusal = new ProviderError(`"${dots}" is not a valid Northflank id`);
       assert.throws(() => projectPath({ projectId: dots }), refusal);
       assert.throws(() => projectPath({ projectId: "shop", teamId: dots }), refusal);
       assert.throws(() => addonPath({ ...addon, addonId: dots }), refusal);

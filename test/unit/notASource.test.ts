@@ -75,12 +75,12 @@ const refused: Readonly<Record<string, readonly (readonly [what: string, value: 
 
 const said: Readonly<Record<string, RegExp>> = {
   "the text of an Output": /pulumi\.interpolate/,
-  "undefined or null": /a variable that it is made of is not set/,
-  "a line of an env file": /is a line of an env file/,
-  "a placeholder": /holds a placeholder/,
-  "another text around it": /is a connection string in another text/,
-  "what JSON escapes": /give it without the backslashes/,
-  "a line break or a control character": /give it in one line/,
+  "undefined or null": /a variable that it is built from is not set/,
+  "a line of an env file": /is a line from an env file/,
+  "a placeholder": /contains a placeholder/,
+  "another text around it": /contains other text around a connection string/,
+  "what JSON escapes": /remove the backslashes/,
+  "a line break or a control character": /put it on one line/,
 };
 
 const problemOf = (value: string): string =>
@@ -104,11 +104,11 @@ describe("a text without any sign of a connection is refused as a connection str
     '{"host":"h"}',
   ])
     it(value, () => {
-      assert.match(problemOf(value), /is no connection string/);
+      assert.match(problemOf(value), /is not a connection string/);
     });
   for (const value of ["s3://bucket/a.gz", "file:///tmp/a.sql", "gs://bucket/a", "ftp://h/a.gz"])
     it(`${value}, which is an address of files`, () => {
-      assert.match(problemOf(value), /give the http:\/\/ or https:\/\/ URL of the dump as importUrl/);
+      assert.match(problemOf(value), /pass the dump's http:\/\/ or https:\/\/ URL as importUrl/);
     });
 });
 

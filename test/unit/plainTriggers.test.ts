@@ -16,15 +16,12 @@ describe("triggers of which Pulumi carries nothing, or not all,", () => {
     "a bigint": 1n,
     "a function": () => 1,
     "a symbol": Symbol("s3cret"),
-    "a number that JSON does not have": NaN,
-    "a Date that is no time": new Date("never"),
-    "an object that holds itself": circle,
+    "a number that JSON cannot represent": NaN,
+    "an invalid Date": new Date("never"),
+    "an object that contains itself": circle,
   }))
     it(`are refused with ${kind}, saying where it is`, () => {
       const declare = () => plainTriggers({ since: ["x", value] }, "odd");
-      assert.throws(
-        declare,
-        saysWithoutSecret("triggers.since[1]", `is ${kind}, which Pulumi does not carry`),
-      );
+      assert.throws(declare, saysWithoutSecret("triggers.since[1]", `is ${kind}, which Pulumi cannot pass`));
     });
 });

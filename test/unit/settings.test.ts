@@ -51,7 +51,7 @@ describe("the settings", () => {
     assert.throws(() => from({}, {}), /pulumi config set --secret northflank:apiToken/);
     assert.throws(
       () => from({ "northflank:explicitProvider": "true" }, { NORTHFLANK_API_TOKEN: "x" }),
-      /give it one/,
+      /pass it one/,
     );
   });
 

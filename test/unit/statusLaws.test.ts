@@ -69,7 +69,7 @@ async function end(words: readonly unknown[]): Promise<string> {
     assert.ok(thrown instanceof PartialFailure, String(thrown));
     assert.equal(thrown.id, `${liveSource.projectId}/${liveSource.addonId}/orders-1`);
     if (failed.includes(String(thrown.properties["status"]))) return String(thrown.properties["status"]);
-    assert.match(thrown.message, /is still ".*" after 20s.*goes on waiting/s);
+    assert.match(thrown.message, /is still ".*" after 20s.*resumes the wait/s);
     assert.equal(clock.now(), limitSeconds * 1000);
     return "timeout";
   } finally {

@@ -48,11 +48,11 @@ describe("validation refuses, in one sentence with the name of the input and the
   const refused: Record<string, { inputs: Record<string, unknown>; says: RegExp }> = {
     "a name that is too short": {
       inputs: { ...valid, name: "ab" },
-      says: /^name must be 3 to 39 .*got a text of 2 characters/,
+      says: /^name must be 3 to 39 .*got a string of 2 characters/,
     },
     "a name that is too long": {
       inputs: { ...valid, name: "a".repeat(40) },
-      says: /^name must be 3 to 39 .*a text of 40 characters/,
+      says: /^name must be 3 to 39 .*a string of 40 characters/,
     },
     "a name with two separators in a row": { inputs: { ...valid, name: "a--b" }, says: /^name must be/ },
     "a name that ends with a separator": { inputs: { ...valid, name: "abc-" }, says: /^name must be/ },
@@ -77,15 +77,15 @@ describe("validation refuses, in one sentence with the name of the input and the
     "a missing project": { inputs: { ...valid, projectId: undefined }, says: /^projectId is missing/ },
     "no source": {
       inputs: { projectId: "shop", addonId: "orders-db" },
-      says: /^no source is given; give exactly one of connectionString, importUrl, .*, or adoptBackupId to track a backup that exists already$/,
+      says: /^no source is set; set exactly one of connectionString, importUrl, .*, or adoptBackupId to track an existing backup$/,
     },
     "both sources": {
       inputs: { ...valid, ...validUrl },
-      says: /connectionString and importUrl are given together/,
+      says: /connectionString and importUrl are set together/,
     },
     "an option without its source": {
       inputs: { ...validUrl, compressionType: "gz" },
-      says: /compressionType goes only with a connection string/,
+      says: /compressionType works only with a connection string/,
     },
     "an unknown key, with the nearest known one": {
       inputs: { ...valid, conectionString: 1 },
@@ -101,11 +101,11 @@ describe("validation refuses, in one sentence with the name of the input and the
     },
     "an unknown key with a digit, not shown because it may be a secret": {
       inputs: { ...valid, hunter2_PLANT: 1 },
-      says: /^a name of 13 characters, which may hold a secret, is not an input/,
+      says: /^a name of 13 characters, not shown because it may be a secret, is not an input/,
     },
     "an unknown key that is longer, not shown because it may be a secret": {
       inputs: { ...valid, ["s3cret-pw".repeat(7)]: 1 },
-      says: /^a name of 63 characters, which may hold a secret, is not an input.*the inputs are projectId/,
+      says: /^a name of 63 characters, not shown because it may be a secret, is not an input.*the inputs are projectId/,
     },
     "nothing for a text": { inputs: { ...valid, name: null }, says: /; got null$/ },
     "a list for a text": { inputs: { ...valid, name: ["a-b"] }, says: /; got a list$/ },
@@ -127,19 +127,19 @@ describe("validation refuses, in one sentence with the name of the input and the
     },
     "importAllDatabases without its source": {
       inputs: { ...validUrl, importAllDatabases: true },
-      says: /^importAllDatabases goes only with a connection string, and the source is importUrl; remove importAllDatabases$/,
+      says: /^importAllDatabases works only with a connection string, but the source is importUrl; remove importAllDatabases$/,
     },
     "an option beside the URL of a variable": {
       inputs: { ...adopting, importUrlFromEnv: "DUMP", compressionType: "gz" },
-      says: /^compressionType goes only with a connection string, and the source is importUrlFromEnv/,
+      says: /^compressionType works only with a connection string, but the source is importUrlFromEnv/,
     },
     "the URL of a dump as a connection string": {
       inputs: { ...valid, connectionString: "https://dumps/s3cret-pw" },
-      says: /give it as importUrl/,
+      says: /pass it as importUrl/,
     },
     "a connection string as the URL of a dump": {
       inputs: { ...validUrl, importUrl: "postgresql://a:s3cret-pw@b/c" },
-      says: /postgresql connection string; give it as connectionString/,
+      says: /postgresql connection string; pass it as connectionString/,
     },
     "a URL that is neither http nor https": {
       inputs: { ...validUrl, importUrl: "file:///etc/s3cret-pw" },
@@ -199,7 +199,7 @@ describe("validation refuses, in one sentence with the name of the input and the
     "s3cret-pw".repeat(7),
   ]) {
     it(`without showing what may be a secret in the wrong place: ${secret}`, () => {
-      const shown = `got a text of ${secret.length} characters, not shown because it may be a secret`;
+      const shown = `got a string of ${secret.length} characters, not shown because it may be a secret`;
       const [problem = ""] = problemsOf({ ...valid, compressionType: secret });
       assert.ok(problem.endsWith(shown), problem);
     });

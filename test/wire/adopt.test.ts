@@ -91,7 +91,7 @@ describe("adopting a backup", function () {
         .startProvider()
         .check(adopting.state?.inputs ?? {}, { ...ordersDb });
       assert.equal(failures.length, 1);
-      assert.match(failures[0]?.reason ?? "", /no source is given; give exactly one of .*adoptBackupId/);
+      assert.match(failures[0]?.reason ?? "", /no source is set; set exactly one of .*adoptBackupId/);
       assert.ok(adopting.state);
     }));
 
@@ -162,7 +162,7 @@ describe("adopting a backup", function () {
       [
         "project",
         { projectId: "nowhere" },
-        /reading project "nowhere", to find the backup "precious", failed.*projectId/,
+        /reading project "nowhere" to find the backup "precious" failed.*projectId/,
       ],
     ];
     for (const [what, args, message] of wrong) {
@@ -198,7 +198,7 @@ describe("adopting a backup", function () {
           const adopting = bench.declare("adopting", { ...ordersDb, ...byId });
           await assert.rejects(
             adopting.up(),
-            new RegExp(`is "${status}", so it cannot be adopted; name a completed one`),
+            new RegExp(`is "${status}", so it cannot be adopted; choose a completed one`),
           );
           assert.equal(adopting.state, undefined);
         }));

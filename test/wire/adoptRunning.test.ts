@@ -37,7 +37,7 @@ describe("adopting a backup that still runs", function () {
 
   it("fails at the time limit, and nothing is adopted", () =>
     running({}, async (_bench, adopting) => {
-      await assert.rejects(adopting.up(), /still runs after 1h0m; nothing was adopted/);
+      await assert.rejects(adopting.up(), /is still running after 1h0m; nothing was adopted/);
       assert.equal(adopting.state, undefined);
     }));
 
@@ -65,7 +65,7 @@ describe("adopting a backup that still runs", function () {
       adopting.args = { ...ordersDb, ...byId };
       await assert.rejects(
         adopting.up(),
-        /which was adopted while it ran, ended as "failed".*left alone; name a completed/,
+        /adopted while it was running, ended as "failed".*left alone; set adoptBackupId to a completed/,
       );
       await assert.rejects(adopting.up(), /is "failed", so it cannot be adopted/);
       await assertLeavesAlone(adopting);

@@ -54,7 +54,7 @@ describe("a request through a proxy", () => {
       assert.deepEqual(await ask("https"), {
         reached: "no",
         final: false,
-        code: `the proxy answered ${status}`,
+        code: `the proxy returned ${status}`,
       });
     });
   }

@@ -38,7 +38,7 @@ describe("the token of the API", () => {
     await onBench(explicit, async (bench) => {
       await assert.rejects(
         bench.declare("orders", liveSource).up(),
-        /the token from the Provider of this resource/,
+        /the token from this resource's Provider/,
       );
       assert.deepEqual([...new Set(tokensOf(bench))], ["Bearer <unknown token>"]);
       assert.deepEqual(bench.imports, []);

@@ -127,7 +127,7 @@ describe("the connection to the API", function () {
 
   it("sends nothing to a server that it does not trust, and says what is wrong", async () => {
     const said = await ask(`https://localhost:${api.port}`, {});
-    assert.match(said, /localhost:\d+ is not possible \(UNABLE_TO_.*\); check its certificate/);
+    assert.match(said, /localhost:\d+ is not trusted \(UNABLE_TO_.*\); check its certificate/);
     assert.deepEqual(api.authorizations, []);
   });
 

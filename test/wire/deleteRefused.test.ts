@@ -92,7 +92,7 @@ forEachTransport(({ withImport, withRunningImport }) => {
         );
       }));
 
-    it("looks again after a deletion that was only promised", () =>
+    it("polls again after a deletion that was only promised", () =>
       withImport({}, async (bench, orders) => {
         const promise = { do: "answer", status: 202, body: { data: {} } } as const;
         bench.simulator.inject({ on: "deleteBackup", nth: 1, action: promise });

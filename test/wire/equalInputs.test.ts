@@ -48,7 +48,7 @@ describe("two resources with equal inputs", function () {
       const { provider, a, b, inputs, others } = await declareTwo(bench);
       await assert.rejects(a.create(provider, inputs), PartialFailure);
       const refusal = bench.simulator.inject({ on: "importBackup", action: { do: "answer", status: 422 } });
-      await assert.rejects(b.create(provider, others), /answered 422/);
+      await assert.rejects(b.create(provider, others), /returned 422/);
       refusal.remove();
       bench.simulator.settings.importSeconds = 60;
       await b.create(provider, others);
@@ -82,7 +82,7 @@ describe("two resources with equal inputs", function () {
         bench.simulator.settings.outcome = "completed";
         const next = bench.startProvider();
         await b.check(next, {});
-        await assert.rejects(a.up(next), /belongs to the backup/);
+        await assert.rejects(a.up(next), /is taken by the backup/);
         assert.deepEqual(uids(bench).length, 1);
       }));
 });

@@ -20,10 +20,7 @@ forEachTransport(({ onBench }) => {
         });
         await Promise.all([orders.up(), free]);
         assert.equal(bench.imports.length, 1);
-        assert.match(
-          String(bench.progress[0]),
-          /^trying again: .*"orders-db" failed: Northflank answered 409/,
-        );
+        assert.match(String(bench.progress[0]), /^retrying: .*"orders-db" failed: Northflank returned 409/);
         assert.ok(bench.requests < 120, `${bench.requests} requests`);
       }));
 
@@ -56,7 +53,7 @@ forEachTransport(({ onBench }) => {
         const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 300 } });
         await assert.rejects(
           orders.up(),
-          /409: Addon is not running.*\(status "paused"\) took no import within 300 s.*nothing was imported.*customTimeouts/,
+          /409: Addon is not running.*\(status "paused"\) accepted no import within 300 s.*nothing was imported.*customTimeouts/,
         );
         assert.ok(bench.clock.now() <= 301_000);
         assert.equal(bench.imports.length, 0);
@@ -70,9 +67,9 @@ forEachTransport(({ onBench }) => {
           await assert.rejects(orders.up(), (error: Error) => {
             assert.match(
               error.message,
-              new RegExp(`the name "Nightly orders" belongs to the backup "${id}" already`),
+              new RegExp(`the name "Nightly orders" is taken by the backup "${id}"`),
             );
-            assert.match(error.message, /another name, or leave name out.*deleteBeforeReplace.*risk/);
+            assert.match(error.message, /another name, or omit name.*deleteBeforeReplace.*without a backup/);
             return true;
           });
           assert.ok(bench.clock.now() <= 25_000);
@@ -106,7 +103,7 @@ forEachTransport(({ onBench }) => {
           );
           await assert.rejects(
             orders.up(),
-            /409: no; the addon \(status "running"\) took no import within 1200 s/,
+            /409: no; the addon \(status "running"\) accepted no import within 1200 s/,
           );
           assert.ok(bench.requests < 220, `${bench.requests} requests`);
         }));
@@ -139,7 +136,7 @@ forEachTransport(({ onBench }) => {
           });
           const [up] = await Promise.allSettled([orders.up(), made]);
           if (up.status === "fulfilled") assert.notEqual(orders.outputs["uid"], theirs);
-          else assert.match(String(up.reason), /belongs to the backup "nightly-orders" already/);
+          else assert.match(String(up.reason), /is taken by the backup "nightly-orders"/);
           assert.equal(bench.imports.length, up.status === "fulfilled" ? 1 : 0);
         }));
     }

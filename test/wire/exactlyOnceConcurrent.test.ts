@@ -114,7 +114,7 @@ forEachTransport(({ onBench }) => {
         assert.equal(refused.status, "rejected");
         assert.match(
           String(refused.reason),
-          /time limit of 300 s passed before it could be sent, and nothing was imported/,
+          /timeout of 300 s passed before the import could be sent, so nothing was imported/,
         );
         assert.equal(bench.imports.length, 1);
       }));
@@ -151,7 +151,7 @@ forEachTransport(({ onBench }) => {
     for (const name of [undefined, "Nightly orders"]) {
       const kind = name === undefined ? "automatic" : "given";
 
-      it(`goes on with the import that still runs (${kind} name)`, () =>
+      it(`resumes the import that still runs (${kind} name)`, () =>
         onBench({ simulator: { importSeconds: 200 } }, async (bench) => {
           const provider = bench.startProvider();
           const orders = bench.declare(

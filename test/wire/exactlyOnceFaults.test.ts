@@ -67,7 +67,10 @@ forEachTransport(({ onBench, tls }) => {
 
     it("does not send the import again after an empty answer that nothing follows", () =>
       withFault(emptyAnswer(false), postsTheImport, undefined, async (bench, orders) => {
-        await assert.rejects(orders.up(), /accepted the import .* no backup id, and no new backup named/);
+        await assert.rejects(
+          orders.up(),
+          /accepted the import .* returned no backup id, but no new backup named/,
+        );
         assert.equal(bench.simulator.journal.of("importBackup").length, 1);
         assert.equal(bench.imports.length, 0);
       }));

@@ -75,7 +75,7 @@ describe("a handshake that fails", () => {
 });
 
 describe("a certificate that is refused", () => {
-  const told = /the connection to 127\.0\.0\.1:\d+ is not possible \([A-Z_]+\); check its certificate/;
+  const told = /the connection to 127\.0\.0\.1:\d+ is not trusted \([A-Z_]+\); check its certificate/;
 
   for (const flaw of flaws) {
     it(`ends it at once, and nothing is sent: ${flaw}`, () =>

@@ -49,7 +49,7 @@ forEachTransport(({ onBench }) => {
             const orders = declare(bench);
             await assert.rejects(
               orders.up(),
-              /importing into addon "orders-db" failed: .* sent 3 times and no backup named/,
+              /importing into addon "orders-db" failed: .* sent 3 times, but no backup named/,
             );
             assert.deepEqual(sentAt(bench), [0, 20, 40]);
             assert.equal(bench.imports.length, 0);
@@ -119,7 +119,7 @@ forEachTransport(({ onBench }) => {
               { ...liveSource, name },
               { timeouts: { create: 120 } },
             );
-            await assert.rejects(orders.up(), /not known whether .* taken/);
+            await assert.rejects(orders.up(), /unknown whether Northflank accepted the import/);
             assert.equal(posts(bench).length, 1);
             assert.equal(bench.clock.now(), 120_000);
           }));
@@ -133,7 +133,10 @@ forEachTransport(({ onBench }) => {
               times: 1000,
               action: { do: "answer", status: 403 },
             });
-            await assert.rejects(declare(bench).up(), /not known whether .* taken.*lacks a permission/);
+            await assert.rejects(
+              declare(bench).up(),
+              /unknown whether Northflank accepted the import.*lacks a permission/,
+            );
             assert.equal(posts(bench).length, 1);
           }));
 
@@ -158,7 +161,7 @@ forEachTransport(({ onBench }) => {
 
     const clashes: SimulatorSettings["nameClash"][] = ["allow", "rename"];
     for (const nameClash of clashes) {
-      it(`goes on with the older of two and deletes the younger, automatic name (${nameClash})`, () =>
+      it(`resumes the older of two and deletes the younger, automatic name (${nameClash})`, () =>
         onBench({ simulator: { nameClash, importSeconds: 60 } }, async (bench) => {
           onImport(bench, 1, lost);
           const orders = bench.declare("legacy-orders", liveSource);
@@ -171,11 +174,14 @@ forEachTransport(({ onBench }) => {
             [[first?.uid, "completed"]],
           );
           assert.equal(bench.simulator.journal.of("abortBackup").length, 1);
-          assert.match(bench.warnings.join(), /taken twice after a lost answer.* is kept and .* is deleted/);
+          assert.match(
+            bench.warnings.join(),
+            /lost response led to a duplicate import; keeping .* and deleting /,
+          );
         }));
     }
 
-    it("deletes a second import that turns up only while the first is waited for, automatic name", () =>
+    it("deletes a duplicate import that turns up only while the first is waited for, automatic name", () =>
       onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
         onImport(bench, 1, lost);
         const orders = bench.declare("legacy-orders", liveSource);

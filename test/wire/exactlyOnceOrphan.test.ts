@@ -19,7 +19,7 @@ forEachTransport(({ onBench }) => {
 
     const sources = { live: liveSource, dump: dumpSource };
     for (const [kind, source] of Object.entries(sources)) {
-      it(`is gone on with while it runs, with a warning (${kind})`, () =>
+      it(`is resumed while it runs, with a warning (${kind})`, () =>
         onBench({ simulator: { importSeconds: 3000 } }, async (bench) => {
           const orders = bench.declare("legacy-orders", source);
           const uid = await loseImport(bench, orders, 40 * minutes);
@@ -29,14 +29,14 @@ forEachTransport(({ onBench }) => {
           assert.equal(bench.imports.length, 1);
           assert.match(
             bench.warnings.join(),
-            /went on with the backup "[^"]+" \(created 2026-.*change triggers/,
+            /resumed the lost import "[^"]+" \(created 2026-.*change triggers/,
           );
           await orders.destroy();
           assert.deepEqual(uids(bench), []);
         }));
     }
 
-    it("is gone on with while it is still scheduled", () =>
+    it("is resumed while it is still scheduled", () =>
       onBench({ simulator: { scheduledSeconds: 300 } }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource);
         const uid = await loseImport(bench, orders);
@@ -64,7 +64,7 @@ forEachTransport(({ onBench }) => {
           assert.notEqual(orders.outputs["uid"], uid);
           assert.equal(orders.outputs["backupName"], `${String(orders.outputs["name"])}-2`);
           assert.equal(bench.imports.length, 2);
-          assert.match(bench.warnings.join(), /too old to be taken for a lost import.*left alone/);
+          assert.match(bench.warnings.join(), /too old to count as its lost import.*left alone/);
           await orders.destroy();
           assert.deepEqual(uids(bench), [uid]);
         }));
@@ -80,13 +80,13 @@ forEachTransport(({ onBench }) => {
         assert.equal(orders.outputs["uid"], kept);
         assert.match(
           bench.warnings.join(),
-          /If retainOnDelete has kept it, it is now deleted .* set adoptBackupId: "/,
+          /If retainOnDelete kept it, it will now be deleted .* set adoptBackupId: "/,
         );
         await orders.destroy();
         assert.deepEqual(uids(bench), []);
       }));
 
-    it("is gone on with when its type is a word that nobody has documented", () =>
+    it("is resumed when its type is a word that nobody has documented", () =>
       onBench({ simulator: { importSeconds: 3000 } }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource);
         const uid = await loseImport(bench, orders);
@@ -134,7 +134,7 @@ forEachTransport(({ onBench }) => {
         assert.deepEqual(uids(bench), [orders.outputs["uid"]]);
       }));
 
-    it("is gone on with when only GET does not show it yet", () =>
+    it("is resumed when only GET does not show it yet", () =>
       onBench({ simulator: { scheduledSeconds: 0, importSeconds: 1, getLagSeconds: 15 } }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource);
         const uid = await loseImport(bench, orders, 2_000);

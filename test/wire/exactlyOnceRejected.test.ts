@@ -56,7 +56,7 @@ forEachTransport(({ onBench }) => {
       ],
       ["302", redirect(302, "https://evil.example.net/import"), /not followed/],
       ["307", redirect(307, "https://evil.example.net/import"), /not followed/],
-      ["308", redirect(308, "/elsewhere"), /not followed, check northflank:apiUrl/],
+      ["308", redirect(308, "/elsewhere"), /not followed; check northflank:apiUrl/],
       [
         "a request id",
         { do: "answer", status: 400, headers: { "x-request-id": "req-123" } },
@@ -106,7 +106,7 @@ forEachTransport(({ onBench }) => {
       onBench({}, async (bench) => {
         const body = { error: { message: `no room for ${liveSource.connectionString}` } };
         bench.simulator.inject({ on: "importBackup", action: { do: "answer", status: 200, body } });
-        const told = /accepted the import .* answered no backup id \(.*no room for \[secret\]/;
+        const told = /accepted the import .* returned no backup id \(.*no room for \[secret\]/;
         await assert.rejects(bench.declare("legacy-orders", liveSource).up(), told);
         assert.equal(posts(bench).length, 1);
       }));
@@ -131,7 +131,7 @@ forEachTransport(({ onBench }) => {
         assert.equal(bench.warnings.length, 1);
         assert.match(
           bench.warnings[0] ?? "",
-          /token from the configuration northflank:apiToken is no longer valid; using the one from/,
+          /token from the config value northflank:apiToken is no longer valid; using the one from/,
         );
       }));
   });

@@ -82,10 +82,7 @@ async function playOn(bench: Bench, shape: Shape): Promise<void> {
   const [imported, second] = bench.imports;
   assert.equal(second, undefined, "one import");
   if (shape.name !== undefined && shape.nameClash === "refuse") {
-    assert.match(
-      thrown ?? "",
-      new RegExp(`name "Nightly orders" belongs to the backup "${namesake.id}" already`),
-    );
+    assert.match(thrown ?? "", new RegExp(`name "Nightly orders" is taken by the backup "${namesake.id}"`));
     assert.equal(imported, undefined, "nothing was imported");
     return;
   }

@@ -79,7 +79,7 @@ forEachTransport(({ onBench }) => {
         const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 600 } });
         await assert.rejects(
           orders.up(),
-          /importing into addon "orders-db" failed: .*429.*used up \(0 of 1000 left, renewed in 3000 s\).*nothing was imported/,
+          /importing into addon "orders-db" failed: .*429.*rate limit is exhausted \(0 of 1000 requests left, resets in 3000 s\).*nothing was imported/,
         );
         assert.equal(bench.imports.length, 0);
         assert.equal(orders.state, undefined);
@@ -125,7 +125,7 @@ forEachTransport(({ onBench }) => {
         onImport(bench, 1, { do: "turn-away", status: 503, seconds: 20, told: "retry-after-seconds" });
         await bench.declare("legacy-orders", { ...liveSource, waitForCompletion: false }).up();
         const [waiting, ...afterwards] = bench.progress;
-        assert.match(String(waiting), /^trying again: importing into addon "orders-db" failed: .* 503/);
+        assert.match(String(waiting), /^retrying: importing into addon "orders-db" failed: .* 503/);
         assert.deepEqual(afterwards, [""], "and no longer than that");
       }));
 

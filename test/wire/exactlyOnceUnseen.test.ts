@@ -16,7 +16,7 @@ forEachTransport(({ onBench }) => {
       ["down", { do: "answer", status: 500 }],
     ];
     for (const [what, action] of answers) {
-      it(`keeps the id that was answered when reading is ${what}, and the next up goes on with it`, () =>
+      it(`keeps the id that was answered when reading is ${what}, and the next up resumes it`, () =>
         onBench({ simulator: { importSeconds: 30 } }, async (bench) => {
           const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
           bench.simulator.inject({ on: "listBackups", nth: 2, times: 100_000, action });

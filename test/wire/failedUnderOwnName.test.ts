@@ -69,7 +69,7 @@ describe("an import that failed under the name that the user chose", () => {
 
   it("is never deleted first with retainOnDelete", () =>
     afterFailure({ nameClash: "refuse" }, { retainOnDelete: true }, async (bench, orders) => {
-      await assert.rejects(orders.up(), /the name "before-the-move" belongs to the backup/);
+      await assert.rejects(orders.up(), /the name "before-the-move" is taken by the backup/);
       assert.ok(!did(bench).some((request) => request.startsWith("deleteBackup")));
       assert.deepEqual(bench.infos, []);
       assert.equal(uids(bench).length, 1);
@@ -78,7 +78,7 @@ describe("an import that failed under the name that the user chose", () => {
   it("is never deleted first by an import that does not replace it", () =>
     afterFailure({ nameClash: "refuse" }, {}, async (bench) => {
       const another = bench.declare("another", { ...liveSource, name });
-      await assert.rejects(another.up(), /the name "before-the-move" belongs to the backup/);
+      await assert.rejects(another.up(), /the name "before-the-move" is taken by the backup/);
       assert.equal(uids(bench).length, 1);
     }));
 
@@ -88,7 +88,7 @@ describe("an import that failed under the name that the user chose", () => {
       const { id = "", inputs = {}, outputs = {} } = orders.state ?? {};
       await provider.diff(id, outputs, await orders.check(provider, inputs));
       const another = bench.declare("another", { ...liveSource, name });
-      await assert.rejects(another.up(provider), /the name "before-the-move" belongs to the backup/);
+      await assert.rejects(another.up(provider), /the name "before-the-move" is taken by the backup/);
       assert.equal(uids(bench).length, 1);
     }));
 
@@ -106,7 +106,7 @@ describe("an import that failed under the name that the user chose", () => {
     afterFailure({ nameClash: "refuse" }, {}, async (bench, orders) => {
       const completed = { data: { id: name, name, uid: uids(bench)[0], status: "completed" } };
       bench.simulator.inject({ on: "getBackup", action: { do: "answer", status: 200, body: completed } });
-      await assert.rejects(orders.up(), /the name "before-the-move" belongs to the backup/);
+      await assert.rejects(orders.up(), /the name "before-the-move" is taken by the backup/);
       assert.equal(bench.simulator.journal.of("deleteBackup").length, 0);
     }));
 
@@ -114,7 +114,7 @@ describe("an import that failed under the name that the user chose", () => {
     afterFailure({ nameClash: "refuse" }, {}, async (bench, orders) => {
       const [id = ""] = bench.simulator.world.backups(ordersDb).map((backup) => backup.id);
       const { uid } = bench.simulator.world.replaceBackup(ordersDb, id);
-      await assert.rejects(orders.up(), /the name "before-the-move" belongs to the backup/);
+      await assert.rejects(orders.up(), /the name "before-the-move" is taken by the backup/);
       assert.deepEqual(uids(bench), [uid]);
     }));
 

@@ -72,7 +72,7 @@ forEachTransport(({ onBench }) => {
             assert.ok(error.message.length < 5_000, "the sentence is bounded");
             assert.match(
               error.message,
-              /^importing into addon "orders-db" failed: Northflank answered 400: /,
+              /^importing into addon "orders-db" failed: Northflank returned 400: /,
             );
             return true;
           });

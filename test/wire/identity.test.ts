@@ -25,7 +25,7 @@ function forgetInState(orders: DeclaredImport, ...names: string[]): void {
   orders.state = { ...state, outputs: { ...state.outputs, ...forgotten } };
 }
 
-const untold = /cannot be told to be the one this resource imported.*left alone/;
+const untold = /cannot be identified as the one this resource imported.*left alone/;
 
 forEachTransport(({ onBench, withImport, withRunningImport }) => {
   describe("what is known of a backup", function () {
@@ -86,7 +86,7 @@ forEachTransport(({ onBench, withImport, withRunningImport }) => {
         assert.equal(await orders.refresh(), true);
         await orders.destroy();
         assert.equal(bench.simulator.journal.of("deleteBackup").length, 0);
-        assert.match(bench.warnings.join("\n"), /cannot be told to be the one this resource imported/);
+        assert.match(bench.warnings.join("\n"), /cannot be identified as the one this resource imported/);
         odd.remove();
       }));
 
@@ -103,7 +103,7 @@ forEachTransport(({ onBench, withImport, withRunningImport }) => {
           await play(bench, orders);
         });
 
-      it("is learnt from the first look that tells, and deleted", () =>
+      it("is learnt from the first poll that tells, and deleted", () =>
         withBareImport(async (bench, orders) => {
           assert.equal(orders.outputs["uid"], undefined);
           await orders.refresh();

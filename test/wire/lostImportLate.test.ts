@@ -19,7 +19,7 @@ describe("a lost import that the list shows only after another one was sent", fu
   this.timeout(60_000);
 
   for (const nameClash of ["allow", "rename", "refuse"] as const)
-    it(`is gone on with when both have ended, and what was sent in vain is deleted (${nameClash})`, () =>
+    it(`is resumed when both have ended, and the redundant import is deleted (${nameClash})`, () =>
       onBench({ simulator: { ...lagging, nameClash } }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource);
         const uid = await loseUnseen(bench, orders);
@@ -28,7 +28,7 @@ describe("a lost import that the list shows only after another one was sent", fu
         assert.equal(orders.outputs["status"], "completed");
         assert.deepEqual(uids(bench), [uid]);
         const [warning, ...others] = bench.warnings;
-        assert.match(warning ?? "", new RegExp(`and deletes "${bench.imports[1]?.backupId ?? ""}"`));
+        assert.match(warning ?? "", new RegExp(`and is deleting "${bench.imports[1]?.backupId ?? ""}"`));
         assert.match(warning ?? "", /change triggers.*adoptBackupId.*another state backend/);
         assert.deepEqual(others, []);
         assert.equal(await orders.up(), "same");
@@ -137,7 +137,10 @@ describe("a lost import that the list shows only after another one was sent", fu
       await Promise.all([orders.up(), meanwhile]);
       assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
       assert.equal(uids(bench).length, 2);
-      assert.match(bench.warnings.join(), /"another" .*no resource of this program has it; it is left alone/);
+      assert.match(
+        bench.warnings.join(),
+        /"another" .*no resource in this program tracks it; it is left alone/,
+      );
     }));
 });
 
@@ -156,7 +159,7 @@ describe("an id that was answered", function () {
         await Promise.all([orders.up(provider), bench.declare("users", liveSource).up(provider)]);
         assert.notEqual(orders.outputs["uid"], lost);
         assert.equal(orders.outputs["uid"], bench.imports.filter((each) => each.name === name)[1]?.uid);
-        assert.match(bench.warnings.join(), /"nightly-orders" .* has this resource's name, too/);
+        assert.match(bench.warnings.join(), /"nightly-orders" .* also has this resource's name/);
       }));
 
   it("and is that of no backup is not the last word when the account has to pause beyond the time limit", () =>
@@ -164,7 +167,7 @@ describe("an id that was answered", function () {
       const orders = bench.declare("legacy-orders", { ...liveSource, name }, { timeouts: { create: 60 } });
       const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "3000" };
       bench.simulator.inject({ on: "getBackup", nth: 1, action: { do: "answer", status: 429, headers } });
-      await assert.rejects(orders.up(), /goes on waiting for it/);
+      await assert.rejects(orders.up(), /resumes the wait/);
       await orders.up();
       assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
       assert.equal(bench.imports.length, 1);
@@ -184,7 +187,7 @@ describe("a lost import, when the Date header is wrong", () => {
   for (const hours of [-3, -1, 1, 3]) {
     const simulator = { scheduledSeconds: 0, importSeconds: 1, dateAheadSeconds: hours * 3600 };
 
-    it(`is gone on with shortly after its end, and left alone much later (${hours} h)`, () =>
+    it(`is resumed shortly after its end, and left alone much later (${hours} h)`, () =>
       onBench({ simulator }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource);
         const uid = await loseImport(bench, orders, 2 * minutes);
@@ -197,7 +200,7 @@ describe("a lost import, when the Date header is wrong", () => {
         assert.equal(bench.imports.length, 2);
       }));
 
-    it(`is known by the id in the answer alone, until a look confirms it (${hours} h)`, () =>
+    it(`is known by the id in the answer alone, until a poll confirms it (${hours} h)`, () =>
       onBench({ simulator }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 30 } });
         const refused = {

@@ -31,7 +31,7 @@ describe("an import with waitForCompletion false", function () {
       assert.equal(orders.outputs["status"], "completed");
     }));
 
-  it("is no success when the first look already shows that it failed", () =>
+  it("is no success when the first poll already shows that it failed", () =>
     onBench({ simulator: { scheduledSeconds: 0, importSeconds: 0, outcome: "failed" } }, async (bench) => {
       const orders = bench.declare("legacy-orders", notWaiting);
       await assert.rejects(orders.up(), /ended as "failed"/);

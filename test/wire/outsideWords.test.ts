@@ -26,7 +26,7 @@ describe("words about a source that can be read in two ways", () => {
       const said = await allThatIsSaid(bench, { connectionString });
       assert.match(
         said,
-        /its log is withheld, because it may repeat a secret: `northflank get addon backup logs`/,
+        /its log is withheld because it may repeat a secret; run `northflank get addon backup logs`/,
       );
       assert.doesNotMatch(said.replaceAll(connectionString, ""), /Head77|Tail99/);
     }));
@@ -34,11 +34,11 @@ describe("words about a source that can be read in two ways", () => {
   it("are withheld from a refusal, and other words are shown", () =>
     onBench({}, async (bench) => {
       const refused = bench.simulator.inject(refusal(libpq));
-      assert.match(await allThatIsSaid(bench, { connectionString }), /answered 400; its message is withheld/);
+      assert.match(await allThatIsSaid(bench, { connectionString }), /returned 400; its message is withheld/);
       refused.remove();
       bench.simulator.inject(refusal("Too many items in this list"));
       const said = await allThatIsSaid(bench, { connectionString }, "weekly");
-      assert.match(said, /answered 400: Too many items in this list/);
+      assert.match(said, /returned 400: Too many items in this list/);
     }));
 });
 
@@ -51,7 +51,7 @@ describe("words about a source that is understood", () => {
         refusal("no postgresql://reader:S3cretPassw0rd-Lo... at 'db.acme.example' today"),
       );
       const said = await allThatIsSaid(bench, { connectionString });
-      assert.match(said, /answered 400: no \[secret\] at '\[secret\]' today/);
+      assert.match(said, /returned 400: no \[secret\] at '\[secret\]' today/);
     }));
 
   it("stay as they are beside a password that is one of the words of messages", () =>
@@ -60,7 +60,7 @@ describe("words about a source that is understood", () => {
       const said = await allThatIsSaid(bench, { connectionString: "postgresql://orders:failed@h/orders" });
       assert.match(
         said,
-        /addon \\?"orders-db\\?" failed: Northflank answered 400: Request failed payload validation/,
+        /addon \\?"orders-db\\?" failed: Northflank returned 400: Request failed payload validation/,
       );
     }));
 });

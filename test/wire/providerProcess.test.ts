@@ -120,7 +120,7 @@ describe("the provider process that Pulumi starts", function () {
     assert.equal(failure.properties["uid"], simulator.world.imports[0]?.uid);
     assert.equal(failure.properties["connectionString"], undefined);
     assert.equal(failure.reasons.length, 1);
-    assert.match(failure.reasons[0] ?? "", /is still "in-progress" after 1s.*goes on waiting/);
+    assert.match(failure.reasons[0] ?? "", /is still "in-progress" after 1s.*resumes the wait/);
     const { inputs } = await client.check({ urn, olds: {}, news: inputsOf("orders") });
     const { id, properties: olds } = failure;
     const resumed = await client.update({ urn, id, oldInputs: inputs, olds, news: inputs });

@@ -72,7 +72,7 @@ forEachTransport(({ onBench, withImport }) => {
         bench.simulator.world.removeProject({ projectId: "shop" });
         await assert.rejects(
           orders.refresh(),
-          /reading project "shop".*is gone, failed: .*404.*projectId.*teamId.*account/,
+          /reading project "shop".*is gone failed: .*404.*projectId.*teamId.*account/,
         );
       }));
 
@@ -97,8 +97,12 @@ forEachTransport(({ onBench, withImport }) => {
           /login\.example\.net.*not followed/,
         ],
         ["400", { do: "answer", status: 400 }, /400/],
-        ["429", { do: "turn-away", status: 429, seconds: 900, told: "x-ratelimit-reset" }, /used up/],
-        ["garbage", { do: "garbage" }, /broke off/],
+        [
+          "429",
+          { do: "turn-away", status: 429, seconds: 900, told: "x-ratelimit-reset" },
+          /rate limit is exhausted/,
+        ],
+        ["garbage", { do: "garbage" }, /was lost/],
         ["an endless body", { do: "flood", status: 200, bytes: Infinity }, /200/],
       ];
       const sayingNothing = ["200 with null", "200 with a list"];
@@ -177,7 +181,7 @@ forEachTransport(({ onBench, withImport }) => {
         onBench({}, async (bench) => {
           await assert.rejects(
             get(bench, id),
-            /the id that was given is not of the form "projectId\/addonId\/backupId"/,
+            /the given id does not have the form "projectId\/addonId\/backupId"/,
           );
           assert.equal(bench.requests, 0);
         }));

@@ -15,7 +15,7 @@ describe("a source that stands in the program", () => {
         await assert.rejects(orders[verb](), ({ message: told }: Error) => {
           assert.match(
             told,
-            /Northflank answered 400; its message is withheld, because it may repeat a secret/,
+            /Northflank returned 400; its message is withheld because it may repeat a secret/,
           );
           return !told.includes(password);
         });
@@ -42,7 +42,7 @@ describe("a source that stands in the program", () => {
     withImport({}, async (bench, orders) => {
       const body = { error: { message: "Backup legacy-orders is locked by a restore" } };
       bench.simulator.inject({ on: "getBackup", action: { do: "answer", status: 400, body } });
-      await assert.rejects(orders.refresh(), /answered 400: Backup legacy-orders is locked by a restore/);
+      await assert.rejects(orders.refresh(), /returned 400: Backup legacy-orders is locked by a restore/);
     }));
 });
 

@@ -7,7 +7,7 @@ import { minutes, uids } from "../support/lifecycle/lostImport";
 import { liveSource } from "../support/lifecycle/sources";
 import { backupIdOf, withImport, withRunningImport } from "../support/lifecycle/withImport";
 
-const stillTracked = /is tracked by another resource of this program.*left alone/;
+const stillTracked = /is tracked by another resource in this program.*left alone/;
 
 /** One live resource, nothing to be deleted, and one backup, which is the resource's. */
 function assertHasItsBackup(bench: Bench, orders: DeclaredImport): void {
@@ -24,12 +24,15 @@ describe("a forced replacement that diff is not asked about", function () {
   this.timeout(60_000);
 
   describe("and that forgets the old inputs (--target-replace, taint)", () => {
-    it("goes on with a backup that has just been imported, says so, and does not delete it", () =>
+    it("resumes a backup that has just been imported, says so, and does not delete it", () =>
       withImport({}, async (bench, orders) => {
         await orders.replaceUnasked("taint");
         assertHasItsBackup(bench, orders);
         assert.equal(bench.imports.length, 1);
-        assert.match(bench.warnings[0] ?? "", /went on with.*--target-replace or a taint.*change triggers/);
+        assert.match(
+          bench.warnings[0] ?? "",
+          /resumed the lost import.*--target-replace or a taint.*change triggers/,
+        );
         assert.equal(await orders.up(), "same");
         await assertDestroysAll(bench, orders);
       }));

@@ -43,7 +43,7 @@ describe("a pause that lasts beyond the deadline", () => {
   const exhausted = refusal({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "3000" });
   const options = { timeouts: { create: 300 } };
 
-  it("ends with a last look, which finds what has ended meanwhile", () =>
+  it("ends with a last poll, which finds what has ended meanwhile", () =>
     onBench({ simulator: { importSeconds: 100 } }, async (bench) => {
       const orders = bench.declare("legacy-orders", liveSource, options);
       const refused = bench.clock.at(50, () => {
@@ -54,7 +54,7 @@ describe("a pause that lasts beyond the deadline", () => {
       assert.equal(bench.clock.now(), 300_000);
     }));
 
-  it("is told with its reason when the last look is refused as well", () =>
+  it("is told with its reason when the last poll is refused as well", () =>
     onBench({ simulator: { importSeconds: 100 } }, async (bench) => {
       const orders = bench.declare("legacy-orders", liveSource, options);
       const refused = bench.clock.at(50, () => {
@@ -62,7 +62,7 @@ describe("a pause that lasts beyond the deadline", () => {
       });
       const failing = assert.rejects(orders.up(), (error) => {
         assert.ok(error instanceof PartialFailure);
-        assert.match(error.message, /after 5m0s \(.*answered 429.*0 left, renewed in 3000 s/);
+        assert.match(error.message, /after 5m0s \(.*returned 429.*0 requests left, resets in 3000 s/);
         return true;
       });
       await Promise.all([failing, refused]);
@@ -74,7 +74,7 @@ describe("a pause that lasts beyond the deadline", () => {
 describe("a pause of the whole account", () => {
   const nothingLeft = { "x-ratelimit-remaining": "0" };
 
-  it("ends for all when somebody's last look finds that the quota is renewed", () =>
+  it("ends for all when somebody's last poll finds that the quota has reset", () =>
     onBench({ simulator: { importSeconds: 400 } }, async (bench) => {
       const provider = bench.startProvider();
       const hurried = bench.declare("hurried", liveSource, { timeouts: { create: 500 } });

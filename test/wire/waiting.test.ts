@@ -78,7 +78,7 @@ describe("waiting for an import", function () {
     }));
 
   forEachTransport((transport) => {
-    it("notices the end within the time that a second import would have to appear when the answer was lost", () =>
+    it("notices the end within the time that a duplicate import would have to appear when the answer was lost", () =>
       transport.onBench({ simulator: { importSeconds: 8 } }, async (bench) => {
         bench.simulator.inject({ on: "importBackup", nth: 1, action: { do: "reset", handled: false } });
         const orders = bench.declare("legacy-orders", liveSource);
@@ -102,7 +102,7 @@ describe("waiting for an import", function () {
       }));
   }
 
-  it("of 100 on one addon takes one request for each, one for each page of the list, and ten looks", () =>
+  it("of 100 on one addon takes one request for each, one for each page of the list, and ten polls", () =>
     onBench({ simulator: { scheduledSeconds: 0, importSeconds: 5 } }, async (bench) => {
       const provider = bench.startProvider();
       await Promise.all(declareMany(bench, 100).map((one) => one.up(provider)));
@@ -110,7 +110,7 @@ describe("waiting for an import", function () {
       assert.ok(bench.requests <= 100 + 1 + 10, `${bench.requests} requests`);
     }));
 
-  it("of two on one addon that started at different times shares the looks", () =>
+  it("of two on one addon that started at different times shares the polls", () =>
     onBench({ simulator: { importSeconds: 600 } }, async (bench) => {
       const provider = bench.startProvider();
       const [first, second] = [bench.declare("first", liveSource), bench.declare("second", liveSource)];
@@ -122,7 +122,7 @@ describe("waiting for an import", function () {
     }));
 
   for (const listOrder of ["newest-first", "oldest-first"] as const) {
-    it(`of two on an addon with 700 backups does not read seven pages for each look (${listOrder})`, () =>
+    it(`of two on an addon with 700 backups does not read seven pages for each poll (${listOrder})`, () =>
       onBench({ simulator: { importSeconds: 600, listOrder } }, async (bench) => {
         addSchedules(bench, 700);
         const provider = bench.startProvider();

@@ -59,7 +59,7 @@ forEachTransport(({ onBench }) => {
         assert.match(message, /reading project "shop".*404.*kept in the state/);
       }));
 
-    it("is not believed after some looks that miss it, of GET or of the list", () =>
+    it("is not believed after some polls that miss it, of GET or of the list", () =>
       onBench({ simulator: { importSeconds: 120 } }, async (bench) => {
         const provider = bench.startProvider();
         const [first, second] = [bench.declare("first", liveSource), bench.declare("second", liveSource)];

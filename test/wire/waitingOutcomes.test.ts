@@ -62,7 +62,7 @@ forEachTransport(({ onBench }) => {
               assert.equal(orders.outputs["status"], "completed");
               assert.equal(bench.warnings.length, typeof word === "string" ? 1 : 0);
               for (const warning of bench.warnings)
-                assert.match(warning, /status .* does not know.*keeps waiting/);
+                assert.match(warning, /status unknown to pulumi-northflank.*the wait continues/);
             },
           ));
       }
@@ -78,7 +78,7 @@ forEachTransport(({ onBench }) => {
         }));
     });
 
-    it("is complete with the first look that says so, whatever later ones say", () =>
+    it("is complete with the first poll that says so, whatever later ones say", () =>
       onBench({}, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource);
         await orders.up();
@@ -104,7 +104,7 @@ forEachTransport(({ onBench }) => {
           assert.match(message, /import into addon "orders-db" is still "in-progress" after 2m10s/);
           assert.match(
             message,
-            /is kept in the state.*next `pulumi up` goes on waiting.*raise customTimeouts/,
+            /is kept in the state.*next `pulumi up` resumes the wait.*raise customTimeouts/,
           );
         }));
 
@@ -147,7 +147,7 @@ forEachTransport(({ onBench }) => {
             const { message, properties } = await failureOf(orders.up());
             assert.equal(properties["status"], outcome);
             assert.match(message, new RegExp(`ended as "${outcome}" \\(backup "${backupId(bench)}"\\)`));
-            assert.match(message, /run `pulumi up` again: it imports anew and deletes this backup/);
+            assert.match(message, /run `pulumi up` again; it starts a new import and deletes this backup/);
             bench.simulator.settings.outcome = "completed";
             assert.equal(await orders.up(), "replaced");
             assert.equal(bench.imports.length, 2);
@@ -186,7 +186,7 @@ forEachTransport(({ onBench }) => {
           onBench({ simulator: { outcome: "failed" } }, async (bench) => {
             bench.simulator.inject({ on: "getBackupLogs", action });
             const { message } = await failureOf(bench.declare("legacy-orders", liveSource).up());
-            assert.match(message, /ended as "failed" \(backup "[^"]+"\)\. Look at its logs/);
+            assert.match(message, /ended as "failed" \(backup "[^"]+"\)\. Check its logs/);
           }));
       }
 

@@ -106,7 +106,7 @@ describe("waiting for imports within the quota", function () {
         assert.equal(entries.filter(({ status }) => status === 429).length, 1);
       }));
 
-    it("goes on waiting for one import while the time of another passes in the pause", () =>
+    it("keeps waiting for one import while the time of another passes in the pause", () =>
       onBench({ simulator: { importSeconds: 900 } }, async (bench) => {
         const provider = bench.startProvider();
         const hurried = bench.declare("hurried", liveSource, { timeouts: { create: 300 } });

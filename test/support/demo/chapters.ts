@@ -124,7 +124,7 @@ export const chapters: readonly Chapter[] = [
   {
     rule: "says that a failed import is replaced",
     before: {
-      says: "The host is mended; the program stays as it is.",
+      says: "The host is fixed; the program stays as it is.",
       act: (stage) => {
         stage.simulator.settings.outcome = "completed";
       },
@@ -140,7 +140,7 @@ export const chapters: readonly Chapter[] = [
     },
   },
   {
-    rule: "imports anew after a failure, then deletes what it replaces",
+    rule: "imports again after a failure, then deletes what it replaces",
     verb: "up",
     expected: { ok: true, does: "replace", because: ["status"], imports: 1, backups: ["5 completed"] },
   },

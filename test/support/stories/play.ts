@@ -47,7 +47,7 @@ class Performance {
 
   async conclude(): Promise<void> {
     this.plot.mend();
-    this.told.push("all is mended");
+    this.told.push("everything is fixed");
     this.setFates();
     const { world } = this.ground.simulator;
     for (const { addonId, id } of this.book.namesInTheWay())
