@@ -47,6 +47,20 @@ export default tseslint.config(
   },
   // In the user's program, whose start it slows down: the rules of the inputs, and nothing that talks to Northflank.
   wall("provider/program/**/*.ts", ["inputs"], "The program declares; the provider process does.", true),
+  {
+    // Loaded when it is used, from its own room: its parsers would more than double the start of every program.
+    files: ["provider/program/importDefinition.ts"],
+    rules: {
+      "@typescript-eslint/no-require-imports": ["error", { allow: ["^\\./definitionReader$"] }],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: `ImportExpression[source.value=/^\\./], CallExpression[callee.name='require']:not([arguments.0.value='./definitionReader'])`,
+          message: "Of its own room it loads its reader late, and nothing else.",
+        },
+      ],
+    },
+  },
   // Both processes use the rules of the inputs; they ask source/ only whether a text is a source.
   wall("provider/inputs/**/*.ts", ["source"], "The inputs are the same in both processes, and pure."),
   // What the engine calls is at the top of the provider process and may use all below it.

@@ -52,8 +52,21 @@ const backupSchema = z.object({
     .catch(undefined),
 });
 
-/** A backup as Northflank describes it, in get and in list. */
-export type Backup = z.infer<typeof backupSchema>;
+/** A backup as Northflank describes it, in get and in list. Written out, because published types name no zod. */
+export interface Backup {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly uid?: string | undefined;
+  readonly status?: string | undefined;
+  readonly createdAt?: string | undefined;
+  readonly completedAt?: string | undefined;
+  readonly config?: BackupConfig | undefined;
+}
+
+interface BackupConfig {
+  readonly size?: string | number | undefined;
+  readonly source?: { readonly type?: string | undefined } | undefined;
+}
 
 export const parseBackup = (data: unknown): Backup | undefined => backupSchema.safeParse(data).data;
 

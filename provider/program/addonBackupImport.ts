@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AddonBackupImportArgs, Value } from "./args";
-import { secretNames } from "../inputs/table";
+import type { AddonBackupImportArgs } from "./args";
+import { secretNames, type Value } from "../inputs/table";
 import { loaderText } from "./loaderText";
 import { assertProviderIsFound } from "./ownDependency";
 import { plainTriggers } from "./plainTriggers";
