@@ -9,13 +9,21 @@ import { timeIn, toldTime } from "./time";
 
 const longestText = 1_000;
 
+/** Made when first used: every preview loads this file, and hardly one gets an answer. */
+function late<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
 // A terminal obeys control characters. Everything else is kept as it is to tell backups apart; what of it is stored
 // and shown is for `toldBackup` to say.
-const text = z
-  .string()
-  .transform((value) => shortened(cleaned(value), longestText) || undefined)
-  .optional()
-  .catch(undefined);
+const text = late(() =>
+  z
+    .string()
+    .transform((value) => shortened(cleaned(value), longestText) || undefined)
+    .optional()
+    .catch(undefined),
+);
 
 const telling = (read: typeof told) =>
   z
@@ -25,34 +33,38 @@ const telling = (read: typeof told) =>
     .catch(undefined);
 
 // An error's message is cut only when it has been redacted, and a cursor must come back as it is.
-const whole = z.string().optional().catch(undefined);
+const whole = late(() => z.string().optional().catch(undefined));
 
 // Goes into paths, so it is taken as it is or not at all.
-const id = z.union([z.string(), z.number().int().transform(String)]).pipe(
-  z
-    .string()
-    .min(1)
-    .max(200)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u),
+const id = late(() =>
+  z.union([z.string(), z.number().int().transform(String)]).pipe(
+    z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u),
+  ),
 );
 
-const backupSchema = z.object({
-  id,
-  name: text,
-  uid: telling(told),
-  status: text,
-  createdAt: telling(toldTime),
-  completedAt: telling(toldTime),
-  config: z
-    .object({
-      size: z.union([z.string(), z.number()]).optional().catch(undefined),
-      source: z.object({ type: text }).optional().catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-});
+const backupSchema = late(() =>
+  z.object({
+    id: id(),
+    name: text(),
+    uid: telling(told),
+    status: text(),
+    createdAt: telling(toldTime),
+    completedAt: telling(toldTime),
+    config: z
+      .object({
+        size: z.union([z.string(), z.number()]).optional().catch(undefined),
+        source: z.object({ type: text() }).optional().catch(undefined),
+      })
+      .optional()
+      .catch(undefined),
+  }),
+);
 
-/** A backup as Northflank describes it, in get and in list. Written out, because published types name no zod. */
+/** A backup as Northflank describes it, in get and in list. Written out for those who read our declarations. */
 export interface Backup {
   readonly id: string;
   readonly name?: string | undefined;
@@ -68,15 +80,17 @@ interface BackupConfig {
   readonly source?: { readonly type?: string | undefined } | undefined;
 }
 
-export const parseBackup = (data: unknown): Backup | undefined => backupSchema.safeParse(data).data;
+export const parseBackup = (data: unknown): Backup | undefined => backupSchema().safeParse(data).data;
 
-const pageSchema = z.object({
-  data: z.union([z.object({ backups: z.array(z.unknown()) }), z.array(z.unknown())]),
-  pagination: z
-    .object({ hasNextPage: z.boolean().optional().catch(undefined), cursor: whole })
-    .optional()
-    .catch(undefined),
-});
+const pageSchema = late(() =>
+  z.object({
+    data: z.union([z.object({ backups: z.array(z.unknown()) }), z.array(z.unknown())]),
+    pagination: z
+      .object({ hasNextPage: z.boolean().optional().catch(undefined), cursor: whole() })
+      .optional()
+      .catch(undefined),
+  }),
+);
 
 export interface BackupPage {
   readonly backups: Backup[];
@@ -86,7 +100,7 @@ export interface BackupPage {
 }
 
 export function parseBackupPage(body: unknown): BackupPage | undefined {
-  const page = pageSchema.safeParse(body).data;
+  const page = pageSchema().safeParse(body).data;
   if (page === undefined) return undefined;
   const entries = Array.isArray(page.data) ? page.data : page.data.backups;
   const { cursor, hasNextPage = cursor !== undefined } = page.pagination ?? {};
@@ -97,25 +111,29 @@ export function parseBackupPage(body: unknown): BackupPage | undefined {
   };
 }
 
-const importAnswerSchema = z.object({
-  data: z.union([
-    z.object({ backup: z.object({ id }) }).transform(({ backup }) => backup.id),
-    z.object({ id }).transform((data) => data.id),
-    z.object({ backupId: id }).transform(({ backupId }) => backupId),
-  ]),
-});
+const importAnswerSchema = late(() =>
+  z.object({
+    data: z.union([
+      z.object({ backup: z.object({ id: id() }) }).transform(({ backup }) => backup.id),
+      z.object({ id: id() }).transform((data) => data.id),
+      z.object({ backupId: id() }).transform(({ backupId }) => backupId),
+    ]),
+  }),
+);
 
 /** The id in the answer to an import. Its body is undocumented, so the id is a hint, not a fact. */
 export const hintedBackupId = (body: unknown): string | undefined =>
-  importAnswerSchema.safeParse(body).data?.data;
+  importAnswerSchema().safeParse(body).data?.data;
 
-const errorSchema = z.object({
-  error: z.object({
-    message: whole,
-    id: whole,
-    details: z.unknown().optional(),
+const errorSchema = late(() =>
+  z.object({
+    error: z.object({
+      message: whole(),
+      id: whole(),
+      details: z.unknown().optional(),
+    }),
   }),
-});
+);
 
 export interface ApiErrorBody {
   readonly message?: string | undefined;
@@ -123,40 +141,47 @@ export interface ApiErrorBody {
   readonly details?: unknown;
 }
 
-export const parseErrorBody = (body: unknown): ApiErrorBody => errorSchema.safeParse(body).data?.error ?? {};
+export const parseErrorBody = (body: unknown): ApiErrorBody =>
+  errorSchema().safeParse(body).data?.error ?? {};
 
-const statusSchema = z.object({
-  data: z.object({ status: text }),
-});
+const statusSchema = late(() =>
+  z.object({
+    data: z.object({ status: text() }),
+  }),
+);
 
 /** The status of an addon, where the answer has one. */
 export const parseAddonStatus = (body: unknown): string | undefined =>
-  statusSchema.safeParse(body).data?.data.status;
+  statusSchema().safeParse(body).data?.data.status;
 
-const restoresSchema = z.object({
-  data: z.object({ restores: z.array(z.object({ status: text, completedAt: text })) }),
-});
+const restoresSchema = late(() =>
+  z.object({
+    data: z.object({ restores: z.array(z.object({ status: text(), completedAt: text() })) }),
+  }),
+);
 
 /** The status words of the restores from a backup that have not ended; none where they cannot be read. */
 export const parseRestoreStatuses = (body: unknown): string[] =>
-  (restoresSchema.safeParse(body).data?.data.restores ?? []).flatMap(({ status, completedAt }) =>
+  (restoresSchema().safeParse(body).data?.data.restores ?? []).flatMap(({ status, completedAt }) =>
     completedAt === undefined && status !== undefined ? [status] : [],
   );
 
-const logsSchema = z.object({ data: z.array(z.unknown()) });
-const logLineSchema = z.object({
-  log: z.string(),
-  ts: z.union([z.string(), z.number()]).optional().catch(undefined),
-});
+const logsSchema = late(() => z.object({ data: z.array(z.unknown()) }));
+const logLineSchema = late(() =>
+  z.object({
+    log: z.string(),
+    ts: z.union([z.string(), z.number()]).optional().catch(undefined),
+  }),
+);
 
 /**
  * The lines of a log that was asked for backwards, oldest first, without the container runtime's prefix. Lines of
  * one moment are in the order of the whole answer: turned round, unless Northflank sent it forwards after all.
  */
 export function parseLogLines(body: unknown): string[] {
-  const entries = logsSchema.safeParse(body).data?.data ?? [];
+  const entries = logsSchema().safeParse(body).data?.data ?? [];
   const lines = entries
-    .map((entry) => logLineSchema.safeParse(entry).data)
+    .map((entry) => logLineSchema().safeParse(entry).data)
     .filter((line) => line !== undefined);
   if (time(lines.at(0)?.ts) >= time(lines.at(-1)?.ts)) lines.reverse();
   lines.sort((left, right) => time(left.ts) - time(right.ts));
