@@ -58,12 +58,17 @@ interface LiveDatabase extends AddonBackupImportBase {
   compressionType?: Input<"gz" | "zstd" | undefined> | undefined;
 }
 
-/** What has no such options. */
+declare const aConnectionString: unique symbol;
+
+/** Nothing is of this type, which the compiler names where the option is given without a connection string. */
+type OnlyWithConnectionString<Option> = Option & { readonly [aConnectionString]: never };
+
+/** What has no live database has no options of one. */
 interface NoLiveDatabase extends AddonBackupImportBase {
   /** Only with a connection string. */
-  importAllDatabases?: undefined;
+  importAllDatabases?: OnlyWithConnectionString<boolean> | undefined;
   /** Only with a connection string. */
-  compressionType?: undefined;
+  compressionType?: OnlyWithConnectionString<"gz"> | undefined;
 }
 
 /** Imports from a live database, by its connection string. */
@@ -127,10 +132,7 @@ export interface ImportFromUrlEnv extends NoLiveDatabase {
   connectionStringFromEnv?: undefined;
 }
 
-/**
- * Tracks a backup that exists already, without a source. With a source, `adoptBackupId` goes into the arguments of its
- * import and does the same.
- */
+/** Tracks a backup that exists already. Beside a source, `adoptBackupId` of the other arguments does the same. */
 export interface AdoptedBackup extends NoLiveDatabase {
   adoptBackupId: Input<string>;
   connectionString?: undefined;
@@ -142,11 +144,10 @@ export interface AdoptedBackup extends NoLiveDatabase {
 declare const oneSourceThatIsNeverUndefined: unique symbol;
 
 /**
- * Nothing is of this type. The compiler measures what fits none of the others by the last of them, so that this one is
- * what it names where a source is missing or may be `undefined`. It lacks the options of a live database, for the
- * compiler to name them where they are beside a URL.
+ * Nothing is of this type. The compiler compares what fits no member of a union with the last one, so that it names this
+ * where a source is missing or may be `undefined`.
  */
-interface NoSource extends AddonBackupImportBase {
+interface NoSource extends LiveDatabase {
   connectionString?: undefined;
   importUrl?: undefined;
   connectionStringFromEnv?: undefined;
