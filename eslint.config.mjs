@@ -26,6 +26,21 @@ const wall = (files, mayImport, why, usesPulumi = false) => {
   };
 };
 
+/** One file loads one module when it is used, where the walls do not look, because few starts need it. */
+const late = (file, module) => ({
+  files: [file],
+  rules: {
+    "@typescript-eslint/no-require-imports": ["error", { allow: [`^${module}$`] }],
+    "no-restricted-syntax": [
+      "error",
+      {
+        selector: `ImportExpression[source.value=/^\\./], CallExpression[callee.name='require']:not([arguments.0.value='${module}'])`,
+        message: `It loads ${module} late, and nothing else.`,
+      },
+    ],
+  },
+});
+
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "coverage/", "**/node_modules/", ".venv/"] },
   tseslint.configs.strictTypeChecked,
@@ -47,6 +62,8 @@ export default tseslint.config(
   },
   // In the user's program, whose start it slows down: the rules of the inputs, and nothing that talks to Northflank.
   wall("provider/program/**/*.ts", ["inputs"], "The program declares; the provider process does.", true),
+  // Its parsers would more than double the start of every program.
+  late("provider/program/importDefinition.ts", "./definitionReader"),
   // Both processes use the rules of the inputs; they ask source/ only whether a text is a source.
   wall("provider/inputs/**/*.ts", ["source"], "The inputs are the same in both processes, and pure."),
   // What the engine calls is at the top of the provider process and may use all below it.
@@ -69,6 +86,8 @@ export default tseslint.config(
   wall("provider/source/**/*.ts", [], "What a source points at depends on nothing."),
   // What tests replace must not bring along what is tested.
   wall("provider/process/**/*.ts", [], "The rim knows nothing of what it is used for."),
+  // A third of what every preview would load of ours, and most previews send no request.
+  late("provider/process/http.ts", "axios"),
   // It speaks the protocol of the engine by the SDK's own classes.
   wall("provider/process/engineLog.ts", [], "The rim knows nothing of what it is used for.", true),
   {

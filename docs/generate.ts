@@ -15,7 +15,12 @@ interface GeneratedPart {
 
 const options = "test/support/options";
 const parts: readonly GeneratedPart[] = [
-  { file: "README.md", part: "inputs", from: "provider/inputs/table.ts", text: inputTable },
+  {
+    file: "README.md",
+    part: "inputs",
+    from: "provider/inputs/table.ts and provider/program/args.ts",
+    text: inputTable,
+  },
   { file: "docs/options.md", part: "options", from: options, text: optionTable },
   { file: "docs/options.md", part: "trials", from: options, text: trialTable },
 ];

@@ -1,4 +1,18 @@
 export { AddonBackupImport } from "./program/addonBackupImport";
-export type { AddonBackupImportArgs, ImportDefinition } from "./program/args";
-export { loadImportDefinition, parseImportDefinition } from "./program/importDefinition";
+export type {
+  AddonBackupImportArgs,
+  AddonBackupImportBase,
+  AdoptedBackup,
+  ImportFromConnectionString,
+  ImportFromConnectionStringEnv,
+  ImportFromUrl,
+  ImportFromUrlEnv,
+} from "./program/args";
+export {
+  loadImportDefinition,
+  parseImportDefinition,
+  type ConnectionStringDefinition,
+  type ImportDefinition,
+  type UrlDefinition,
+} from "./program/importDefinition";
 export { Provider, type ProviderArgs } from "./program/explicitProvider";

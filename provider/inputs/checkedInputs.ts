@@ -1,54 +1,67 @@
-import { z } from "zod";
-import { inputNames, rowOf, type InputName, type Value } from "./table";
-import { unknownValue, withoutAbsent, type Unknown, type Values } from "./values";
+import { inputNames, rowOf, type InputName, type Value, type ValueRule } from "./table";
+import { unknownValue, type Unknown, type Values } from "./values";
 
 /** Whether a backup's name is the user's or ours; decides what may be adopted and suffixed. */
-export type NameOrigin = NonNullable<CheckedInputs["nameOrigin"]>;
+export type NameOrigin = "given" | "automatic";
 
 /** Seconds that a step may take, from `customTimeouts`. */
-export type Timeouts = NonNullable<CheckedInputs["timeouts"]>;
+export interface Timeouts {
+  readonly create?: number;
+  readonly update?: number;
+  readonly delete?: number;
+}
 
-const seconds = z.number().optional();
-
-/** What check adds to the program's inputs. They are stored with them and come back as old inputs. */
-const derived = {
-  sourceFingerprint: z.string(),
-  nameOrigin: z.enum(["given", "automatic"]),
-  timeouts: z.object({ create: seconds, update: seconds, delete: seconds }).readonly(),
+/** What check adds to the program's inputs. The engine stores it with them and hands it back as old inputs. */
+type Derived = {
+  readonly sourceFingerprint?: string | undefined;
+  readonly nameOrigin?: NameOrigin | undefined;
+  readonly timeouts?: Timeouts | undefined;
 };
-
-export const derivedNames = Object.keys(derived) as readonly (keyof typeof derived)[];
 
 type Text<Type> = Type extends string ? string : Type;
 
 /**
- * The inputs as check leaves them, and as diff, create and update get them. In a preview any of them may not be known
- * yet. Only check sees to it that they go together, so each of them may be absent here.
+ * The inputs as check leaves them, and as diff, create and update get them. In a preview any of them may be unknown.
+ * Only check makes sure that they go together, so any of them may be absent here.
  */
 export type CheckedInputs = {
   readonly [Name in InputName]?: Text<Value<Name>> | Unknown | undefined;
-} & { readonly [Name in keyof typeof derived]?: z.infer<(typeof derived)[Name]> | undefined };
+} & Derived;
 
-/** Only its type: the rules may have been others when it was stored. */
-function typeOf(name: InputName): z.ZodType {
-  const { schema } = rowOf(name);
-  if (schema instanceof z.ZodBoolean) return z.union([z.boolean(), z.literal(unknownValue)]);
-  return schema instanceof z.ZodUnknown ? schema : z.string();
-}
+/** Whether a value is of the type that a field has. */
+export type Expectation = (value: unknown) => boolean;
 
-/** Reads values of which nobody has said what they are: what is not as expected is absent, what is not known is kept. */
-export function tolerantReader(fields: Readonly<Record<string, z.ZodType>>): (values: Values) => Values {
-  const tolerant = Object.entries(fields).map(
-    ([name, type]) => [name, type.optional().catch(undefined)] as const,
-  );
-  const schema = z.looseObject(Object.fromEntries(tolerant));
-  return (values) => withoutAbsent(schema.parse(values));
-}
+export const isText: Expectation = (value) => typeof value === "string";
+export const isNumber: Expectation = (value) => typeof value === "number";
 
-const read = tolerantReader({
-  ...Object.fromEntries(inputNames.map((name) => [name, typeOf(name)])),
+const derived: Record<keyof Derived, Expectation> = {
+  sourceFingerprint: isText,
+  nameOrigin: (value) => value === "given" || value === "automatic",
+  timeouts: (value) => typeof value === "object" && value !== null && Object.values(value).every(isNumber),
+};
+
+export const derivedNames = Object.keys(derived);
+
+/** Only the type: the rules may have been different when the value was stored. */
+const typeOf: Record<ValueRule["kind"], Expectation> = {
+  text: isText,
+  httpUrl: isText,
+  choice: isText,
+  flag: (value) => typeof value === "boolean" || value === unknownValue,
+  any: () => true,
+};
+
+const expected = {
   ...derived,
-});
+  ...Object.fromEntries(inputNames.map((name) => [name, typeOf[rowOf(name).value.kind]])),
+};
 
-/** The inputs that the engine hands over, be they of the program, of a state, or of an earlier check. */
-export const readInputs = (values: Values): CheckedInputs => read(values);
+/** Values whose types nobody has checked yet: what is not as expected is absent, and what is not known is kept. */
+export function asExpected(values: Values, fields: Readonly<Record<string, Expectation>>): Values {
+  const isKept = ([name, value]: [string, unknown]): boolean =>
+    value !== undefined && value !== null && fields[name]?.(value) !== false;
+  return Object.fromEntries(Object.entries(values).filter(isKept));
+}
+
+/** The inputs that the engine hands over, whether they come from the program, a state or an earlier check. */
+export const readInputs = (values: Values): CheckedInputs => asExpected(values, expected);

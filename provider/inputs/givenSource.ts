@@ -1,5 +1,6 @@
 import type { Environment } from "../configKeys";
-import { inputs, rowOf, sourceNames, type InputName, type Inputs } from "./table";
+import { isAllowed } from "./isAllowed";
+import { rowOf, sourceNames, type InputName, type Inputs } from "./table";
 import { identityOf, type SourceKind } from "../source/identity";
 import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
 import { unknownValue } from "./values";
@@ -48,7 +49,7 @@ export function sourceProblem(kind: SourceKind, value: string): string | undefin
   if (kind === "connectionString" && isStorage(text)) {
     return "is an address that Northflank cannot read; pass the dump's http:// or https:// URL as importUrl";
   }
-  if (!inputs[kind].schema.safeParse(text).success) return `must be ${inputs[kind].allowed}`;
+  if (!isAllowed(kind, text)) return `must be ${rowOf(kind).allowed}`;
   if (kind === "importUrl" || identityOf(kind, text) !== undefined) return undefined;
   if (isWithin(text))
     return "contains other text around a connection string; pass only the connection string";

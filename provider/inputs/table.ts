@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { SourceKind } from "../source/identity";
 import { sameValue } from "./values";
 
@@ -13,13 +12,26 @@ export type Effect =
   /** nothing to do: the new value is kept without a step in the preview */
   | "none";
 
+/** What a value may be. Plain data: what checks a value is made of it only where one is checked. */
+export type ValueRule =
+  | {
+      readonly kind: "text";
+      readonly shortest?: number;
+      readonly longest?: number;
+      readonly pattern?: RegExp;
+    }
+  | { readonly kind: "httpUrl" }
+  | { readonly kind: "flag" }
+  | { readonly kind: "choice"; readonly of: readonly string[] }
+  | { readonly kind: "any" };
+
 export interface InputRow {
-  readonly schema: z.ZodType;
+  readonly value: ValueRule;
   /** Said after "must be" when a value is refused. */
   readonly allowed: string;
   readonly required?: true;
   readonly secret?: true;
-  /** A source: exactly one row of this kind is given. `value` is the input that it stands for. */
+  /** A source, of which exactly one is given: the input that it stands for. */
   readonly source?: SourceKind;
   /** Given instead of a source, or beside one: nothing is imported then. */
   readonly insteadOfSource?: true;
@@ -38,36 +50,30 @@ const slug = /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/;
 const backupName = /^[a-zA-Z0-9]+((-|\s|\/|:)[a-zA-Z0-9]+)*$/;
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-const id = z.string().regex(slug);
+const id = { kind: "text", pattern: slug } as const;
 const idRule = "a Northflank ID: letters and digits with single hyphens between them";
-const variable = z.string().regex(variableName);
+const variable = { kind: "text", pattern: variableName } as const;
 const variableRule = "the name of an environment variable: letters, digits and underscores";
 
 /**
  * Every input of an addon backup import: the only place that says what is required, what is secret, what is
- * sent where and what a change does. The types, the checks, the request, the diff and the README are derived.
+ * sent where and what a change does. The checks, the request, the diff and the README are derived; the arguments of
+ * program/args.ts, where the prose is, are held against it.
  */
 export const inputs = {
-  /** ID of the project that the addon belongs to. */
-  projectId: row({ schema: id, allowed: idRule, required: true, wire: "path", onChange: "replace" }),
+  projectId: row({ value: id, allowed: idRule, required: true, wire: "path", onChange: "replace" }),
 
-  /** ID of the database addon that receives the backup. */
-  addonId: row({ schema: id, allowed: idRule, required: true, wire: "path", onChange: "replace" }),
+  addonId: row({ value: id, allowed: idRule, required: true, wire: "path", onChange: "replace" }),
 
-  /**
-   * Name of the backup on Northflank, 3 to 39 characters. Left out, a name is made from the resource name and
-   * what is imported, and a lost import is found again by it.
-   */
   name: row({
-    schema: z.string().min(3).max(39).regex(backupName),
+    value: { kind: "text", shortest: 3, longest: 39, pattern: backupName },
     allowed: '3 to 39 letters and digits, with single hyphens, spaces, "/" or ":" between them',
     wire: "body",
     onChange: "replace",
   }),
 
-  /** Connection string of a live database to dump, for example `postgresql://user:password@host:5432/db`. */
   connectionString: row({
-    schema: z.string().min(1),
+    value: { kind: "text", shortest: 1 },
     allowed: "a connection string, not an empty text",
     secret: true,
     source: "connectionString",
@@ -75,9 +81,8 @@ export const inputs = {
     onChange: "identity",
   }),
 
-  /** URL (http or https) of an existing dump; `.gz` and `.zst` files are unpacked. */
   importUrl: row({
-    schema: z.url({ protocol: /^https?$/i }),
+    value: { kind: "httpUrl" },
     allowed: "a complete http:// or https:// URL",
     secret: true,
     source: "importUrl",
@@ -85,40 +90,30 @@ export const inputs = {
     onChange: "identity",
   }),
 
-  /**
-   * Name of an environment variable that holds the connection string. It is read where Pulumi runs, at the
-   * time of the import, so that the value is in no state, not even encrypted.
-   */
   connectionStringFromEnv: row({
-    schema: variable,
+    value: variable,
     allowed: variableRule,
     source: "connectionString",
     onChange: "identity",
   }),
 
-  /** Name of an environment variable that holds the URL of the dump; see `connectionStringFromEnv`. */
   importUrlFromEnv: row({
-    schema: variable,
+    value: variable,
     allowed: variableRule,
     source: "importUrl",
     onChange: "identity",
   }),
 
-  /**
-   * Detect and import all databases of the server (PostgreSQL). `false` imports only the one that the
-   * connection string names; left out, Northflank decides.
-   */
   importAllDatabases: row({
-    schema: z.boolean(),
+    value: { kind: "flag" },
     allowed: "true or false",
     wire: "body",
     onlyWith: "connectionString",
     onChange: "replace",
   }),
 
-  /** Compression of the stored backup: `gz` (the default) or `zstd`. */
   compressionType: row({
-    schema: z.enum(["gz", "zstd"]),
+    value: { kind: "choice", of: ["gz", "zstd"] },
     allowed: '"gz" or "zstd"',
     wire: "body",
     onlyWith: "connectionString",
@@ -126,51 +121,46 @@ export const inputs = {
     absentMeans: "gz",
   }),
 
-  /** ID of a custom backup destination; left out, Northflank stores the backup itself. */
   customDestinationId: row({
-    schema: z.string().min(3).max(100).regex(slug),
+    value: { kind: "text", shortest: 3, longest: 100, pattern: slug },
     allowed: "3 to 100 letters and digits, with single hyphens between them",
     wire: "body",
     onChange: "replace",
   }),
 
-  /**
-   * Texts, numbers, times and plain data; a change means "import again now". They are stored in clear: put no secret here.
-   * A time within an Output is to be given as a text.
-   */
-  triggers: row({ schema: z.unknown(), allowed: "any values", onChange: "replace" }),
+  triggers: row({ value: { kind: "any" }, allowed: "any values", onChange: "replace" }),
 
-  /**
-   * ID of a backup that exists on the addon: it is tracked instead of importing one. While it is given, source,
-   * name and options change nothing; removed beside a source, the backup stays tracked. A backup that was
-   * adopted is never deleted by this resource.
-   */
   adoptBackupId: row({
-    schema: z
-      .string()
-      .regex(/^[^/\s]+$/)
-      .max(200),
+    value: { kind: "text", longest: 200, pattern: /^[^/\s]+$/ },
     allowed: "the ID of a backup, as Northflank shows it",
     insteadOfSource: true,
     onChange: "replace",
   }),
 
-  /** Wait until Northflank says that the import is completed (the default), or return once it has started. */
   waitForCompletion: row({
-    schema: z.boolean(),
+    value: { kind: "flag" },
     allowed: "true or false",
     onChange: "none",
     absentMeans: true,
   }),
 
-  /**
-   * ID of the team, for tokens of an organisation. Default: `northflank:teamId` of the configuration. From
-   * one team to another is a replacement; a team gained or lost is only recorded.
-   */
-  teamId: row({ schema: id, allowed: idRule, wire: "path", onChange: "record" }),
+  teamId: row({ value: id, allowed: idRule, wire: "path", onChange: "record" }),
 };
 
-export type InputName = keyof typeof inputs;
+type Table = typeof inputs;
+
+export type InputName = keyof Table;
+
+/** What one input holds once Pulumi has resolved it. */
+export type Value<Name extends InputName> = ValueOf<Table[Name]["value"]>;
+
+type ValueOf<Rule extends ValueRule> = Rule extends { kind: "choice"; of: readonly (infer Choice)[] }
+  ? Choice
+  : Rule extends { kind: "flag" }
+    ? boolean
+    : Rule extends { kind: "any" }
+      ? unknown
+      : string;
 
 export const inputNames = Object.keys(inputs) as InputName[];
 
@@ -185,9 +175,6 @@ export const sourceNames = namesWhere((row) => row.source !== undefined);
 
 /** The inputs that are ciphertext in the state and never become outputs. */
 export const secretNames = namesWhere((row) => row.secret === true);
-
-/** What one input holds once Pulumi has resolved it. */
-export type Value<Name extends InputName> = z.infer<(typeof inputs)[Name]["schema"]>;
 
 const replacing = namesWhere((row) => row.onChange === "replace");
 

@@ -1,4 +1,5 @@
 import { sourceProblem } from "./givenSource";
+import { isAllowed } from "./isAllowed";
 import { inputNames, namesWhere, rowOf, sourceNames, type InputName, type Inputs } from "./table";
 import { hasUnknown, type Values } from "./values";
 
@@ -46,7 +47,7 @@ export function refusal(name: InputName, value: unknown): string | undefined {
       ? undefined
       : `${name} ${problem}; its value is not shown because it is secret`;
   }
-  if (row.schema.safeParse(value).success) return undefined;
+  if (isAllowed(name, value)) return undefined;
   return `${name} must be ${row.allowed}; got ${shown(value)}`;
 }
 

@@ -1,8 +1,15 @@
-import { z } from "zod";
 import { ProviderError } from "../errors";
 import { addonOf, parseResourceId } from "../import/resourceId";
 import type { KnownBackup } from "../import/identity";
-import { derivedNames, readInputs, tolerantReader, type CheckedInputs } from "../inputs/checkedInputs";
+import {
+  asExpected,
+  derivedNames,
+  isNumber,
+  isText,
+  readInputs,
+  type CheckedInputs,
+  type Expectation,
+} from "../inputs/checkedInputs";
 import { inputNames, secretNames } from "../inputs/table";
 import type { Values } from "../inputs/values";
 import type { Addon } from "../northflank/endpoints";
@@ -10,32 +17,40 @@ import { told } from "../northflank/schema";
 import { toldTime } from "../northflank/time";
 import { sizeInBytes } from "./progress";
 
-/** What a state holds of the backup. All that is in it besides are inputs. */
-const backupFields = {
-  stateVersion: z.number(),
-  backupId: z.string(),
-  backupName: z.string(),
-  uid: z.string(),
-  status: z.string(),
-  createdAt: z.string(),
-  completedAt: z.string(),
-  sizeBytes: z.number(),
-  sourceType: z.string(),
-  importedAfter: z.string(),
-  takeOver: z.string(),
-};
-
+/** What a state holds of the backup. Everything else in it is an input. */
 type SavedBackup = {
-  readonly [Name in keyof typeof backupFields]?: z.infer<(typeof backupFields)[Name]> | undefined;
+  readonly stateVersion?: number | undefined;
+  readonly backupId?: string | undefined;
+  readonly backupName?: string | undefined;
+  readonly uid?: string | undefined;
+  readonly status?: string | undefined;
+  readonly createdAt?: string | undefined;
+  readonly completedAt?: string | undefined;
+  readonly sizeBytes?: number | undefined;
+  readonly sourceType?: string | undefined;
+  readonly importedAfter?: string | undefined;
+  readonly takeOver?: string | undefined;
 };
 
-/** What is saved of a resource: the inputs that are no secret, and the backup as it was last seen. */
+const backupFields: Record<keyof SavedBackup, Expectation> = {
+  stateVersion: isNumber,
+  backupId: isText,
+  backupName: isText,
+  uid: isText,
+  status: isText,
+  createdAt: isText,
+  completedAt: isText,
+  sizeBytes: isNumber,
+  sourceType: isText,
+  importedAfter: isText,
+  takeOver: isText,
+};
+
+/** What is saved of a resource: the inputs that are not secret, and the backup as it was last seen. */
 export type SavedState = CheckedInputs & SavedBackup;
 
-const readBackup = tolerantReader(backupFields);
-
-/** The state that the engine hands over. Later and earlier releases wrote others: what is not as expected is absent. */
-export const readState = (props: Values): SavedState => readBackup(readInputs(props));
+/** The state that the engine hands over. Other releases wrote others: what is not as expected is absent. */
+export const readState = (props: Values): SavedState => asExpected(readInputs(props), backupFields);
 
 /** The shape of what is written below. A later release that changes it still reads every older one. */
 export const stateVersion = 1;

@@ -9,13 +9,21 @@ import { timeIn, toldTime } from "./time";
 
 const longestText = 1_000;
 
+/** Made when first used: every preview loads this file, but few get a response. */
+function late<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
 // Terminals obey control characters. Everything else stays as it is, to tell backups apart; `toldBackup` decides what
 // is stored and shown.
-const text = z
-  .string()
-  .transform((value) => shortened(cleaned(value), longestText) || undefined)
-  .optional()
-  .catch(undefined);
+const text = late(() =>
+  z
+    .string()
+    .transform((value) => shortened(cleaned(value), longestText) || undefined)
+    .optional()
+    .catch(undefined),
+);
 
 const telling = (read: typeof told) =>
   z
@@ -25,45 +33,64 @@ const telling = (read: typeof told) =>
     .catch(undefined);
 
 // An error's message is shortened only after redaction, and a cursor must be sent back unchanged.
-const whole = z.string().optional().catch(undefined);
+const whole = late(() => z.string().optional().catch(undefined));
 
 // Goes into paths, so it is used unchanged or not at all.
-const id = z.union([z.string(), z.number().int().transform(String)]).pipe(
-  z
-    .string()
-    .min(1)
-    .max(200)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u),
+const id = late(() =>
+  z.union([z.string(), z.number().int().transform(String)]).pipe(
+    z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u),
+  ),
 );
 
-const backupSchema = z.object({
-  id,
-  name: text,
-  uid: telling(told),
-  status: text,
-  createdAt: telling(toldTime),
-  completedAt: telling(toldTime),
-  config: z
-    .object({
-      size: z.union([z.string(), z.number()]).optional().catch(undefined),
-      source: z.object({ type: text }).optional().catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-});
+const backupSchema = late(() =>
+  z.object({
+    id: id(),
+    name: text(),
+    uid: telling(told),
+    status: text(),
+    createdAt: telling(toldTime),
+    completedAt: telling(toldTime),
+    config: z
+      .object({
+        size: z.union([z.string(), z.number()]).optional().catch(undefined),
+        source: z.object({ type: text() }).optional().catch(undefined),
+      })
+      .optional()
+      .catch(undefined),
+  }),
+);
 
-/** A backup as get and list return it. */
-export type Backup = z.infer<typeof backupSchema>;
+/** A backup as get and list return it. Written out because our declarations do not name zod. */
+export interface Backup {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly uid?: string | undefined;
+  readonly status?: string | undefined;
+  readonly createdAt?: string | undefined;
+  readonly completedAt?: string | undefined;
+  readonly config?: BackupConfig | undefined;
+}
 
-export const parseBackup = (data: unknown): Backup | undefined => backupSchema.safeParse(data).data;
+interface BackupConfig {
+  readonly size?: string | number | undefined;
+  readonly source?: { readonly type?: string | undefined } | undefined;
+}
 
-const pageSchema = z.object({
-  data: z.union([z.object({ backups: z.array(z.unknown()) }), z.array(z.unknown())]),
-  pagination: z
-    .object({ hasNextPage: z.boolean().optional().catch(undefined), cursor: whole })
-    .optional()
-    .catch(undefined),
-});
+export const parseBackup = (data: unknown): Backup | undefined => backupSchema().safeParse(data).data;
+
+const pageSchema = late(() =>
+  z.object({
+    data: z.union([z.object({ backups: z.array(z.unknown()) }), z.array(z.unknown())]),
+    pagination: z
+      .object({ hasNextPage: z.boolean().optional().catch(undefined), cursor: whole() })
+      .optional()
+      .catch(undefined),
+  }),
+);
 
 export interface BackupPage {
   readonly backups: Backup[];
@@ -73,7 +100,7 @@ export interface BackupPage {
 }
 
 export function parseBackupPage(body: unknown): BackupPage | undefined {
-  const page = pageSchema.safeParse(body).data;
+  const page = pageSchema().safeParse(body).data;
   if (page === undefined) return undefined;
   const entries = Array.isArray(page.data) ? page.data : page.data.backups;
   const { cursor, hasNextPage = cursor !== undefined } = page.pagination ?? {};
@@ -84,25 +111,29 @@ export function parseBackupPage(body: unknown): BackupPage | undefined {
   };
 }
 
-const importAnswerSchema = z.object({
-  data: z.union([
-    z.object({ backup: z.object({ id }) }).transform(({ backup }) => backup.id),
-    z.object({ id }).transform((data) => data.id),
-    z.object({ backupId: id }).transform(({ backupId }) => backupId),
-  ]),
-});
+const importAnswerSchema = late(() =>
+  z.object({
+    data: z.union([
+      z.object({ backup: z.object({ id: id() }) }).transform(({ backup }) => backup.id),
+      z.object({ id: id() }).transform((data) => data.id),
+      z.object({ backupId: id() }).transform(({ backupId }) => backupId),
+    ]),
+  }),
+);
 
 /** The id in the import's response. That body is undocumented, so the id is a hint, not a fact. */
 export const hintedBackupId = (body: unknown): string | undefined =>
-  importAnswerSchema.safeParse(body).data?.data;
+  importAnswerSchema().safeParse(body).data?.data;
 
-const errorSchema = z.object({
-  error: z.object({
-    message: whole,
-    id: whole,
-    details: z.unknown().optional(),
+const errorSchema = late(() =>
+  z.object({
+    error: z.object({
+      message: whole(),
+      id: whole(),
+      details: z.unknown().optional(),
+    }),
   }),
-});
+);
 
 export interface ApiErrorBody {
   readonly message?: string | undefined;
@@ -110,40 +141,47 @@ export interface ApiErrorBody {
   readonly details?: unknown;
 }
 
-export const parseErrorBody = (body: unknown): ApiErrorBody => errorSchema.safeParse(body).data?.error ?? {};
+export const parseErrorBody = (body: unknown): ApiErrorBody =>
+  errorSchema().safeParse(body).data?.error ?? {};
 
-const statusSchema = z.object({
-  data: z.object({ status: text }),
-});
+const statusSchema = late(() =>
+  z.object({
+    data: z.object({ status: text() }),
+  }),
+);
 
 /** The addon's status, if the response has one. */
 export const parseAddonStatus = (body: unknown): string | undefined =>
-  statusSchema.safeParse(body).data?.data.status;
+  statusSchema().safeParse(body).data?.data.status;
 
-const restoresSchema = z.object({
-  data: z.object({ restores: z.array(z.object({ status: text, completedAt: text })) }),
-});
+const restoresSchema = late(() =>
+  z.object({
+    data: z.object({ restores: z.array(z.object({ status: text(), completedAt: text() })) }),
+  }),
+);
 
 /** The status words of a backup's unfinished restores; none if they cannot be read. */
 export const parseRestoreStatuses = (body: unknown): string[] =>
-  (restoresSchema.safeParse(body).data?.data.restores ?? []).flatMap(({ status, completedAt }) =>
+  (restoresSchema().safeParse(body).data?.data.restores ?? []).flatMap(({ status, completedAt }) =>
     completedAt === undefined && status !== undefined ? [status] : [],
   );
 
-const logsSchema = z.object({ data: z.array(z.unknown()) });
-const logLineSchema = z.object({
-  log: z.string(),
-  ts: z.union([z.string(), z.number()]).optional().catch(undefined),
-});
+const logsSchema = late(() => z.object({ data: z.array(z.unknown()) }));
+const logLineSchema = late(() =>
+  z.object({
+    log: z.string(),
+    ts: z.union([z.string(), z.number()]).optional().catch(undefined),
+  }),
+);
 
 /**
  * The lines of a log requested backwards, oldest first, without the container runtime's prefix. Lines with equal
  * timestamps follow the order of the whole response: reversed, unless Northflank sent it forwards after all.
  */
 export function parseLogLines(body: unknown): string[] {
-  const entries = logsSchema.safeParse(body).data?.data ?? [];
+  const entries = logsSchema().safeParse(body).data?.data ?? [];
   const lines = entries
-    .map((entry) => logLineSchema.safeParse(entry).data)
+    .map((entry) => logLineSchema().safeParse(entry).data)
     .filter((line) => line !== undefined);
   if (time(lines.at(0)?.ts) >= time(lines.at(-1)?.ts)) lines.reverse();
   lines.sort((left, right) => time(left.ts) - time(right.ts));

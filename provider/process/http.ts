@@ -1,4 +1,4 @@
-import axios from "axios";
+import type * as axios from "axios";
 import { Agent as PlainAgent } from "node:http";
 import { Agent as TlsAgent } from "node:https";
 import type { Readable } from "node:stream";
@@ -34,6 +34,9 @@ export type Http = (request: HttpRequest) => Promise<HttpResponse | HttpFailure>
 
 export const isResponse = (result: HttpResponse | HttpFailure): result is HttpResponse => "status" in result;
 
+// Loaded by the first request: a preview of which every import is unchanged sends none.
+const loadAxios = (): axios.AxiosStatic => (require("axios") as typeof axios).default;
+
 /**
  * HTTP by axios: no redirects, no retries, no status as an exception, limits on time and size. The import gets a
  * connection of its own, because a kept-alive one may be half closed already, and then nobody knows whether the request
@@ -47,10 +50,11 @@ export function axiosHttp(timeoutMs: number, ca?: string): Http {
   };
   const fresh = { httpAgent: new PlainAgent(), httpsAgent: new TlsAgent(trust) };
   return async (request) => {
+    const client = loadAxios();
     const signal = AbortSignal.timeout(timeoutMs);
     const contact = new Contact();
     try {
-      const response = await axios.request<Readable>({
+      const response = await client.request<Readable>({
         method: request.method,
         url: request.url,
         headers: { ...request.headers },

@@ -1,13 +1,45 @@
-import { RunError } from "@pulumi/pulumi";
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pair } from "yaml";
-import type { ImportDefinition } from "./args";
-import { assertShort, textOf, tooDeepAt } from "./definitionText";
-import { namesWhere, rowOf, type InputName } from "../inputs/table";
-import { nearest } from "../inputs/validation";
-import { refusal, shownName, sourceProblems } from "../inputs/validation";
+import type * as definitionReader from "./definitionReader";
 
-const fieldNames = namesWhere((row) => row.wire === "body");
-const isField = (name: string): name is InputName => (fieldNames as string[]).includes(name);
+/** The fields that a definition may have whatever its source. */
+interface DefinitionBase {
+  /** Name of the backup on Northflank. */
+  name?: string;
+  /** ID of a custom backup destination. */
+  customDestinationId?: string;
+}
+
+/** A definition that imports from a live database. */
+export interface ConnectionStringDefinition extends DefinitionBase {
+  /** Connection string of a live database. Secret: the resource encrypts it, the program holds it in plain text. */
+  connectionString: string;
+  /** Import all databases of the server, or only the one that the connection string names. */
+  importAllDatabases?: boolean;
+  /** Compression of the stored backup. */
+  compressionType?: "gz" | "zstd";
+  /** Not beside another source. */
+  importUrl?: undefined;
+}
+
+/** A definition that imports an existing dump. */
+export interface UrlDefinition extends DefinitionBase {
+  /** URL of an existing dump. Secret: the resource encrypts it, the program holds it in plain text. */
+  importUrl: string;
+  /** Not beside another source. */
+  connectionString?: undefined;
+  /** Only with a connection string. */
+  importAllDatabases?: undefined;
+  /** Only with a connection string. */
+  compressionType?: undefined;
+}
+
+/**
+ * The fields of a resource definition file of `northflank import addon backup`: what the endpoint's body holds.
+ * Spread it into the arguments of an `AddonBackupImport`, beside `projectId` and `addonId`.
+ */
+export type ImportDefinition = ConnectionStringDefinition | UrlDefinition;
+
+// Loaded when a definition is read: few programs read one, and its parsers would more than double the start of each.
+const reader = (): typeof definitionReader => require("./definitionReader") as typeof definitionReader;
 
 /**
  * Reads the JSON or YAML file that `northflank import addon backup -f` takes.
@@ -18,7 +50,7 @@ const isField = (name: string): name is InputName => (fieldNames as string[]).in
  * and field, but never a source's value.
  */
 export function loadImportDefinition(path: string): ImportDefinition {
-  return parse(textOf(path), path);
+  return reader().readFile(path);
 }
 
 /**
@@ -27,126 +59,5 @@ export function loadImportDefinition(path: string): ImportDefinition {
  * @throws Like `loadImportDefinition`.
  */
 export function parseImportDefinition(text: string): ImportDefinition {
-  return parse(text, "the import definition");
-}
-
-function parse(text: string, origin: string): ImportDefinition {
-  assertShort(Buffer.byteLength(text), origin);
-  const refuse = ({ text: why, at }: Problem): never => {
-    throw new RunError(`${origin}:${text.slice(0, at).split("\n").length}: ${why}`);
-  };
-  const at = tooDeepAt(text);
-  if (at !== undefined) refuse({ text: "lists or objects are nested too deeply", at });
-  // Its check for unique keys holds every key against every other one.
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
-  const problem = problemOf(document);
-  if (problem !== undefined) refuse(problem);
-  return valuesOf(fieldsOf(document)) as ImportDefinition;
-}
-
-interface Problem {
-  readonly text: string;
-  /** Where in the text it is. */
-  readonly at: number;
-}
-
-/** The first one; there may be as many as there are letters. */
-function problemOf(document: Document): Problem | undefined {
-  // A warning is, for example, a tag that is not known; the CLI refuses it, too.
-  const [fault] = [...document.errors, ...document.warnings];
-  // The parser's own message quotes the text, which may hold a secret.
-  if (fault !== undefined)
-    return { text: `not valid JSON or YAML (${reasons[fault.code] ?? fault.code})`, at: fault.pos[0] };
-  const { contents } = document;
-  if (isMap(contents)) return repetition(contents.items) ?? fieldProblem(fieldsOf(document));
-  return {
-    text: `an import definition must be an object with fields such as name and importUrl, not ${shape(contents)}`,
-    at: 0,
-  };
-}
-
-const shape = (contents: unknown): string => {
-  if (isSeq(contents)) return "a list";
-  return isScalar(contents) && contents.value !== null ? "a single value" : "empty";
-};
-
-const reasons: Record<string, string> = {
-  MULTIPLE_DOCS: "more than one document",
-  TAB_AS_INDENT: "a tab in the indentation of YAML",
-  TAG_RESOLVE_FAILED: "a tag (it begins with an exclamation mark)",
-};
-
-interface Key {
-  /** Undefined for a key that is no text. */
-  readonly name: string | undefined;
-  readonly at: number;
-}
-
-interface Field extends Key {
-  readonly value: unknown;
-}
-
-const keyOf = ({ key }: Pair): Key => ({
-  name: isScalar(key) && typeof key.value === "string" ? key.value : undefined,
-  at: (isScalar(key) ? key.range?.[0] : undefined) ?? 0,
-});
-
-function repetition(pairs: Pair[]): Problem | undefined {
-  const seen = new Set<string>();
-  for (const { name, at } of pairs.map(keyOf)) {
-    if (name === undefined) continue;
-    if (seen.has(name)) return { text: `${isField(name) ? name : "a field"} is given twice`, at };
-    seen.add(name);
-  }
-  return undefined;
-}
-
-/** Field by field, because expanding the whole document would expand aliases in what is no field. */
-const fieldsOf = (document: Document): Field[] =>
-  isMap(document.contents) ? document.contents.items.map((pair) => fieldOf(pair, document)) : [];
-
-function fieldOf(pair: Pair, document: Document): Field {
-  const { name, at } = keyOf(pair);
-  const { value } = pair;
-  const node = isAlias(value) && name !== undefined && isField(name) ? value.resolve(document) : value;
-  return { name, at, value: plain(node) };
-}
-
-function plain(node: unknown): unknown {
-  if (isScalar(node)) return node.value;
-  if (isMap(node)) return {};
-  return isSeq(node) ? [] : node;
-}
-
-const valuesOf = (fields: Field[]): Record<string, unknown> =>
-  Object.fromEntries(fields.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])));
-
-const sources = fieldNames.filter((field) => rowOf(field).source !== undefined);
-const noSource = `an import definition needs exactly one of ${sources.join(" and ")}`;
-
-function fieldProblem(fields: Field[]): Problem | undefined {
-  for (const field of fields) {
-    const problem = ownProblem(field);
-    if (problem !== undefined) return problem;
-  }
-  const values = valuesOf(fields);
-  if (!sources.some((name) => values[name] !== undefined)) return { text: noSource, at: 0 };
-  const [problem] = sourceProblems(values);
-  return problem && { text: problem.text, at: fields.find(({ name }) => name === problem.about)?.at ?? 0 };
-}
-
-function ownProblem({ name, value, at }: Field): Problem | undefined {
-  if (name === undefined) return { text: "a field's name must be a string", at };
-  if (!isField(name)) return { text: unknownField(name), at };
-  const text =
-    value === undefined ? `${name} is an alias without an anchor in the document` : refusal(name, value);
-  return text === undefined ? undefined : { text, at };
-}
-
-function unknownField(name: string): string {
-  const glued = fieldNames.find((field) => name.startsWith(`${field}:`));
-  if (glued !== undefined) return `a space is missing after "${glued}:"`;
-  const guess = nearest(name, fieldNames);
-  const hint = guess === undefined ? `the fields are ${fieldNames.join(", ")}` : `did you mean ${guess}?`;
-  return `${shownName(name)} is not a field of an import definition; ${hint}`;
+  return reader().readText(text, "the import definition");
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { realpath } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { embeddedEngine } from "../support/engine";
 import { onStage } from "../e2e/invariants";
@@ -39,6 +39,14 @@ describe("the packed tarball", function () {
     for (const source of sources)
       assert.ok(existsSync(join(__dirname, "../..", source)), `${source} is no more`);
     report.push(`${tarball.files.length} files, ${tarball.unpackedBytes} bytes unpacked`);
+  });
+
+  it("declares its types without zod, and nothing internal", async () => {
+    const declarations = tarball.files.filter((path) => path.endsWith(".d.ts"));
+    for (const path of declarations) {
+      const text = await readFile(join(__dirname, "../..", path), "utf8");
+      assert.doesNotMatch(text, /from "zod"|import\("zod"\)|@internal/, path);
+    }
   });
 
   it("brings along few packages", async () => {

@@ -78,6 +78,19 @@ describe("the walls between the rooms of provider/", () => {
       });
   }
 
+  for (const [file, module] of [
+    ["program/importDefinition.ts", "./definitionReader"],
+    ["process/http.ts", "axios"],
+  ] as const)
+    it(`lets ${file} load ${module} late, and nothing else`, async () => {
+      const loading = (path: string): string => `export const it = (): unknown => require("${path}");\n`;
+      assert.deepEqual(await complaints(file, loading(module)), []);
+      for (const path of ["../inputs/validation", "../lifecycle/check", "./other", "zod"])
+        assert.deepEqual(await complaints(file, loading(path)), ["no-restricted-syntax"], path);
+      const other = file.replace(/\w+\.ts/, "wall.ts");
+      assert.deepEqual(await complaints(other, loading(module)), ["no-restricted-syntax"]);
+    });
+
   it("lets the engine's log use the SDK's classes, and no room", async () => {
     const file = "process/engineLog.ts";
     assert.deepEqual(await complaints(file, importing("@pulumi/pulumi/proto/engine_pb")), []);
