@@ -23,38 +23,38 @@ const effects: Readonly<Record<Effect, { readonly cell: string; readonly hover: 
 /** The inputs: the rules from the rows of provider/inputs/table.ts, the prose from the arguments of a program. */
 export function inputTable(): string {
   const hovers = hoversOfArgs();
-  const rows = inputNames.map((name) => cells(name, rowOf(name), hovers.get(name) ?? ""));
+  const rows = inputNames.map((name) => cells(name, rowOf(name), hovers.get(name) ?? []));
   return table(["input", "what", "when it changes"], rows);
 }
 
-function cells(name: string, row: InputRow, hover: string): string[] {
+function cells(name: string, row: InputRow, hovers: readonly string[]): string[] {
   const marks = [row.required === true ? ["required"] : [], row.secret === true ? ["secret"] : []].flat();
   const label = marks.length === 0 ? `\`${name}\`` : `\`${name}\` (${marks.join(", ")})`;
-  return [label, proseOf(name, hover, endOfHover(row)), effects[row.onChange].cell];
+  return [label, proseOf(name, hovers, endOfHover(row)), effects[row.onChange].cell];
 }
 
 /** A hover has no columns, so that it says at its end what the row does. */
 const endOfHover = ({ secret, onChange }: InputRow): string =>
   `${secret === true ? " Secret." : ""} ${effects[onChange].hover}`;
 
-function proseOf(name: string, hover: string, end: string): string {
-  if (!hover.endsWith(end))
-    throw new Error(`the TSDoc of ${name} in provider/program/args.ts does not end with "${end.trim()}"`);
-  return hover.slice(0, -end.length);
+function proseOf(name: string, hovers: readonly string[], end: string): string {
+  const prose = hovers.find((hover) => hover.endsWith(end));
+  if (prose !== undefined) return prose.slice(0, -end.length);
+  throw new Error(`no TSDoc of ${name} in provider/program/args.ts ends with "${end.trim()}"`);
 }
 
-/** The TSDoc of each argument, as one line, where it is given and not merely absent or repeated. */
-function hoversOfArgs(): Map<string, string> {
+/** The TSDoc of each argument, as lines; also where all that it says is that the argument may not be given. */
+function hoversOfArgs(): ReadonlyMap<string, readonly string[]> {
   const file = ts.createSourceFile(source, readFileSync(source, "utf8"), ts.ScriptTarget.ES2022, true);
   const properties = file.statements
     .filter(ts.isInterfaceDeclaration)
     .flatMap(({ members }) => members.filter(ts.isPropertySignature));
-  return new Map(
-    properties
-      .filter(({ type }) => type?.kind !== ts.SyntaxKind.UndefinedKeyword)
-      .map((property) => [property.name.getText(file), textOf(property)] as const)
-      .filter(([, text]) => text !== ""),
-  );
+  const hovers = new Map<string, string[]>();
+  for (const property of properties) {
+    const name = property.name.getText(file);
+    hovers.set(name, [...(hovers.get(name) ?? []), textOf(property)]);
+  }
+  return hovers;
 }
 
 function textOf(node: ts.Node): string {

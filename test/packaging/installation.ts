@@ -61,9 +61,13 @@ function dependenciesOf(
 }
 
 async function writeProgram(folder: string, program: Program): Promise<void> {
-  const { entry, source, typescript, compilerOptions } = program;
+  const { entry, source, typescript, compilerOptions, otherOptions = compilerOptions } = program;
   await writeFile(join(folder, entry), source);
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: [entry] }));
+  for (const [file, options] of [
+    ["tsconfig.json", compilerOptions],
+    ["tsconfig.other.json", otherOptions],
+  ] as const)
+    await writeFile(join(folder, file), JSON.stringify({ compilerOptions: options, include: [entry] }));
   await writeFile(
     join(folder, "Pulumi.yaml"),
     `name: orders\nruntime:\n  name: nodejs\n  options:\n    typescript: ${typescript}\n`,

@@ -96,7 +96,8 @@ async function assertLayout({ manager, node }: Environment, { folder, found }: I
 
 async function assertTypes({ folder, path }: Installation): Promise<void> {
   const compiler = join(folder, "node_modules/typescript/bin/tsc");
-  await command("node", [compiler, "-p", "."], { cwd: folder, env: { PATH: path } });
+  for (const project of ["tsconfig.json", "tsconfig.other.json"])
+    await command("node", [compiler, "-p", project], { cwd: folder, env: { PATH: path } });
 }
 
 /** The program's own Pulumi runs it; the engine between program and provider is that of the tests. */

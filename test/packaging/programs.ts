@@ -5,6 +5,8 @@ export interface Program {
   readonly type: "commonjs" | "module";
   readonly typescript: boolean;
   readonly compilerOptions: object;
+  /** Other options that compile it, by which Pulumi does not run it. */
+  readonly otherOptions?: object;
 }
 
 export const projectAndAddon = { projectId: "shop", addonId: "orders-db" };
@@ -55,7 +57,8 @@ export const programs = {
     source: typed,
     type: "commonjs",
     typescript: true,
-    compilerOptions: { ...shared, module: "commonjs" },
+    compilerOptions: { ...shared, module: "node16", moduleResolution: "node16" },
+    otherOptions: { ...shared, module: "commonjs" },
   },
   "ESM TypeScript": {
     entry: "index.ts",
