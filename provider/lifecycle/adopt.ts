@@ -9,7 +9,9 @@ import type { Session } from "../import/session";
 import { waitForEnd } from "./wait";
 import { findBackup } from "../import/findBackup";
 
-/** Tracks a backup that exists, as `adoptBackupId` asks. It is not ours: a failure leaves it and the state alone. */
+/**
+ * Tracks the existing backup that `adoptBackupId` names. It is not ours: a failure changes neither it nor the state.
+ */
 export async function adoptBackup(
   session: Session,
   inputs: CheckedInputs,

@@ -17,8 +17,8 @@ import { endOf, type Ended } from "./wait";
 const removalSeconds = 120;
 
 /**
- * After a lost answer the import may have been taken twice. Under an automatic name both backups are ours, and
- * one is enough; what bears a user's name is not deleted on a guess. Trouble here is no reason to lose the first.
+ * After a lost response, Northflank may have run the import twice. Under an automatic name both backups are ours, and
+ * we delete one; under a user's name we never delete on a guess. A failure here must not lose the first backup.
  */
 export async function removeDuplicateImport(
   session: Session,
@@ -52,8 +52,8 @@ export async function removeDuplicateImport(
 const listSeconds = 5;
 
 /**
- * A list may be so late that it shows a lost import only when ours has ended. Then ours, which the answer to the import
- * has named, is the one too many. Trouble here is no reason to lose what has been imported.
+ * The list may lag so far that it shows a lost import only after ours has ended. Ours, whose id the response to the
+ * import gave, is then the duplicate. A failure here must not lose what was imported.
  */
 export async function endOfLateImport(
   session: Session,
@@ -67,7 +67,7 @@ export async function endOfLateImport(
   const { order } = search;
   if (registry.isSending(addon, order.name)) return undefined;
   if (millisecondsLeft(ports.clock, session.deadline) === 0) return undefined;
-  // The last requests of the quota are for imports.
+  // Save the quota's last requests for imports.
   if (isShort(api.client.quota)) return undefined;
   try {
     const list = await api.recentList(addon, deadlineIn(ports.clock, listSeconds), started.since);
@@ -76,7 +76,7 @@ export async function endOfLateImport(
     const patient =
       own.failure === undefined ? { ...session, deadline: soon(session, started.since) } : session;
     const found = await endOf(patient, order.inputs, takeOver(session, lost, registry));
-    // A finished backup is not given up for one that is none yet.
+    // Never give up a finished backup for one that has not completed.
     if (found.failure !== undefined && own.failure === undefined) {
       if (found.ended.status !== missingStatus) warn(session, unfinished(shownBackup(session, found.ended)));
       return undefined;
@@ -96,13 +96,13 @@ export async function endOfLateImport(
 
 const leastPatienceSeconds = 300;
 
-/** As long again as ours has taken: what was begun before it should have ended by then. */
+/** As long again as our import took: one that started earlier should have ended by then. */
 function soon({ ports: { clock }, deadline }: Session, since: number): Deadline {
   const patience = deadlineIn(clock, Math.max(leastPatienceSeconds, (clock.now() - since) / 1000));
   return patience.at < deadline.at ? patience : deadline;
 }
 
-/** A list may go on showing what was deleted, and its id may be that of ours by now. */
+/** The list may still show a deleted backup, whose id may be ours by now. */
 async function isReally(session: Session, lost: Backup): Promise<boolean> {
   if (!(await isStillThere(session, lost))) return false;
   return (await findBackup(session, lost.id, lost)).kind === "here";

@@ -7,11 +7,11 @@ export interface CheckedSource {
   readonly source: GivenSource | undefined;
   readonly fingerprint: string | undefined;
   readonly oldFingerprint: unknown;
-  /** The source before, where its value is known and nothing else imports anew. */
+  /** The previous source, if its value is known and no other change starts a new import. */
   readonly replaced?: string | undefined;
 }
 
-/** Said when it matters: while a resource is new, is about to be replaced, or is not although it may have to be. */
+/** Warns when it matters: if a resource is new, is about to be replaced, or is not replaced but perhaps should be. */
 export function sourceWarnings({ source, fingerprint, oldFingerprint, replaced }: CheckedSource): string[] {
   if (source === undefined) return [];
   const isKept = oldFingerprint === fingerprint;
@@ -61,7 +61,7 @@ const doubtsIn = ({ kind }: GivenSource, value: string): readonly QueryPair[] =>
 const isSame = (one: QueryPair, other: QueryPair): boolean =>
   one.key.toLowerCase() === other.key.toLowerCase() && one.value === other.value;
 
-/** By their places, because values and even names may be secret; one that is gone has none. */
+/** By position, because their values and even their names may be secret; a removed parameter has none. */
 function named(pairs: readonly QueryPair[]): string {
   const places = pairs.map(({ position }) => ordinal(position));
   if (places.length === 0) return "a parameter";
