@@ -24,22 +24,22 @@ function fitted(resourceName: string): string {
 }
 
 /** Northflank turns names into ids; it might change names in the same way. */
-const spelled = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+const normalized = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 
 /** What follows the name in `candidate`, in any spelling; undefined if it is a different name. */
-function addedTo(name: string, candidate: string): string | undefined {
-  const [own, other] = [spelled(name), spelled(candidate)];
+function suffixAfter(name: string, candidate: string): string | undefined {
+  const [own, other] = [normalized(name), normalized(candidate)];
   if (other === own) return "";
   return other.startsWith(`${own}-`) ? other.slice(own.length + 1) : undefined;
 }
 
 /** Whether our backup may have this name: the name itself, or with a suffix because the name was taken. */
 export const isNameOrSuffixed = (candidate: string, name: string): boolean =>
-  /^([2-9]|[1-9]\d)?$/.test(addedTo(name, candidate) ?? "none");
+  /^([2-9]|[1-9]\d)?$/.test(suffixAfter(name, candidate) ?? "none");
 
 /** The name, or what Northflank may make of a taken one: `orders-2`, `orders (2)`, `orders 20260115`. */
 export const isNameOrDerived = (candidate: string, name: string): boolean =>
-  addedTo(name, candidate) !== undefined;
+  suffixAfter(name, candidate) !== undefined;
 
 /** The first of `name`, `name-2`, `name-3`, … that is free. */
 export function freeName(name: string, taken: ReadonlySet<string>): string {

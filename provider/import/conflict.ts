@@ -11,7 +11,7 @@ import { listLagMs } from "./locate";
 import type { ImportRegistry } from "./registry";
 import { removeBackup } from "./removeBackup";
 import { inform, outsideOf, type Session } from "./session";
-import { pauseToTryAgain, sendingFailed } from "./startFailure";
+import { sendingFailed, waitToRetry } from "./startFailure";
 
 const lastReadSeconds = 5;
 
@@ -33,7 +33,7 @@ export class Conflicts {
     const { api, addon, deadline, ports } = this.session;
     const refusedAt = ports.clock.now();
     const pause = Math.min(millisecondsLeft(ports.clock, deadline), this.pauseMs(refusedAt));
-    await pauseToTryAgain(this.session, exchange, pause);
+    await waitToRetry(this.session, exchange, pause);
     if (millisecondsLeft(ports.clock, deadline) === 0) throw await this.tooBusy(exchange);
     const list = await listBackups(api.client, addon, deadline);
     if (await this.isBusy(list.backups)) return list;

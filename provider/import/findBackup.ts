@@ -41,10 +41,10 @@ export async function findBackup(
 }
 
 function compared(backup: Backup, remembered: Remembered = {}): FoundBackup {
-  const like = matchIdentity(backup, { ...remembered, id: backup.id });
-  return like === "other"
+  const match = matchIdentity(backup, { ...remembered, id: backup.id });
+  return match === "other"
     ? { kind: "namesake", backup }
-    : { kind: "here", backup, isCertain: like === "same" };
+    : { kind: "here", backup, isCertain: match === "same" };
 }
 
 /** The addon's backups, perhaps with one that GET does not show yet; undefined if the addon is not found. */

@@ -29,10 +29,10 @@ type IdentityMatch = "same" | "other" | "unknown";
  * enough: `uid` and creation time must match as well, where both sides have them.
  */
 export function matchIdentity(seen: SeenBackup, known: Identity): IdentityMatch {
-  const likenesses = [sameUid(seen.uid, known.uid), sameTime(seen.createdAt, known.createdAt)];
-  if (seen.id !== known.id || likenesses.includes("other")) return "other";
-  if (likenesses.includes("same")) return "same";
-  return known.importedAfter === undefined ? "unknown" : toImport(seen, known);
+  const matches = [sameUid(seen.uid, known.uid), sameTime(seen.createdAt, known.createdAt)];
+  if (seen.id !== known.id || matches.includes("other")) return "other";
+  if (matches.includes("same")) return "same";
+  return known.importedAfter === undefined ? "unknown" : matchImport(seen, known);
 }
 
 function sameUid(one: string | undefined, other: string | undefined): IdentityMatch {
@@ -74,12 +74,12 @@ function sameTime(one: string | undefined, other: string | undefined): IdentityM
 }
 
 /** The machines that respond and that create backups may have different clocks. */
-const clocksDifferMs = 60_000;
+const clockSkewMs = 60_000;
 
-function toImport(seen: SeenBackup, { name, importedAfter }: Identity): IdentityMatch {
+function matchImport(seen: SeenBackup, { name, importedAfter }: Identity): IdentityMatch {
   const isNamed = seen.name === undefined || name === undefined || isNameOrDerived(seen.name, name);
   const createdAt = timeIn(seen.createdAt);
-  if (!isNamed || createdAt < timeIn(importedAfter) - clocksDifferMs) return "other";
+  if (!isNamed || createdAt < timeIn(importedAfter) - clockSkewMs) return "other";
   return Number.isNaN(createdAt) ? "unknown" : "same";
 }
 

@@ -32,7 +32,8 @@ export async function findLostImport(
 ): Promise<Backup | undefined> {
   const { adopt, others } = lostImportsIn(list, session, order, registry);
   const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
-  if (isAdopted) warn(session, `${wentOnWith(adopt, "instead of importing again")}. ${otherwise(adopt)}`);
+  if (isAdopted)
+    warn(session, `${resumedInstead(adopt, "instead of importing again")}. ${ifUnwanted(adopt)}`);
   for (const other of others) warn(session, adopt === undefined ? tooOld(other) : oneTooMany(other));
   return isAdopted ? adopt : undefined;
 }
@@ -43,7 +44,7 @@ export async function findLostImport(
  */
 export function findLateImport(
   session: Session,
-  { backup: ours, search, isAnswered }: StartedImport & { readonly search: Search },
+  { backup: ours, search, isIdReturned }: StartedImport & { readonly search: Search },
   list: BackupList,
   registry: ImportRegistry,
 ): Backup | undefined {
@@ -52,7 +53,7 @@ export function findLateImport(
     timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
   // By our backup's creation time: the response's clock may differ from the one that dates backups.
   const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
-  const isTold = isAnswered === true && order.nameOrigin === "automatic";
+  const isTold = isIdReturned === true && order.nameOrigin === "automatic";
   const { adopt } = isTold ? lostImportsIn(older, session, order, registry) : { adopt: undefined };
   const others = list.backups.filter(
     (backup) =>
@@ -137,11 +138,11 @@ export function takeOver(session: Session, lost: Backup, registry: ImportRegistr
   return { backup: { ...lost, takeOver: mark }, since: ports.clock.now() };
 }
 
-export const wentOnWith = ({ id, createdAt }: Backup, instead: string): string =>
+export const resumedInstead = ({ id, createdAt }: Backup, instead: string): string =>
   `resumed the lost import "${id}" (created ${createdAt ?? "at an unknown time"}) ${instead}: an earlier run seems to have started it under this resource's ` +
   "automatic name and ended before saving it";
 
-export const otherwise = ({ id }: Backup): string =>
+export const ifUnwanted = ({ id }: Backup): string =>
   "If --target-replace or a taint was meant to replace it, or to import again anyway, change triggers. If " +
   "retainOnDelete kept it, it will now be deleted with this resource; to keep it anyway, set adoptBackupId: " +
   `"${id}". If it belongs to another stack with the same project and stack names in another state backend, rename one of ` +

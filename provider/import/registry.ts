@@ -73,7 +73,7 @@ export class ImportRegistry {
   }
 
   /** A create failed and left no backup, so it does not count. */
-  unbegin(inputs: string): void {
+  undoBegin(inputs: string): void {
     this.begun.set(inputs, Math.max(0, (this.begun.get(inputs) ?? 0) - 1));
   }
 

@@ -31,7 +31,7 @@ export async function removeBackup(
       return false;
     }
     const hasEnded = mayHaveEnded(found.backup, abort);
-    if (isToBeAborted(found.backup, abort)) abort = await tryAbort(session, target.id);
+    if (shouldAbort(found.backup, abort)) abort = await tryAbort(session, target.id);
     const isDeletable = hasEnded || abort === "refused";
     if (isDeletable && !(await isBeingRestored(session, target.id)) && (await tryDelete(session, target)))
       return true;
@@ -66,7 +66,7 @@ const mayHaveEnded = ({ status }: Backup, abort: Abort): boolean =>
   outcomeOf(status) !== "pending" || (!isKnownStatus(status) && abort !== "not asked");
 
 /** Repeats an accepted abort only if the backup clearly still runs. */
-const isToBeAborted = ({ status }: Backup, abort: Abort): boolean =>
+const shouldAbort = ({ status }: Backup, abort: Abort): boolean =>
   outcomeOf(status) === "pending" &&
   (abort !== "taken" || (isKnownStatus(status) && !isBeingDeleted(status)));
 
@@ -98,15 +98,15 @@ async function tryAbort(session: Session, backupId: string): Promise<Abort> {
 async function isBeingRestored(session: Session, backupId: string): Promise<boolean> {
   const restores = await session.api.client
     .listRestores(session.addon, backupId, session.deadline)
-    .then(jsonOf, unreadable);
+    .then(jsonOf, tolerateUnreadable);
   return parseRestoreStatuses(restores).some(
     (status) => isKnownStatus(status) && outcomeOf(status) === "pending",
   );
 }
 
-function unreadable(thrown: unknown): undefined {
-  const isOfNoUse = thrown instanceof NorthflankError && thrown.status !== 401 && thrown.status !== 403;
-  if (!isOfNoUse) throw thrown;
+function tolerateUnreadable(thrown: unknown): undefined {
+  const isTolerable = thrown instanceof NorthflankError && thrown.status !== 401 && thrown.status !== 403;
+  if (!isTolerable) throw thrown;
 }
 
 /** True if the backup is certainly deleted; false if the next poll has to tell. */
@@ -114,8 +114,8 @@ async function tryDelete(session: Session, target: Identity): Promise<boolean> {
   const { client } = session.api;
   const { id } = target;
   // After a lost response it may already be deleted, and somebody else's backup may have its id.
-  const isStillIt = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
-  const exchange = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
+  const isStillTarget = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
+  const exchange = await client.deleteBackup(session.addon, id, session.deadline, isStillTarget);
   const { result, verdict } = exchange;
   if (verdict === "rejected") throw failure(exchange, client.connection);
   // A lagging replica may not find a backup that still runs, and an empty or 202 response is not what Northflank

@@ -16,9 +16,9 @@ import {
   isUnreadable,
   neverAppeared,
   neverSent,
-  pauseToTryAgain,
   sendingFailed,
   unknownOutcome,
+  waitToRetry,
 } from "./startFailure";
 
 const mostPosts = 3;
@@ -33,7 +33,7 @@ export interface StartedImport {
   /** How we tell it from all others on the addon; absent if nothing was sent. */
   readonly search?: Search;
   /** The response to the import gave this backup's id, so it cannot be another one. */
-  readonly isAnswered?: boolean;
+  readonly isIdReturned?: boolean;
 }
 
 /**
@@ -71,8 +71,8 @@ export async function startImport(
     const found = await attempt.outcome(exchange, search);
     if (found === undefined) continue;
     const backup = isIdentified(found) ? found : { ...found, importedAfter: attempt.importedAfter() };
-    const isAnswered = !search.isRepeated && hintedBackupId(jsonOf(exchange)) === backup.id;
-    return { backup, since, search, isAnswered };
+    const isIdReturned = !search.isRepeated && hintedBackupId(jsonOf(exchange)) === backup.id;
+    return { backup, since, search, isIdReturned };
   }
 }
 
@@ -82,7 +82,7 @@ const isUnavailable = ({ result }: Exchange): boolean => isResponse(result) && r
 class Attempt {
   readonly names: SentNames;
   private readAt: number;
-  private unknownAnswers = 0;
+  private unknownOutcomes = 0;
   private refusals = 0;
   private conflicts: Conflicts | undefined;
 
@@ -97,7 +97,7 @@ class Attempt {
   }
 
   get isRepeated(): boolean {
-    return this.unknownAnswers > 0;
+    return this.unknownOutcomes > 0;
   }
 
   /**
@@ -153,10 +153,10 @@ class Attempt {
   }
 
   private async afterUnknown(exchange: Exchange, search: Search): Promise<Backup | undefined> {
-    this.unknownAnswers += 1;
+    this.unknownOutcomes += 1;
     const backup = await this.afterLag(exchange, search);
     // An unavailable server has most likely done nothing, and may stay unavailable for a while.
-    if (backup !== undefined || this.unknownAnswers < mostPosts || isUnavailable(exchange)) return backup;
+    if (backup !== undefined || this.unknownOutcomes < mostPosts || isUnavailable(exchange)) return backup;
     throw sendingFailed(
       this.session,
       exchange,
@@ -171,7 +171,7 @@ class Attempt {
     if (pause >= millisecondsLeft(clock, this.session.deadline)) {
       throw sendingFailed(this.session, exchange, this.isRepeated ? undefined : "; nothing was imported");
     }
-    await pauseToTryAgain(this.session, exchange, pause);
+    await waitToRetry(this.session, exchange, pause);
     return undefined;
   }
 

@@ -105,7 +105,7 @@ function newcomers(session: Session, others: readonly Backup[]): string {
 }
 
 /** Waits before the import is sent again, and shows the reason on the resource's row. */
-export async function pauseToTryAgain(session: Session, exchange: Exchange, ms: number): Promise<void> {
+export async function waitToRetry(session: Session, exchange: Exchange, ms: number): Promise<void> {
   progress(session, `retrying: ${sendingFailed(session, exchange, "").message}`);
   await session.ports.clock.sleep(ms);
   progress(session, "");

@@ -26,7 +26,7 @@ export async function adoptBackup(
     );
   }
   const ended =
-    inputs.waitForCompletion === false ? found.backup : await ending(session, found.backup, where);
+    inputs.waitForCompletion === false ? found.backup : await waitForAdopted(session, found.backup, where);
   if (outcomeOf(ended.status) === "failed") {
     throw new ProviderError(
       `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; choose a completed one`,
@@ -36,7 +36,7 @@ export async function adoptBackup(
   return ended;
 }
 
-async function ending(session: Session, backup: KnownBackup, where: string): Promise<KnownBackup> {
+async function waitForAdopted(session: Session, backup: KnownBackup, where: string): Promise<KnownBackup> {
   try {
     return await waitForEnd(session, backup, session.ports.clock.now(), () => undefined);
   } catch (thrown) {

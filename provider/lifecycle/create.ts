@@ -26,7 +26,7 @@ export async function runImport(
     (await registry
       .sending(session.addon, order.name, () => start(session, order, registry))
       .catch((thrown: unknown) => {
-        registry.unbegin(key);
+        registry.undoBegin(key);
         throw thrown;
       }));
   registry.expected.met(session.addon, session.context?.resourceUrn ?? "");

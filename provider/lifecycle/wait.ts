@@ -105,8 +105,8 @@ class Wait {
     const seen = backups.find((candidate) => isSameBackup(candidate, this.known));
     if (seen !== undefined) return this.see(seen);
     this.missed += 1;
-    const isLong = this.session.ports.clock.now() - this.lastSeenAt >= missingAfterMs;
-    return this.missed >= pollsUntilMissing && isLong ? "missing" : undefined;
+    const isLongEnough = this.session.ports.clock.now() - this.lastSeenAt >= missingAfterMs;
+    return this.missed >= pollsUntilMissing && isLongEnough ? "missing" : undefined;
   }
 
   /** Returns the backup once it has ended. */
