@@ -1,6 +1,6 @@
 /**
- * What a user sees when something goes wrong: one full sentence that says what failed, on which id, what came
- * back and what to do. It carries no stack, because the engine would print it.
+ * What a user sees when something goes wrong: one full sentence that says what failed, for which id, what came back
+ * and what to do. It carries no stack, because the engine would print it.
  */
 export class ProviderError extends Error {
   constructor(message: string) {
@@ -9,12 +9,12 @@ export class ProviderError extends Error {
   }
 }
 
-/** The deadline of a step passed. */
+/** A step's deadline passed. */
 export class DeadlinePassed extends ProviderError {}
 
 /**
- * The import exists on Northflank but did not end well. The engine saves `id` and `properties` although the
- * step failed, shows `reasons`, and calls update on the next `up`: Pulumi's protocol for a partial failure.
+ * The import exists on Northflank but did not complete. The engine saves `id` and `properties` although the step
+ * failed, shows `reasons`, and calls update on the next `up`: Pulumi's protocol for a partial failure.
  */
 export class PartialFailure extends ProviderError {
   readonly reasons: string[];
@@ -29,7 +29,9 @@ export class PartialFailure extends ProviderError {
   }
 }
 
-/** Why something failed, fit to be shown. The message of an unexpected fault is not: it may quote what it stumbled over. */
+/**
+ * Why something failed, in words that are safe to show. An unexpected error's message is not: it may quote a secret.
+ */
 export function causeOf(thrown: unknown): string {
   if (thrown instanceof ProviderError) return thrown.message;
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
@@ -37,7 +39,7 @@ export function causeOf(thrown: unknown): string {
   return `an unexpected error (${thrown instanceof Error ? thrown.name : typeof thrown} at ${where})`;
 }
 
-/** What was thrown, as an error that can be shown; a host that gets anything but an Error never answers. */
+/** The thrown value as an Error that is safe to show; the host never responds if anything but an Error is thrown. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof ProviderError) return thrown;
   return new ProviderError(

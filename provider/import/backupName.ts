@@ -7,9 +7,9 @@ const fittedLength = 28;
 const hashLength = 7;
 
 /**
- * A backup name for a resource that was given none. The same resource asking for the same import always gets
- * the same name: in the preview, in `up`, and in the `up` after a crash, which finds the lost backup by it.
- * At most 36 characters, so that a suffix for a taken name still fits into Northflank's 39.
+ * The backup name for a resource whose program sets none. The same resource with the same import always gets the same
+ * name: in preview, in `up`, and in the `up` after a crash, which finds the lost import by it. At most 36 characters,
+ * so that a suffix for a taken name still fits into Northflank's 39.
  */
 export function automaticName(intent: string, context: ResourceContext | undefined): string {
   const { resourceUrn = "", organization = "", replacementTrigger } = context ?? {};
@@ -17,29 +17,29 @@ export function automaticName(intent: string, context: ResourceContext | undefin
   return `${fitted(resourceUrn.slice(resourceUrn.lastIndexOf("::") + 2))}-${hash}`;
 }
 
-/** The resource name in the letters that Northflank allows. */
+/** The resource name, in characters that Northflank allows. */
 function fitted(resourceName: string): string {
   const words = resourceName.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
   return words.join("-").slice(0, fittedLength).replace(/-$/, "") || "import";
 }
 
-/** Northflank makes ids of names; it might spell names so, too. */
-const spelled = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+/** Northflank turns names into ids; it might change names in the same way. */
+const normalized = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 
-/** What is added to the name, in any spelling; undefined when it is another name. */
-function addedTo(name: string, candidate: string): string | undefined {
-  const [own, other] = [spelled(name), spelled(candidate)];
+/** What follows the name in `candidate`, in any spelling; undefined if it is a different name. */
+function suffixAfter(name: string, candidate: string): string | undefined {
+  const [own, other] = [normalized(name), normalized(candidate)];
   if (other === own) return "";
   return other.startsWith(`${own}-`) ? other.slice(own.length + 1) : undefined;
 }
 
-/** The names under which a backup of ours may exist: the name itself, or a suffix because it was taken. */
+/** Whether our backup may have this name: the name itself, or with a suffix because the name was taken. */
 export const isNameOrSuffixed = (candidate: string, name: string): boolean =>
-  /^([2-9]|[1-9]\d)?$/.test(addedTo(name, candidate) ?? "none");
+  /^([2-9]|[1-9]\d)?$/.test(suffixAfter(name, candidate) ?? "none");
 
-/** The name, or what may have been made of it because it was taken: `orders-2`, `orders (2)`, `orders 20260115`. */
+/** The name, or what Northflank may make of a taken one: `orders-2`, `orders (2)`, `orders 20260115`. */
 export const isNameOrDerived = (candidate: string, name: string): boolean =>
-  addedTo(name, candidate) !== undefined;
+  suffixAfter(name, candidate) !== undefined;
 
 /** The first of `name`, `name-2`, `name-3`, … that is free. */
 export function freeName(name: string, taken: ReadonlySet<string>): string {
@@ -51,7 +51,7 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
 
 const mostGivenUp = 4;
 
-/** The names under which one import is sent: a user's as it is, an automatic one around the names that are taken. */
+/** The names to send one import under: a user's unchanged, an automatic one with a suffix if it is taken. */
 export class SentNames {
   private readonly taken: Set<string>;
   private givenUp = 0;
@@ -71,7 +71,7 @@ export class SentNames {
     return this.isAutomatic ? freeName(this.order.name, this.taken) : this.order.name;
   }
 
-  /** The name seems to be taken, though not by a backup that the list showed. */
+  /** The name seems to be taken, though the list shows no backup that has it. */
   giveUp(name: string): void {
     if (this.givenUp < mostGivenUp) this.taken.add(name);
     this.givenUp += 1;

@@ -11,11 +11,11 @@ import { listLagMs } from "./locate";
 import type { ImportRegistry } from "./registry";
 import { removeBackup } from "./removeBackup";
 import { inform, outsideOf, type Session } from "./session";
-import { pauseToTryAgain, sendingFailed } from "./startFailure";
+import { sendingFailed, waitToRetry } from "./startFailure";
 
 const lastReadSeconds = 5;
 
-/** A 409 in answer to an import: the name is taken, or the addon is busy. Which it is, the list and the addon tell. */
+/** Handles a 409 response to an import: the list and the addon tell whether the name is taken or the addon is busy. */
 export class Conflicts {
   private idleSince: number | undefined;
   private hasMadeRoom = false;
@@ -26,14 +26,14 @@ export class Conflicts {
     private readonly registry: ImportRegistry,
   ) {}
 
-  /** Waits for the next try, and returns what is on the addon then; throws when there is no use in trying. */
+  /** Waits until the next attempt and returns the addon's backups then; throws if another attempt is pointless. */
   async waitAndList(exchange: Exchange, sentName: string): Promise<BackupList> {
     const room = await this.makeRoom(sentName);
     if (room !== undefined) return room;
     const { api, addon, deadline, ports } = this.session;
     const refusedAt = ports.clock.now();
     const pause = Math.min(millisecondsLeft(ports.clock, deadline), this.pauseMs(refusedAt));
-    await pauseToTryAgain(this.session, exchange, pause);
+    await waitToRetry(this.session, exchange, pause);
     if (millisecondsLeft(ports.clock, deadline) === 0) throw await this.tooBusy(exchange);
     const list = await listBackups(api.client, addon, deadline);
     if (await this.isBusy(list.backups)) return list;
@@ -43,8 +43,8 @@ export class Conflicts {
   }
 
   /**
-   * Deletes the failed backup that is replaced, where its name is the one that is refused, once; what is there then. It is
-   * worth nothing, and is deleted after the import in any case, unless the program keeps what it replaces.
+   * Deletes, once, the failed backup that this import replaces, if it holds the refused name; returns the other
+   * backups. A failed backup is worthless and is deleted after the import anyway, unless `retainOnDelete` keeps it.
    */
   private async makeRoom(sentName: string): Promise<BackupList | undefined> {
     const { api, addon, context, deadline } = this.session;
@@ -59,7 +59,7 @@ export class Conflicts {
     const failed = list.backups.find(isReplaced);
     if (failed === undefined) return undefined;
     this.hasMadeRoom = true;
-    // The list may be late with what has become of it.
+    // The list may lag behind the backup's real status.
     const found = await findBackup(this.session, failed.id, failed);
     if (found.kind === "here" && outcomeOf(found.backup.status) !== "failed") return undefined;
     if (!(await removeBackup(this.session, failed))) return undefined;
@@ -76,7 +76,7 @@ export class Conflicts {
     return lagLeft > 0 ? lagLeft : this.registry.busyAddons.pauseMs(addon, ports);
   }
 
-  /** Nothing ran for so long before the refusal: the name is the reason, once the list would show what ran. */
+  /** Nothing ran for `idleMs` before the refusal. If the list would show anything that ran, the name is to blame. */
   private suspectName(
     exchange: Exchange,
     sentName: string,
@@ -131,7 +131,7 @@ export class Conflicts {
   }
 }
 
-/** Northflank makes ids of names, so names that differ in case or punctuation may be in each other's way. */
+/** Northflank turns names into ids, so names that differ only in case or punctuation may clash. */
 export const isInTheWay = (name: string | undefined, other: string): boolean =>
   name !== undefined && letters(name) === letters(other);
 

@@ -7,18 +7,18 @@ import type { Session } from "./session";
 
 type Remembered = Omit<Identity, "id">;
 
-/** Where a backup is that a state remembers, or that a program names. */
+/** What became of a backup that a state remembers or a program names. */
 export type FoundBackup =
-  /** `isCertain`: more than its id says that it is the one. */
+  /** `isCertain`: more than the id shows that it is the right one. */
   | { readonly kind: "here"; readonly backup: Backup; readonly isCertain: boolean }
-  /** Certainly deleted: what contained it could still be read. */
+  /** Certainly deleted: its addon or its project could still be read. */
   | { readonly kind: "gone" }
   /** Another backup has its id now. */
   | { readonly kind: "namesake"; readonly backup: Backup };
 
 /**
- * Looks for a backup. Not finding it proves nothing by itself, because a wrong account, team or address finds
- * nothing either: only what still contains it, the addon's list or else the project, makes it gone.
+ * Finds a backup. A 404 alone proves nothing, because the wrong account, team or URL gives one too. A backup counts
+ * as gone only if the addon's list, or else the project, can still be read.
  */
 export async function findBackup(
   session: Session,
@@ -41,13 +41,13 @@ export async function findBackup(
 }
 
 function compared(backup: Backup, remembered: Remembered = {}): FoundBackup {
-  const like = matchIdentity(backup, { ...remembered, id: backup.id });
-  return like === "other"
+  const match = matchIdentity(backup, { ...remembered, id: backup.id });
+  return match === "other"
     ? { kind: "namesake", backup }
-    : { kind: "here", backup, isCertain: like === "same" };
+    : { kind: "here", backup, isCertain: match === "same" };
 }
 
-/** What is on the addon, where a backup may be that GET does not show yet; undefined when the addon is not found. */
+/** The addon's backups, perhaps with one that GET does not show yet; undefined if the addon is not found. */
 async function listed({ api, addon, deadline }: Session): Promise<readonly Backup[] | undefined> {
   try {
     return (await listBackups(api.client, addon, deadline)).backups;

@@ -4,35 +4,35 @@ import { timeIn } from "../northflank/time";
 
 type SeenBackup = Pick<Backup, "id" | "uid" | "createdAt" | "name">;
 
-/** What identifies a backup that was seen, or that was only ever heard of. */
+/** What identifies a backup that we saw, or whose id we only got in a response. */
 export interface Identity extends Pick<Backup, "uid" | "createdAt" | "name"> {
   readonly id: string;
   /**
-   * Northflank's time before the import was sent: all that is known of a backup whose id was answered, but
-   * which nobody has seen since. What is older is another one.
+   * Northflank's time before the import was sent: all we know about a backup whose id came in a response but that no
+   * poll has shown since. An older backup is a different one.
    */
   readonly importedAfter?: string | undefined;
 }
 
-/** A backup as far as it is known: from Northflank, or from a state. */
+/** What we know about a backup, from Northflank or from a state. */
 export interface KnownBackup extends Backup {
   readonly importedAfter?: string | undefined;
-  /** The mark of the create that took it over from a run that was lost. What older states say of it is then over. */
+  /** The mark of the create that took over this lost import. A state without it no longer owns the backup. */
   readonly takeOver?: string | undefined;
 }
 
-/** `unknown`: the id is the same, and nothing else can be compared. */
+/** `unknown`: the ids are equal, but nothing else can be compared. */
 type IdentityMatch = "same" | "other" | "unknown";
 
 /**
- * Whether a backup is the one that is remembered. An id is free again once its backup is deleted, so an equal
- * id is not enough: `uid` and time of creation have to agree as far as both sides tell them.
+ * Whether this is the backup that we know. An id is free again once its backup is deleted, so equal ids are not
+ * enough: `uid` and creation time must match as well, where both sides have them.
  */
 export function matchIdentity(seen: SeenBackup, known: Identity): IdentityMatch {
-  const likenesses = [sameUid(seen.uid, known.uid), sameTime(seen.createdAt, known.createdAt)];
-  if (seen.id !== known.id || likenesses.includes("other")) return "other";
-  if (likenesses.includes("same")) return "same";
-  return known.importedAfter === undefined ? "unknown" : toImport(seen, known);
+  const matches = [sameUid(seen.uid, known.uid), sameTime(seen.createdAt, known.createdAt)];
+  if (seen.id !== known.id || matches.includes("other")) return "other";
+  if (matches.includes("same")) return "same";
+  return known.importedAfter === undefined ? "unknown" : matchImport(seen, known);
 }
 
 function sameUid(one: string | undefined, other: string | undefined): IdentityMatch {
@@ -44,8 +44,8 @@ export const isSameBackup = (seen: SeenBackup, known: Identity): boolean =>
   matchIdentity(seen, known) !== "other";
 
 /**
- * What is known of a backup after another poll of it. What identifies it never changes, and what an answer leaves
- * out is as it was. A poll that proves nothing identifies nothing: it may have shown another backup.
+ * What we know about a backup after another poll. Its identity never changes, and whatever a response leaves out
+ * stays as it was. A poll that cannot confirm the identity adds nothing to it: it may have shown another backup.
  */
 export function mergeSeen(known: KnownBackup, seen: Backup): KnownBackup {
   const { uid, createdAt, importedAfter } = known;
@@ -60,11 +60,11 @@ export function mergeSeen(known: KnownBackup, seen: Backup): KnownBackup {
   return { ...known, ...given(seen), config, ...identity };
 }
 
-/** Whether there is anything but an id to know a backup by. */
+/** Whether anything besides its id identifies a backup. */
 export const isIdentified = ({ uid, createdAt, importedAfter }: Identity): boolean =>
   uid !== undefined || createdAt !== undefined || importedAfter !== undefined;
 
-// GET and list may give the same time in different precision.
+// GET and the list may give the same time with different precision.
 function sameTime(one: string | undefined, other: string | undefined): IdentityMatch {
   if (one === undefined || other === undefined) return "unknown";
   if (one === other) return "same";
@@ -73,13 +73,13 @@ function sameTime(one: string | undefined, other: string | undefined): IdentityM
   return distance < 1000 ? "same" : "other";
 }
 
-/** What answers and what makes backups may be different machines. */
-const clocksDifferMs = 60_000;
+/** The machines that respond and that create backups may have different clocks. */
+const clockSkewMs = 60_000;
 
-function toImport(seen: SeenBackup, { name, importedAfter }: Identity): IdentityMatch {
+function matchImport(seen: SeenBackup, { name, importedAfter }: Identity): IdentityMatch {
   const isNamed = seen.name === undefined || name === undefined || isNameOrDerived(seen.name, name);
   const createdAt = timeIn(seen.createdAt);
-  if (!isNamed || createdAt < timeIn(importedAfter) - clocksDifferMs) return "other";
+  if (!isNamed || createdAt < timeIn(importedAfter) - clockSkewMs) return "other";
   return Number.isNaN(createdAt) ? "unknown" : "same";
 }
 
@@ -89,7 +89,7 @@ const given = <Values extends object>(values: Values): Partial<Values> =>
 export const isAmong = (backup: Identity, backups: readonly SeenBackup[]): boolean =>
   backups.some((other) => isSameBackup(other, backup));
 
-/** Oldest first; what has no time of creation comes last. */
+/** Oldest first; backups without a creation time come last. */
 export const byAge = (left: SeenBackup, right: SeenBackup): number => ageKey(left) - ageKey(right);
 
 function ageKey({ createdAt }: SeenBackup): number {

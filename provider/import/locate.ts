@@ -6,45 +6,45 @@ import { NorthflankError } from "../northflank/failure";
 import { millisecondsLeft, type Deadline } from "../process/ports";
 import { shownBackup, type ImportOrder, type Session } from "./session";
 
-/** How long a list may need to show a backup that was just made. */
+/** How long the list may take to show a new backup. */
 export const listLagMs = 20_000;
 
-/** Tells the backup of an import from all others on the addon. */
+/** Tells an import's backup from all others on the addon. */
 export interface Search {
   readonly order: ImportOrder;
   /** The name that was sent. */
   readonly sentName: string;
-  /** What was there before the import was sent. */
+  /** The addon's backups before the import was sent. */
   readonly before: readonly Backup[];
-  /** The id in the answer to the import, if there was one. */
+  /** The id in the response to the import, if it had one. */
   readonly hint?: string | undefined;
-  /** The import was sent more than once, so that there may be two backups of it. */
+  /** The import was sent more than once, so there may be two backups of it. */
   readonly isRepeated: boolean;
-  /** Backups of other imports of this process, or under a name that one of them has sent. */
+  /** Whether a backup belongs to another import of this process, or has a name that one of them has sent. */
   readonly isClaimed: (backup: Backup) => boolean;
 }
 
 export interface Located {
-  /** Undefined when the list, read after the time was over, does not show it. */
+  /** Undefined if a list read after the search time does not show it. */
   readonly backup: Backup | undefined;
-  /** What else is new on the addon. */
+  /** The addon's other new backups. */
   readonly others: readonly Backup[];
 }
 
 /**
- * Waits until the import's backup can be seen, or until the list has had so much time to show it and does
- * not. Throws when the list cannot be read: then nothing is known.
+ * Waits until the import's backup appears, or until the list has had `searchMs` to show it and has not. Throws if the
+ * list cannot be read, because then we know nothing.
  */
 export async function locate(session: Session, search: Search, searchMs: number): Promise<Located> {
   const since = session.ports.clock.now();
-  // Which of two imports the id belongs to, nobody knows.
+  // Nobody knows which of two imports the id belongs to.
   const hint = search.isRepeated ? undefined : search.hint;
   const backup = hint === undefined ? undefined : await confirmed(session, search, hint, since);
   if (backup !== undefined) return { backup, others: [] };
   return locateInList(session, { ...search, hint }, since, since + searchMs);
 }
 
-/** The backup with the id that was answered, if the first poll of it that is answered shows it. */
+/** The backup with the id from the response, if the first poll to get a response about it shows it. */
 async function confirmed(
   { api, addon, deadline }: Session,
   search: Search,
@@ -62,7 +62,7 @@ async function confirmed(
   return backup;
 }
 
-/** Whether an answer is about the backup, rather than about the token, the quota or the connection. */
+/** Whether an error response is about the backup, rather than the token, the quota or the connection. */
 const isAboutBackup = (fault: Error): boolean =>
   fault instanceof NorthflankError && ![undefined, 401, 429].includes(fault.status);
 
@@ -77,7 +77,7 @@ async function locateInList(
     const now = ports.clock.now();
     const isLagOver = now >= since + listLagMs;
     const backup = choose(session, search, backups, isLagOver);
-    // Of two backups the right one can be chosen only when both have had time to appear.
+    // To choose between two backups, wait until both have had time to appear.
     if ((search.isRepeated && !isLagOver) || (backup === undefined && now < until)) return undefined;
     return { backup, others: backups.filter((other) => isNew(other, search)) };
   };
@@ -85,7 +85,7 @@ async function locateInList(
     api.watcher.watch({ addon, since, deadline: end, evaluate });
   if (until >= deadline.at) return read(deadline);
   return read({ ...deadline, at: until }).catch((thrown: unknown) => {
-    // The time counts only once a list was read after it.
+    // The search ends only with a list that was read after its time was up.
     if (thrown instanceof DeadlinePassed) return read(deadline);
     throw thrown;
   });
@@ -99,7 +99,7 @@ function choose(
 ): Backup | undefined {
   const hinted = hintedAmong(backups, search);
   if (hinted !== undefined) return hinted;
-  // A list that is late may show an older backup of our name before the one that was answered.
+  // A lagging list may show an older backup with our name before the one whose id we got.
   const isOver = isLagOver || millisecondsLeft(session.ports.clock, session.deadline) === 0;
   if (search.hint !== undefined && !isOver) return undefined;
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);
@@ -117,7 +117,7 @@ const hintedAmong = (backups: readonly Backup[], search: Search): Backup | undef
 const isNew = (backup: Backup, { before, isClaimed }: Search): boolean =>
   !isAmong(backup, before) && !isClaimed(backup);
 
-/** New since the import was sent, under our name, and no other import's. */
+/** Whether a backup is new since the import was sent, has our name and is no other import's. */
 export function isCandidate(backup: Backup, search: Search): boolean {
   const { order, sentName } = search;
   if (!isNew(backup, search) || backup.name === undefined) return false;
@@ -125,7 +125,7 @@ export function isCandidate(backup: Backup, search: Search): boolean {
   return isNameOrDerived(backup.name, order.name);
 }
 
-/** With an id that Northflank returned, the name only has to confirm it: also a user's name may get a suffix. */
+/** The name only has to confirm an id that Northflank returned: even a user's name may get a suffix. */
 const isHinted = (backup: Backup, search: Search): boolean =>
   isNew(backup, search) && (backup.name === undefined || isNameOrDerived(backup.name, search.order.name));
 

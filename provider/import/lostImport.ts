@@ -15,15 +15,15 @@ import { resourceId } from "./resourceId";
 import { warn, type ImportOrder, type Session } from "./session";
 import type { StartedImport } from "./start";
 
-/** A backup of ours that no state knows: its engine died between the import and the saving of its id. */
+/** Our backups that no state contains: the engine died after the import, before it saved the id. */
 interface LostImports {
-  /** The one to go on with instead of importing again. */
+  /** The one to resume instead of importing again. */
   readonly adopt: Backup | undefined;
-  /** Beside it, or finished too long ago to be taken for a lost import of this very run. */
+  /** All others, or those that finished too long ago to count as this resource's lost import. */
   readonly others: readonly Backup[];
 }
 
-/** The import of a run that was killed before it could save it, where the list shows it before another one is sent. */
+/** The import that a killed run could not save, if the list shows it before we send another. */
 export async function findLostImport(
   session: Session,
   order: ImportOrder,
@@ -32,27 +32,28 @@ export async function findLostImport(
 ): Promise<Backup | undefined> {
   const { adopt, others } = lostImportsIn(list, session, order, registry);
   const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
-  if (isAdopted) warn(session, `${wentOnWith(adopt, "instead of importing again")}. ${otherwise(adopt)}`);
+  if (isAdopted)
+    warn(session, `${resumedInstead(adopt, "instead of importing again")}. ${ifUnwanted(adopt)}`);
   for (const other of others) warn(session, adopt === undefined ? tooOld(other) : oneTooMany(other));
   return isAdopted ? adopt : undefined;
 }
 
 /**
- * The same, where the list shows it only after another one has been sent. Nothing is taken over under a user's name,
- * or where the answer has not told which backup is ours; a younger one may be another stack's. All are named.
+ * The same, if the list shows it only after we sent another. Takes nothing over under a user's name, or if the
+ * response did not say which backup is ours; a newer one may be another stack's. Warns about all others.
  */
 export function findLateImport(
   session: Session,
-  { backup: ours, search, isAnswered }: StartedImport & { readonly search: Search },
+  { backup: ours, search, isIdReturned }: StartedImport & { readonly search: Search },
   list: BackupList,
   registry: ImportRegistry,
 ): Backup | undefined {
   const { order } = search;
   const isOlder = (backup: Backup): boolean =>
     timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
-  // By the time of creation of ours: the clock of an answer may be another one than that of backups.
+  // By our backup's creation time: the response's clock may differ from the one that dates backups.
   const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
-  const isTold = isAnswered === true && order.nameOrigin === "automatic";
+  const isTold = isIdReturned === true && order.nameOrigin === "automatic";
   const { adopt } = isTold ? lostImportsIn(older, session, order, registry) : { adopt: undefined };
   const others = list.backups.filter(
     (backup) =>
@@ -73,7 +74,7 @@ const oneTooMany = ({ id, createdAt }: Backup): string =>
   `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) also has this resource's name, and no ` +
   "resource in this program tracks it; it is left alone. Delete it unless it belongs to another stack of the same name";
 
-/** Finds lost imports in the list. Only ever asked for automatic names: a user's name may be anybody's. */
+/** Finds lost imports in the list. Only for automatic names: a user's name may be anybody's. */
 function lostImportsIn(
   { backups, serverTime }: Pick<BackupList, "backups" | "serverTime">,
   { addon, context, ports }: Session,
@@ -87,7 +88,7 @@ function lostImportsIn(
   const running = ours.filter(
     (backup) => outcomeOf(backup.status) === "pending" && !isBeingDeleted(backup.status),
   );
-  // Kept on purpose, or a forced import: what is finished is no lost import then.
+  // Kept on purpose, or a forced import: then a finished backup is not a lost import.
   const isKept = context?.retainOnDelete === true || context?.replacementTrigger !== undefined;
   const done = isKept ? [] : ours.filter((backup) => outcomeOf(backup.status) === "done");
   const adopt = running[0] ?? done.find((backup) => isRecent(backup, serverTime, ports.clock.wallTime()));
@@ -97,25 +98,25 @@ function lostImportsIn(
 const isOurs = (backup: Backup, { name, source }: ImportOrder): boolean =>
   backup.name !== undefined && isNameOrSuffixed(backup.name, name) && isOfKind(backup, source.kind);
 
-// Which word Northflank has for an import is documented nowhere. These may be meant, or one that is not listed; a backup
-// of the addon itself, a snapshot, or the other kind of import has another.
+// Northflank does not document an import's source type. It may be one of these, or an undocumented one; the other
+// documented ones are for the addon's own backups, snapshots and the other kind of import.
 const sourceTypes: Record<SourceKind, readonly string[]> = {
   connectionString: ["liveInstance", "externalDump"],
   importUrl: ["externalDump", "fileUpload"],
 };
 
-/** Whether it may come from an import of this kind. */
+/** Whether a backup may come from an import of this kind. */
 function isOfKind({ config }: Backup, kind: SourceKind): boolean {
   const type = config?.source?.type;
   return type === undefined || sourceTypes[kind].includes(type) || !documentedTypes.includes(type);
 }
 
-/** A finished one is adopted within this time of its end, by the server's clock. */
+/** A finished import is adopted within this time of its end, by the server's clock. */
 const adoptionWindowMs = 15 * 60_000;
 
 /**
- * By the clock of the answer. Where that is certainly wrong, or this machine's is, nobody can tell which: then either may
- * say that it is recent, but not one by which it has not ended yet.
+ * By the response's clock. If it disagrees with this machine's, we cannot tell which is wrong: then either may show
+ * that the import is recent, but not a clock by which it has not ended yet.
  */
 function isRecent(
   { completedAt, createdAt }: Backup,
@@ -128,7 +129,7 @@ function isRecent(
   return [serverTime, wallTime].some((now) => now >= end && now - end <= adoptionWindowMs);
 }
 
-/** From now on it is this resource's. */
+/** Makes the lost import this resource's own. */
 export function takeOver(session: Session, lost: Backup, registry: ImportRegistry): StartedImport {
   const { addon, ports } = session;
   const mark = ports.uuid();
@@ -137,19 +138,19 @@ export function takeOver(session: Session, lost: Backup, registry: ImportRegistr
   return { backup: { ...lost, takeOver: mark }, since: ports.clock.now() };
 }
 
-export const wentOnWith = ({ id, createdAt }: Backup, instead: string): string =>
+export const resumedInstead = ({ id, createdAt }: Backup, instead: string): string =>
   `resumed the lost import "${id}" (created ${createdAt ?? "at an unknown time"}) ${instead}: an earlier run seems to have started it under this resource's ` +
   "automatic name and ended before saving it";
 
-export const otherwise = ({ id }: Backup): string =>
+export const ifUnwanted = ({ id }: Backup): string =>
   "If --target-replace or a taint was meant to replace it, or to import again anyway, change triggers. If " +
   "retainOnDelete kept it, it will now be deleted with this resource; to keep it anyway, set adoptBackupId: " +
   `"${id}". If it belongs to another stack with the same project and stack names in another state backend, rename one of ` +
   "the two: both now track it, and destroying either deletes it";
 
 /**
- * Whether a backup that the list shows is there. The list may go on showing one that was deleted, and GET may not show
- * a new one yet: where they differ, both get the time to agree. What still runs is polled while it is waited for.
+ * Whether a backup in the list really exists. The list may still show a deleted one, and GET may not show a new one
+ * yet: if they differ, both get time to agree. A running one needs no check, because the wait polls it.
  */
 export async function isStillThere(session: Session, { id, status }: Backup): Promise<boolean> {
   if (outcomeOf(status) === "pending") return true;

@@ -1,12 +1,12 @@
 import type { Addon } from "../northflank/endpoints";
 
 /**
- * How a resource came by its backup. Two states may name the same one: a resource that a forced replacement left to be
- * deleted, and the one that took its backup over; or a resource, and another that adopts or reads what it imported.
+ * How a resource got its backup. Two states may name the same backup: a resource that a forced replacement will
+ * delete and the one that took over its backup; or a resource and another that adopts or reads its backup.
  */
 export type Origin = "imported" | "adopted" | "read" | `taken over by ${string}`;
 
-/** Each take-over has a mark of its own, as one backup may be taken over again and again. */
+/** Each takeover has its own mark, because a backup may be taken over more than once. */
 export const takenOver = (mark: string): Origin => `taken over by ${mark}`;
 
 export function originOf({ adoptBackupId, takeOver }: StatedOrigin): Origin {
@@ -14,36 +14,36 @@ export function originOf({ adoptBackupId, takeOver }: StatedOrigin): Origin {
   return takeOver === undefined ? "imported" : takenOver(takeOver);
 }
 
-/** What a state tells of it. */
+/** What a state says about the origin. */
 interface StatedOrigin {
   readonly adoptBackupId?: string | undefined;
   readonly takeOver?: string | undefined;
 }
 
-/** Whose the backups are that this process has to do with. */
+/** Who owns the backups that this process deals with. */
 export class Ownership {
   private readonly owned = new Set<string>();
   private readonly kept = new Map<string, Set<Origin>>();
   private readonly stated = new Set<string>();
 
-  /** A state has this resource, so its backup is no lost import. */
+  /** A state has this resource, so its backup is not a lost import. */
   own(resourceId: string): void {
     this.owned.add(resourceId);
   }
 
   isOwned = (resourceId: string): boolean => this.owned.has(resourceId);
 
-  /** A resource of the program has this backup, so that no other may delete it. */
+  /** A resource in the program has this backup, so no other may delete it. */
   keep(resourceId: string, origin: Origin): void {
     this.kept.set(resourceId, new Set([...(this.kept.get(resourceId) ?? []), origin]));
   }
 
-  /** Whether the program has another resource for the backup than the one that came by it in this way. */
+  /** Whether another resource in the program, with a different origin, has this backup too. */
   isKeptBesides(resourceId: string, origin: Origin): boolean {
     return [...(this.kept.get(resourceId) ?? [])].some((other) => other !== origin);
   }
 
-  /** A state has an import of this name. Which backup that is, only diff tells: then it is owned. */
+  /** A state has an import with this name. Only diff tells which backup that is; from then on it is owned. */
   state(addon: Addon, name: string): void {
     this.stated.add(nameOn(addon, name));
   }
@@ -55,5 +55,5 @@ export class Ownership {
   isStated = (addon: Addon, name: string): boolean => this.stated.has(nameOn(addon, name));
 }
 
-// Without the team, which may be gained or lost meanwhile.
+// Without the team, because a program may add or drop `teamId` later.
 const nameOn = ({ projectId, addonId }: Addon, name: string): string => `${projectId}/${addonId} ${name}`;

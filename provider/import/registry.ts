@@ -6,9 +6,9 @@ import { isAmong, type KnownBackup } from "./identity";
 import { Ownership } from "./ownership";
 import type { StartedImport } from "./start";
 
-/** What this process knows of the backups it has to do with. Kept for its lifetime: one run of the engine. */
+/** What this process knows about its backups. It lives as long as the process: one run of the engine. */
 export class ImportRegistry {
-  /** Imports of one name on one addon start one after the other, so that each finds its own backup. */
+  /** Imports with the same name on one addon start one after another, so that each finds its own backup. */
   private readonly starting = new KeyedLock();
   private readonly sent = new Set<string>();
   readonly busyAddons = new BusyAddons();
@@ -19,7 +19,9 @@ export class ImportRegistry {
   private readonly begun = new Map<string, number>();
   private readonly left = new Map<string, StartedImport[]>();
 
-  /** Runs what sends an import under a name. What appears under it meanwhile is no other import's. */
+  /**
+   * Runs `work`, which sends an import under a name. A backup that appears under it meanwhile is no other import's.
+   */
   async sending<Result>(addon: Addon, name: string, work: () => Promise<Result>): Promise<Result> {
     const key = nameOn(addon, name);
     return this.starting.run(key, async () => {
@@ -28,17 +30,17 @@ export class ImportRegistry {
     });
   }
 
-  /** Whether some import is being sent under a name, so that its backup is nobody's yet. */
+  /** Whether an import is being sent under a name, so its backup has no owner yet. */
   isSending(addon: Addon, name: string): boolean {
     return this.sent.has(nameOn(addon, name));
   }
 
-  /** A create found its backup; it can be no other's. */
+  /** A create found its backup, so no other create can have it. */
   claim(addon: Addon, backup: KnownBackup): void {
     this.claimed.set(addonPath(addon), [...this.claimsOn(addon), backup]);
   }
 
-  /** The resource's import has failed, and another one is to take its place. */
+  /** The resource's import failed, and a new one will replace it. */
   replace(urn: string, failed: KnownBackup): void {
     this.replaced.set(urn, [...this.replacedBy(urn), failed]);
   }
@@ -47,21 +49,21 @@ export class ImportRegistry {
     return this.replaced.get(urn) ?? [];
   }
 
-  /** Whether a backup belongs to another import of this process than the one that is sent under `name`. */
+  /** Whether a backup belongs to an import of this process other than the one sent under `name`. */
   isClaimed(addon: Addon, backup: Backup, name: string): boolean {
     const isSent = this.isSending(addon, backup.name ?? "");
     return (isSent && backup.name !== name) || isAmong(backup, this.claimsOn(addon));
   }
 
-  /** A create failed after its import had started. A resource hook may have the engine call it once more. */
+  /** A create failed after its import started. A resource hook may make the engine call it again. */
   leave(inputs: string, started: StartedImport): void {
     this.left.set(inputs, [...(this.left.get(inputs) ?? []), started]);
   }
 
   /**
-   * The import that a create with these inputs goes on with; undefined for a new one. A create is told its inputs and
-   * nothing else, so they are counted: each of the `resources` with equal inputs gets an import of its own, and only a
-   * create beyond their number repeats one that failed.
+   * The import that a create with these inputs resumes; undefined for a new one. A create sees only its inputs, so we
+   * count: each of the `resources` with equal inputs gets its own import, and only a create beyond that number
+   * retries one that failed.
    */
   begin(inputs: string, resources: number): StartedImport | undefined {
     const begun = this.begun.get(inputs) ?? 0;
@@ -70,8 +72,8 @@ export class ImportRegistry {
     return undefined;
   }
 
-  /** A create failed without a backup that it could have left: it does not count. */
-  unbegin(inputs: string): void {
+  /** A create failed and left no backup, so it does not count. */
+  undoBegin(inputs: string): void {
     this.begun.set(inputs, Math.max(0, (this.begun.get(inputs) ?? 0) - 1));
   }
 
@@ -82,13 +84,13 @@ export class ImportRegistry {
 
 const nameOn = (addon: Addon, name: string): string => `${addonPath(addon)} ${name}`;
 
-/** Runs what has the same key one after the other. */
+/** Runs work with the same key one after another. */
 export class KeyedLock {
   private readonly tails = new Map<string, Promise<unknown>>();
 
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.tails.get(key) ?? Promise.resolve();
-    // Whoever comes next is not stopped by a failure before it.
+    // A failure does not stop whoever comes next.
     const mine = before.then(work, work);
     this.tails.set(key, mine);
     try {
@@ -99,10 +101,10 @@ export class KeyedLock {
   }
 }
 
-/** An addon's list, before and after, and two polls; the import itself comes on top, for each. */
+/** Per addon: the list, before and after, and two polls. Each import then adds one request of its own. */
 const requestsForAddon = 4;
 
-/** Imports that were checked and do not run yet. What they will take of the quota, nobody else may spend. */
+/** Imports that were checked but have not started. Nobody else may spend the quota that they will need. */
 export class ExpectedImports {
   private readonly byAddon = new Map<string, Set<string>>();
 
@@ -111,7 +113,7 @@ export class ExpectedImports {
     this.byAddon.set(key, (this.byAddon.get(key) ?? new Set()).add(urn));
   }
 
-  /** It runs, or never will. */
+  /** The import has started, or never will. */
   met(addon: Addon, urn: string): void {
     this.byAddon.get(addonPath(addon))?.delete(urn);
   }
@@ -124,11 +126,11 @@ export class ExpectedImports {
 
 const forgottenMs = 60_000;
 
-/** When to try a busy addon again. All who wait for one addon share the tries, as they share the quota. */
+/** When to retry on a busy addon. All imports that wait for one addon share the retries, as they share the quota. */
 export class BusyAddons {
   private readonly addons = new Map<string, { readonly since: number; readonly nextAt: number }>();
 
-  /** The time until a try that nobody else in this process has taken. */
+  /** The time until the next retry that nobody else in this process has taken. */
   pauseMs(addon: Addon, { clock, random }: Ports): number {
     const key = addonPath(addon);
     const now = clock.now();

@@ -12,8 +12,8 @@ import { shownBackup, warn, type Session } from "./session";
 import { findBackup, type FoundBackup } from "./findBackup";
 
 /**
- * Deletes a backup: nothing else under its id, not before it has stopped running and no restore reads from
- * it, and with success when it is gone already. False when it was left alone.
+ * Deletes a backup, but never another one that has its id now. Waits until it has stopped running and no restore
+ * reads from it. Succeeds if it is gone already; false if it was left alone.
  */
 export async function removeBackup(
   session: Session,
@@ -24,14 +24,14 @@ export async function removeBackup(
   const step = async (): Promise<boolean | undefined> => {
     const found = await findBackup(session, target.id, target);
     if (found.kind === "gone") return true;
-    // A failed one is gone, as was asked; its id is free for the next import of the same name.
+    // The failed one is gone, as intended; its id is free for the next import with the same name.
     if (found.kind === "namesake" && outcomeOf(target.status) === "failed") return true;
     if (!isTarget(found)) {
       warn(session, leftAlone(session, target.id, found.kind));
       return false;
     }
     const hasEnded = mayHaveEnded(found.backup, abort);
-    if (isToBeAborted(found.backup, abort)) abort = await tryAbort(session, target.id);
+    if (shouldAbort(found.backup, abort)) abort = await tryAbort(session, target.id);
     const isDeletable = hasEnded || abort === "refused";
     if (isDeletable && !(await isBeingRestored(session, target.id)) && (await tryDelete(session, target)))
       return true;
@@ -46,7 +46,7 @@ export async function removeBackup(
   });
 }
 
-/** Where trouble is no reason to lose what else was done. */
+/** For cleanup that must not fail, because a failure would lose what was done before. */
 export async function removeOrWarn(session: Session, backup: Backup): Promise<void> {
   try {
     await removeBackup(session, backup);
@@ -58,15 +58,15 @@ export async function removeOrWarn(session: Session, backup: Backup): Promise<vo
   }
 }
 
-/** `refused`: it cannot be aborted now; perhaps it has not begun or has just ended, or can be deleted as it is. */
+/** `refused`: it cannot be aborted now. It may not have started, may have just ended, or may be deletable as it is. */
 type Abort = "not asked" | "taken" | "refused";
 
-/** A word that is not known may mean an end; after the abort, Northflank decides whether it can be deleted. */
+/** An unknown status may mean that it has ended; after the abort, Northflank decides whether it can be deleted. */
 const mayHaveEnded = ({ status }: Backup, abort: Abort): boolean =>
   outcomeOf(status) !== "pending" || (!isKnownStatus(status) && abort !== "not asked");
 
-/** An abort that was taken is asked for again only where the backup plainly runs on. */
-const isToBeAborted = ({ status }: Backup, abort: Abort): boolean =>
+/** Repeats an accepted abort only if the backup clearly still runs. */
+const shouldAbort = ({ status }: Backup, abort: Abort): boolean =>
   outcomeOf(status) === "pending" &&
   (abort !== "taken" || (isKnownStatus(status) && !isBeingDeleted(status)));
 
@@ -93,33 +93,33 @@ async function tryAbort(session: Session, backupId: string): Promise<Abort> {
   return verdict === "taken" ? "taken" : "refused";
 }
 
-// Only a courtesy: neither a word for a restore that is not known nor a list that cannot be read keeps a backup from being
-// deleted. A permission that is missing can be granted, so that is said.
+// Only a courtesy: neither an unknown restore status nor an unreadable list stops us from deleting a backup. A
+// missing permission can be granted, so it is reported.
 async function isBeingRestored(session: Session, backupId: string): Promise<boolean> {
   const restores = await session.api.client
     .listRestores(session.addon, backupId, session.deadline)
-    .then(jsonOf, unreadable);
+    .then(jsonOf, tolerateUnreadable);
   return parseRestoreStatuses(restores).some(
     (status) => isKnownStatus(status) && outcomeOf(status) === "pending",
   );
 }
 
-function unreadable(thrown: unknown): undefined {
-  const isOfNoUse = thrown instanceof NorthflankError && thrown.status !== 401 && thrown.status !== 403;
-  if (!isOfNoUse) throw thrown;
+function tolerateUnreadable(thrown: unknown): undefined {
+  const isTolerable = thrown instanceof NorthflankError && thrown.status !== 401 && thrown.status !== 403;
+  if (!isTolerable) throw thrown;
 }
 
-/** True when the backup is certainly deleted; false when that remains to be seen. */
+/** True if the backup is certainly deleted; false if the next poll has to tell. */
 async function tryDelete(session: Session, target: Identity): Promise<boolean> {
   const { client } = session.api;
   const { id } = target;
-  // After a lost answer it may be deleted, and somebody else's backup have its id.
-  const isStillIt = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
-  const exchange = await client.deleteBackup(session.addon, id, session.deadline, isStillIt);
+  // After a lost response it may already be deleted, and somebody else's backup may have its id.
+  const isStillTarget = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
+  const exchange = await client.deleteBackup(session.addon, id, session.deadline, isStillTarget);
   const { result, verdict } = exchange;
   if (verdict === "rejected") throw failure(exchange, client.connection);
-  // A replica that lags may not find what still runs, and an empty answer, or one that only promises, does not come from
-  // Northflank as documented; another look tells.
+  // A lagging replica may not find a backup that still runs, and an empty or 202 response is not what Northflank
+  // documents. The next poll tells.
   return verdict === "taken" && isResponse(result) && result.status !== 202 && result.body.trim() !== "";
 }
 

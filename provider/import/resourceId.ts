@@ -1,7 +1,7 @@
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { Addon } from "../northflank/endpoints";
 
-/** The addon that inputs or a state name. */
+/** The addon that inputs or a state refer to. */
 export const addonOf = ({ projectId = "", addonId = "", teamId }: AddonInputs): Addon => ({
   projectId,
   addonId,
@@ -10,7 +10,7 @@ export const addonOf = ({ projectId = "", addonId = "", teamId }: AddonInputs): 
 
 type AddonInputs = Pick<CheckedInputs, "projectId" | "addonId" | "teamId">;
 
-/** The resource id: where the backup is, so that it can be read without anything else. */
+/** The resource id says where the backup is, so that it can be read without anything else. */
 export const resourceId = ({ projectId, addonId }: Addon, backupId: string): string =>
   `${projectId}/${addonId}/${backupId}`;
 

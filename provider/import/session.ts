@@ -8,18 +8,18 @@ import { toldBackup } from "../northflank/toldBackup";
 import type { Deadline, Ports } from "../process/ports";
 import type { ResourceContext } from "../inputs/resourceContext";
 
-/** One import under way. */
+/** One operation on one addon, such as an import. */
 export interface Session {
   readonly ports: Ports;
   readonly api: Api;
   readonly addon: Addon;
   readonly deadline: Deadline;
   readonly context: ResourceContext | undefined;
-  /** How many resources of the program are created with the same inputs. */
+  /** How many of the program's resources are created with the same inputs. */
   readonly resources: number;
 }
 
-/** What is to be imported. */
+/** What to import. */
 export interface ImportOrder {
   /** The checked inputs. */
   readonly inputs: CheckedInputs;
@@ -28,14 +28,14 @@ export interface ImportOrder {
   readonly nameOrigin: NameOrigin;
 }
 
-/** What may be shown of what comes from outside. */
+/** Decides which words from outside may be shown. */
 export const outsideOf = ({ api }: Session): OutsideWords => api.client.connection.outside;
 
 /** A backup as it is stored and shown. */
 export const shownBackup = <Known extends Backup>(session: Session, backup: Known): Known =>
   toldBackup(backup, outsideOf(session));
 
-/** What is waited for, on the row of the resource, which shows the last message; an empty one clears it. */
+/** Shows what we wait for on the resource's row, which shows only the last message; an empty one clears it. */
 export function progress(session: Session, message: string): void {
   session.ports.engine.progress(session.context?.resourceUrn, message);
 }

@@ -16,42 +16,42 @@ import {
   isUnreadable,
   neverAppeared,
   neverSent,
-  pauseToTryAgain,
   sendingFailed,
   unknownOutcome,
+  waitToRetry,
 } from "./startFailure";
 
 const mostPosts = 3;
 const searchMs = 120_000;
 const longPauseMs = 5_000;
 
-/** An import that certainly runs, and which backup it makes. */
+/** An import that has certainly started, and its backup. */
 export interface StartedImport {
   readonly backup: KnownBackup;
-  /** When it began, by the clock of this process. */
+  /** When it started, by this process's clock. */
   readonly since: number;
-  /** How it was told from all others on the addon; none where nothing was sent. */
+  /** How we tell it from all others on the addon; absent if nothing was sent. */
   readonly search?: Search;
-  /** The answer to the import named it, so that no other can be meant. */
-  readonly isAnswered?: boolean;
+  /** The response to the import gave this backup's id, so it cannot be another one. */
+  readonly isIdReturned?: boolean;
 }
 
 /**
- * Sends the import and finds its backup. It is never sent again on a guess. What an answer to the POST means is judged in
- * retry.ts, and what happens then is decided here:
+ * Sends the import and finds its backup. It never sends it again on a guess. retry.ts judges what the response to the
+ * POST means; this decides what happens next:
  *
- * | verdict  | the import                | what happens                                   | where           |
- * | -------- | ------------------------- | ---------------------------------------------- | --------------- |
- * | taken    | runs                      | its backup is located: by its id, or its name  | locate.ts       |
- * | unknown  | runs, or does not         | the list gets its lag to show it; else, again  | locate.ts       |
- * | refused  | was certainly not handled | it is sent again after a pause                 | afterRefused    |
- * | conflict | met a name, or an addon   | the list and the addon tell which: another     | conflict.ts     |
- * |          | that is busy              | name, a pause, or an error                     |                 |
- * | absent   | has nowhere to go         | an error                                       | startFailure.ts |
- * | rejected | will never be handled     | an error                                       | startFailure.ts |
+ * | verdict  | the import                | what happens                                    | where           |
+ * | -------- | ------------------------- | ----------------------------------------------- | --------------- |
+ * | taken    | runs                      | its backup is located, by its id or its name    | locate.ts       |
+ * | unknown  | may or may not run        | the list gets its lag to show it; else, a retry | locate.ts       |
+ * | refused  | was certainly not handled | a retry after a pause                           | afterRefused    |
+ * | conflict | met a taken name or a     | the list and the addon tell which: another      | conflict.ts     |
+ * |          | busy addon                | name, a pause, or an error                      |                 |
+ * | absent   | has nowhere to go         | an error                                        | startFailure.ts |
+ * | rejected | will never be handled     | an error                                        | startFailure.ts |
  *
- * Before: create.ts looks for an import that an earlier run has lost. Afterwards: wait.ts waits for the end, and
- * afterImport.ts looks for a second backup.
+ * Before this, create.ts looks for an earlier run's lost import. Afterwards, wait.ts waits for the end, and
+ * afterImport.ts looks for a duplicate.
  */
 export async function startImport(
   session: Session,
@@ -71,18 +71,18 @@ export async function startImport(
     const found = await attempt.outcome(exchange, search);
     if (found === undefined) continue;
     const backup = isIdentified(found) ? found : { ...found, importedAfter: attempt.importedAfter() };
-    const isAnswered = !search.isRepeated && hintedBackupId(jsonOf(exchange)) === backup.id;
-    return { backup, since, search, isAnswered };
+    const isIdReturned = !search.isRepeated && hintedBackupId(jsonOf(exchange)) === backup.id;
+    return { backup, since, search, isIdReturned };
   }
 }
 
 const isUnavailable = ({ result }: Exchange): boolean => isResponse(result) && result.status === 503;
 
-/** What has been tried so far for one import. */
+/** The attempts so far at one import. */
 class Attempt {
   readonly names: SentNames;
   private readAt: number;
-  private unknownAnswers = 0;
+  private unknownOutcomes = 0;
   private refusals = 0;
   private conflicts: Conflicts | undefined;
 
@@ -97,12 +97,12 @@ class Attempt {
   }
 
   get isRepeated(): boolean {
-    return this.unknownAnswers > 0;
+    return this.unknownOutcomes > 0;
   }
 
   /**
-   * What is on the addon before the import is sent. Under a user's name, what appeared during a long pause is
-   * somebody else's, unless an answer was lost before; under an automatic one it is ours whenever it appears.
+   * The addon's backups before the import is sent. Under a user's name, a backup that appeared during a long pause is
+   * somebody else's, unless a response was lost before; under an automatic name it is always ours.
    */
   async listBefore(): Promise<BackupList> {
     const { api, addon, deadline, ports } = this.session;
@@ -119,7 +119,7 @@ class Attempt {
     if (!this.names.isAutomatic && !this.isRepeated) this.before = list;
   }
 
-  /** The backup; undefined when the import was certainly not taken and may be sent again. */
+  /** The backup; undefined if Northflank certainly did not accept the import, so it may be sent again. */
   outcome(exchange: Exchange, search: Search): Promise<KnownBackup | undefined> {
     switch (exchange.verdict) {
       case "taken":
@@ -147,16 +147,16 @@ class Attempt {
       if (!isUnreadable(thrown)) throw thrown;
       const isOld = this.before.backups.some(({ id }) => id === hint);
       if (hint === undefined || isOld) throw acceptedUnread(this.session, search, thrown);
-      // The id is all there is, and better than none: the state keeps it, and the first poll has to confirm it.
+      // The id is all we have, and better than none: the state keeps it, and the first poll has to confirm it.
       return { id: hint, name: search.sentName, importedAfter: this.importedAfter() };
     }
   }
 
   private async afterUnknown(exchange: Exchange, search: Search): Promise<Backup | undefined> {
-    this.unknownAnswers += 1;
+    this.unknownOutcomes += 1;
     const backup = await this.afterLag(exchange, search);
-    // What is not available has most likely done nothing, and may be so for a while.
-    if (backup !== undefined || this.unknownAnswers < mostPosts || isUnavailable(exchange)) return backup;
+    // An unavailable server has most likely done nothing, and may stay unavailable for a while.
+    if (backup !== undefined || this.unknownOutcomes < mostPosts || isUnavailable(exchange)) return backup;
     throw sendingFailed(
       this.session,
       exchange,
@@ -171,11 +171,11 @@ class Attempt {
     if (pause >= millisecondsLeft(clock, this.session.deadline)) {
       throw sendingFailed(this.session, exchange, this.isRepeated ? undefined : "; nothing was imported");
     }
-    await pauseToTryAgain(this.session, exchange, pause);
+    await waitToRetry(this.session, exchange, pause);
     return undefined;
   }
 
-  /** After a lost answer, what is in the way is most likely the import that was taken then. */
+  /** After a lost response, the conflict is most likely with our own import, which was accepted after all. */
   private async afterConflict(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     const ours = this.isRepeated ? await this.afterLag(exchange, search) : undefined;
     if (ours !== undefined) return ours;
@@ -186,7 +186,7 @@ class Attempt {
     return this.names.isAutomatic ? list.backups.find((backup) => isCandidate(backup, search)) : undefined;
   }
 
-  /** What the list shows once it has had the time to; only then is it certain that nothing was taken. */
+  /** What the list shows after its lag; only then is it certain that Northflank did not accept the import. */
   private async afterLag(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     try {
       return (await locate(this.session, search, listLagMs)).backup;
@@ -196,7 +196,7 @@ class Attempt {
     }
   }
 
-  /** Northflank's time before the import: all that identifies a backup of which nothing else is known. */
+  /** Northflank's time before the import: all that identifies a backup if we know nothing else about it. */
   importedAfter(): string | undefined {
     const { serverTime } = this.before;
     if (serverTime === undefined) return undefined;

@@ -8,22 +8,22 @@ import { shortened } from "../redaction/printable";
 import type { Search } from "./locate";
 import { outsideOf, progress, shownBackup, type Session } from "./session";
 
-/** The import was answered, or not, in a way that ends it. */
+/** The response to the import, or the lack of one, is final. */
 export const sendingFailed = ({ api }: Session, exchange: Exchange, more?: string): ProviderError =>
   new ProviderError(failure(exchange, api.client.connection, more).message);
 
-/** Its turn came too late: imports of one name on one addon are sent one after the other. */
+/** Its turn came too late: imports with the same name on one addon are sent one after another. */
 export const neverSent = ({ addon, deadline }: Session): ProviderError =>
   new ProviderError(
     `${importing(addon)} failed: the timeout of ${deadline.seconds} s passed before the import could be ` +
       "sent, so nothing was imported; raise customTimeouts.create",
   );
 
-/** Whether the backups could not be read, rather than did not show the one that was looked for. */
+/** Whether the backups could not be read, rather than lacked the one we searched for. */
 export const isUnreadable = (thrown: unknown): thrown is ProviderError =>
   thrown instanceof DeadlinePassed || thrown instanceof NorthflankError;
 
-/** The answer was lost, and the list that would tell what became of the import cannot be read. */
+/** The response was lost, and the list that would show what became of the import cannot be read. */
 export function unknownOutcome(
   session: Session,
   search: Search,
@@ -62,7 +62,7 @@ function unreadable(
   return new ProviderError(`${what}, and the addon's backups could not be read: ${why}. ${next}`);
 }
 
-/** The import was accepted, and the list was read for long enough without showing it. */
+/** The import was accepted, but the list did not show it in time. */
 export function neverAppeared(
   session: Session,
   { sentName, hint }: Search,
@@ -104,8 +104,8 @@ function newcomers(session: Session, others: readonly Backup[]): string {
   return `; new backups under other names: ${shown.join(", ")}${more}`;
 }
 
-/** Waits before the import is sent again, and says on the resource's row what for. */
-export async function pauseToTryAgain(session: Session, exchange: Exchange, ms: number): Promise<void> {
+/** Waits before the import is sent again, and shows the reason on the resource's row. */
+export async function waitToRetry(session: Session, exchange: Exchange, ms: number): Promise<void> {
   progress(session, `retrying: ${sendingFailed(session, exchange, "").message}`);
   await session.ports.clock.sleep(ms);
   progress(session, "");

@@ -29,10 +29,10 @@ export type CheckedInputs = {
 } & Derived;
 
 /** Whether a value is of the type that a field has. */
-export type Expectation = (value: unknown) => boolean;
+type Expectation = (value: unknown) => boolean;
 
-export const isText: Expectation = (value) => typeof value === "string";
-export const isNumber: Expectation = (value) => typeof value === "number";
+const isText: Expectation = (value) => typeof value === "string";
+const isNumber: Expectation = (value) => typeof value === "number";
 
 const derived: Record<keyof Derived, Expectation> = {
   sourceFingerprint: isText,

@@ -9,7 +9,9 @@ import type { Session } from "../import/session";
 import { waitForEnd } from "./wait";
 import { findBackup } from "../import/findBackup";
 
-/** Tracks a backup that exists, as `adoptBackupId` asks. It is not ours: a failure leaves it and the state alone. */
+/**
+ * Tracks the existing backup that `adoptBackupId` names. It is not ours: a failure changes neither it nor the state.
+ */
 export async function adoptBackup(
   session: Session,
   inputs: CheckedInputs,
@@ -24,7 +26,7 @@ export async function adoptBackup(
     );
   }
   const ended =
-    inputs.waitForCompletion === false ? found.backup : await ending(session, found.backup, where);
+    inputs.waitForCompletion === false ? found.backup : await waitForAdopted(session, found.backup, where);
   if (outcomeOf(ended.status) === "failed") {
     throw new ProviderError(
       `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; choose a completed one`,
@@ -34,7 +36,7 @@ export async function adoptBackup(
   return ended;
 }
 
-async function ending(session: Session, backup: KnownBackup, where: string): Promise<KnownBackup> {
+async function waitForAdopted(session: Session, backup: KnownBackup, where: string): Promise<KnownBackup> {
   try {
     return await waitForEnd(session, backup, session.ports.clock.now(), () => undefined);
   } catch (thrown) {

@@ -2,7 +2,7 @@ import { asError } from "../errors";
 import { findBackup } from "../import/findBackup";
 import type { KnownBackup } from "../import/identity";
 import { isCandidate } from "../import/locate";
-import { findLateImport, isStillThere, otherwise, takeOver, wentOnWith } from "../import/lostImport";
+import { findLateImport, ifUnwanted, isStillThere, resumedInstead, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
 import { shownBackup, warn, type Session } from "../import/session";
@@ -17,8 +17,8 @@ import { endOf, type Ended } from "./wait";
 const removalSeconds = 120;
 
 /**
- * After a lost answer the import may have been taken twice. Under an automatic name both backups are ours, and
- * one is enough; what bears a user's name is not deleted on a guess. Trouble here is no reason to lose the first.
+ * After a lost response, Northflank may have run the import twice. Under an automatic name both backups are ours, and
+ * we delete one; under a user's name we never delete on a guess. A failure here must not lose the first backup.
  */
 export async function removeDuplicateImport(
   session: Session,
@@ -26,10 +26,10 @@ export async function removeDuplicateImport(
   registry: ImportRegistry,
 ): Promise<void> {
   if (search?.isRepeated !== true) return;
-  const unhurried = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
+  const cleanupSession = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
   const duplicate = `a lost response led to a duplicate import; keeping "${backup.id}"`;
   try {
-    const { backups } = await listBackups(session.api.client, session.addon, unhurried.deadline);
+    const { backups } = await listBackups(session.api.client, session.addon, cleanupSession.deadline);
     const others = backups.filter(
       (other) => isCandidate(other, search) && !registry.isClaimed(session.addon, other, search.order.name),
     );
@@ -41,7 +41,7 @@ export async function removeDuplicateImport(
         );
       } else {
         warn(session, `${duplicate} and deleting "${other.id}"`);
-        await removeOrWarn(unhurried, other);
+        await removeOrWarn(cleanupSession, other);
       }
     }
   } catch (thrown) {
@@ -52,8 +52,8 @@ export async function removeDuplicateImport(
 const listSeconds = 5;
 
 /**
- * A list may be so late that it shows a lost import only when ours has ended. Then ours, which the answer to the import
- * has named, is the one too many. Trouble here is no reason to lose what has been imported.
+ * The list may lag so far that it shows a lost import only after ours has ended. Ours, whose id the response to the
+ * import gave, is then the duplicate. A failure here must not lose what was imported.
  */
 export async function endOfLateImport(
   session: Session,
@@ -67,48 +67,50 @@ export async function endOfLateImport(
   const { order } = search;
   if (registry.isSending(addon, order.name)) return undefined;
   if (millisecondsLeft(ports.clock, session.deadline) === 0) return undefined;
-  // The last requests of the quota are for imports.
+  // Save the quota's last requests for imports.
   if (isShort(api.client.quota)) return undefined;
   try {
     const list = await api.recentList(addon, deadlineIn(ports.clock, listSeconds), started.since);
     const lost = findLateImport(session, { ...started, backup: own.ended, search }, list, registry);
-    if (lost === undefined || !(await isReally(session, lost))) return undefined;
-    const patient =
-      own.failure === undefined ? { ...session, deadline: soon(session, started.since) } : session;
-    const found = await endOf(patient, order.inputs, takeOver(session, lost, registry));
-    // A finished backup is not given up for one that is none yet.
+    if (lost === undefined || !(await reallyExists(session, lost))) return undefined;
+    const waitSession =
+      own.failure === undefined
+        ? { ...session, deadline: lateImportDeadline(session, started.since) }
+        : session;
+    const found = await endOf(waitSession, order.inputs, takeOver(session, lost, registry));
+    // Never give up a finished backup for one that has not completed.
     if (found.failure !== undefined && own.failure === undefined) {
       if (found.ended.status !== missingStatus) warn(session, unfinished(shownBackup(session, found.ended)));
       return undefined;
     }
     warn(
       session,
-      `${wentOnWith(lost, `and is deleting "${own.ended.id}", which this run imported before the lost one was listed`)}. ` +
-        otherwise(lost),
+      `${resumedInstead(lost, `and is deleting "${own.ended.id}", which this run imported before the lost one was listed`)}. ` +
+        ifUnwanted(lost),
     );
     await removeOrWarn({ ...session, deadline: deadlineIn(ports.clock, removalSeconds) }, own.ended);
     return found;
   } catch (thrown) {
-    if (order.nameOrigin === "automatic") warn(session, unknownWhether(asError(thrown)));
+    if (order.nameOrigin === "automatic") warn(session, checkFailed(asError(thrown)));
     return undefined;
   }
 }
 
-const leastPatienceSeconds = 300;
+const minLateWaitSeconds = 300;
 
-/** As long again as ours has taken: what was begun before it should have ended by then. */
-function soon({ ports: { clock }, deadline }: Session, since: number): Deadline {
-  const patience = deadlineIn(clock, Math.max(leastPatienceSeconds, (clock.now() - since) / 1000));
-  return patience.at < deadline.at ? patience : deadline;
+/** As long again as our import took: one that started earlier should have ended by then. */
+function lateImportDeadline({ ports: { clock }, deadline }: Session, since: number): Deadline {
+  const limit = deadlineIn(clock, Math.max(minLateWaitSeconds, (clock.now() - since) / 1000));
+  return limit.at < deadline.at ? limit : deadline;
 }
 
-/** A list may go on showing what was deleted, and its id may be that of ours by now. */
-async function isReally(session: Session, lost: Backup): Promise<boolean> {
+/** The list may still show a deleted backup, whose id may be ours by now. */
+async function reallyExists(session: Session, lost: Backup): Promise<boolean> {
   if (!(await isStillThere(session, lost))) return false;
   return (await findBackup(session, lost.id, lost)).kind === "here";
 }
 
-const unknownWhether = ({ message }: Error): string =>
+const checkFailed = ({ message }: Error): string =>
   `could not check whether an earlier run lost an import of this resource: ${message}`;
 
 const unfinished = ({ id, status }: KnownBackup): string =>

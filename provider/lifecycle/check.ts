@@ -12,21 +12,21 @@ import { sourceWarnings } from "./sourceWarnings";
 
 export interface CheckSurroundings {
   readonly env: Environment;
-  /** Team of the configuration, for resources that name none. */
+  /** The configuration's team, for resources that set none. */
   readonly teamId?: string | undefined;
 }
 
 export interface Checked {
   readonly inputs: CheckedInputs;
   readonly problems: readonly string[];
-  /** What is no mistake, but may surprise later. */
+  /** Not mistakes, but they may surprise the user later. */
   readonly warnings: readonly string[];
   readonly context: ResourceContext | undefined;
 }
 
 /**
- * Checks the inputs and completes them: the fingerprint of the source, the name and the team. Pure; the old
- * inputs are empty for a new resource and for the second check before a replacement.
+ * Checks the inputs and adds the source's fingerprint, the name and the team. Pure. The old inputs are empty for a
+ * new resource and for the second check before a replacement.
  */
 export function checkInputs(oldValues: Values, news: Values, { env, teamId }: CheckSurroundings): Checked {
   const context = contextOf(news);
@@ -58,13 +58,13 @@ export function checkInputs(oldValues: Values, news: Values, { env, teamId }: Ch
   return {
     inputs,
     problems,
-    // What is adopted needs no source.
+    // An adopted backup needs no source.
     warnings: inputs.adoptBackupId === undefined ? warnings : [],
     context: context && { ...context, replaceOnChanges },
   };
 }
 
-/** The inputs as the program wrote them; `ignoreChanges` also brings back what an earlier check added. */
+/** The inputs as the program wrote them, without what an earlier check added and `ignoreChanges` brought back. */
 function programInputs(news: Values): Values {
   const internal = new Set<string>(["__provider", contextKey, ...derivedNames]);
   return withoutAbsent(Object.fromEntries(Object.entries(news).filter(([name]) => !internal.has(name))));
@@ -73,14 +73,14 @@ function programInputs(news: Values): Values {
 const contextOf = ({ [contextKey]: context }: Values): ResourceContext | undefined =>
   typeof context === "object" && context !== null ? (context as ResourceContext) : undefined;
 
-// With `ignoreChanges: ["*"]` the engine replaces all inputs by the old ones, and there is no context.
+// With `ignoreChanges: ["*"]` the engine replaces all inputs with the old ones, and there is no context.
 const keptTimeouts = (news: Values): CheckedInputs["timeouts"] =>
   news[contextKey] === undefined ? readInputs(news).timeouts : undefined;
 
 const isAnotherImport = (olds: CheckedInputs, inputs: CheckedInputs): boolean =>
   [...importNames.target, importNames.name, ...importNames.order].some((name) => differs(name, olds, inputs));
 
-/** A resource that exists is not refused what it was created with. */
+/** Rejects an empty object only for a new resource: an existing one may keep what it was created with. */
 function triggerProblems(olds: Values, { triggers }: CheckedInputs): string[] {
   const isNew = Object.keys(olds).length === 0;
   return isNew &&
@@ -91,7 +91,7 @@ function triggerProblems(olds: Values, { triggers }: CheckedInputs): string[] {
     : [];
 }
 
-/** As Pulumi leaves a time in an Output, or any other object that is no plain data. */
+/** Pulumi turns a Date inside an Output, or any other object that is not plain data, into an empty object. */
 const holdsNothing = (value: unknown): boolean =>
   typeof value === "object" &&
   value !== null &&
@@ -107,7 +107,7 @@ function referenceProblems(source: GivenSource | undefined): string[] {
   return problem === undefined ? [] : [`the value of ${calledVariable(source)} ${problem}`];
 }
 
-/** The old value of a source of the same kind; what came by reference is stored nowhere. */
+/** The old value of a source of the same kind, unless it came from a variable: that is stored nowhere. */
 const directValue = (old: GivenSource | undefined, source: GivenSource | undefined): string | undefined =>
   old?.variable === undefined && old?.kind === source?.kind ? old?.value : undefined;
 
@@ -150,7 +150,7 @@ function naming(olds: CheckedInputs, news: CheckedInputs, context: ResourceConte
   };
 }
 
-/** What the import is asked to do, wherever it goes: as long as it is the same, so is the automatic name. */
+/** What the import does, wherever it goes: while this stays the same, so does the automatic name. */
 function intentOf(inputs: CheckedInputs): Values {
   const options = importNames.order.map((name) => [name, inputs[name] ?? rowOf(name).absentMeans] as const);
   return { ...Object.fromEntries<unknown>(options), sourceFingerprint: inputs.sourceFingerprint };

@@ -1,22 +1,22 @@
 import { digest, type Values } from "../inputs/values";
 import type { ResourceContext } from "../inputs/resourceContext";
 
-/** What was checked with the same inputs: resources by their URN, of which create cannot tell which one it is for. */
+/** The resources checked with the same inputs, by URN. Create cannot tell which of them it is for. */
 interface Checked {
   readonly contexts: Map<string, ResourceContext | undefined>;
-  /** Those that were checked without old inputs, so that a create follows. */
+  /** Those checked without old inputs, so a create follows. */
   readonly fresh: Set<string>;
   creates: number;
 }
 
-/** What a create knows of its resource, and of others that it cannot tell from it. */
+/** What a create knows about its resource, and about others with the same inputs. */
 export interface CreateContext {
   readonly context: ResourceContext | undefined;
   /** How many resources are created with the same inputs. */
   readonly resources: number;
 }
 
-/** Remembers what was checked, and the context from check to create, which gets the same inputs but not the hidden one. */
+/** Remembers what was checked, and carries the context to create, which gets the inputs without the hidden one. */
 export class ContextMemory {
   private readonly checked = new Map<string, Checked>();
 
@@ -29,7 +29,7 @@ export class ContextMemory {
     this.checked.set(key(inputs), known);
   }
 
-  /** The context of the resource that was checked last. What forbids something counts if any of them says it. */
+  /** The context of the resource checked last. An option that forbids something counts if any of them sets it. */
   recall(inputs: Values): ResourceContext | undefined {
     const contexts = [...(this.checked.get(key(inputs))?.contexts.values() ?? [])];
     const last = contexts.at(-1);
@@ -42,12 +42,14 @@ export class ContextMemory {
     };
   }
 
-  /** False in refresh and destroy, which compare with the inputs of the state and check nothing. */
+  /** False in refresh and destroy, which check nothing and compare with the state's inputs. */
   isChecked(inputs: Values): boolean {
     return this.checked.has(key(inputs));
   }
 
-  /** For one more create with these inputs. The engine creates in the order in which it checks, if at all in one. */
+  /**
+   * For one more create with these inputs. If the engine creates in any fixed order, it is the order of its checks.
+   */
   forCreate(inputs: Values): CreateContext {
     const known = this.checked.get(key(inputs));
     const context = this.recall(inputs);

@@ -12,7 +12,7 @@ import { startImport, type StartedImport } from "../import/start";
 import { endOfLateImport, removeDuplicateImport } from "./afterImport";
 import { endOf } from "./wait";
 
-/** Imports exactly once: goes on with what an earlier run lost, or starts an import; then waits for its end. */
+/** Imports exactly once: resumes an earlier run's lost import or starts a new one, then waits until it ends. */
 export async function runImport(
   session: Session,
   inputs: CheckedInputs,
@@ -26,7 +26,7 @@ export async function runImport(
     (await registry
       .sending(session.addon, order.name, () => start(session, order, registry))
       .catch((thrown: unknown) => {
-        registry.unbegin(key);
+        registry.undoBegin(key);
         throw thrown;
       }));
   registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
@@ -38,11 +38,11 @@ export async function runImport(
   const { ended, failure } = (await endOfLateImport(session, started, own, registry)) ?? own;
   if (failure === undefined) return ended;
   registry.leave(key, { ...started, backup: ended });
-  // A backup that is gone leaves no id to keep; without one the next `up` simply imports again.
+  // A backup that is gone leaves no id to save; without one, the next `up` simply imports again.
   throw ended.status === missingStatus ? new ProviderError(failure.message) : failure;
 }
 
-/** The same create, called again after it failed: it goes on with what still runs, and clears away what failed. */
+/** The same create, called again after it failed: resumes what still runs and deletes what failed. */
 async function resumed(
   session: Session,
   registry: ImportRegistry,

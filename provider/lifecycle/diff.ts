@@ -5,33 +5,34 @@ import { isKnownStatus, outcomeOf } from "../northflank/statusWords";
 import type { SavedState } from "./state";
 
 export interface Diff {
-  /** Left out where the engine's own comparison of the inputs is the exact answer. */
+  /** Left out where the engine's own comparison of the inputs is exact. */
   readonly changes?: boolean;
   readonly replaces: string[];
 }
 
 /**
- * Compares the state with the checked inputs. Pure; what a preview does not know yet counts as changed.
- * `watched` are the changed inputs for which the program asks to replace, by `replaceOnChanges`.
+ * Compares the state with the checked inputs. Pure; values that a preview does not know yet count as changed.
+ * `watched` are the changed inputs that `replaceOnChanges` lists.
  */
 export function diff(state: SavedState, checked: CheckedInputs, watched: readonly string[] = []): Diff {
   const replaces = reasonsToReplace(state, checked);
-  // `changes` stays undefined: the engine then compares the inputs itself and shows exactly what differs. Only what
-  // it has found itself is held against `replaceOnChanges`.
+  // `changes` stays undefined, so the engine compares the inputs itself and shows exactly what differs. It applies
+  // `replaceOnChanges` only to differences that it found itself.
   if (replaces.length > 0 || watched.length > 0) return { replaces };
-  // No input differs in these two cases, and the engine drops reasons that its own comparison cannot see.
+  // No input differs in the next two cases, and the engine drops reasons that its own comparison cannot see.
   if (outcomeOf(state.status) === "failed") return { changes: true, replaces: ["status"] };
   if (stillRuns(state) && checked.waitForCompletion !== false) return { changes: true, replaces: [] };
   return needsRecording(state, checked) ? { replaces: [] } : { changes: false, replaces: [] };
 }
 
-// A word that nobody knows, after the end of the import, says what has become of the backup since.
+// An unknown status after the import's end is about the backup, not about the import.
 const stillRuns = ({ status, completedAt }: SavedState): boolean =>
   outcomeOf(status) === "pending" && (isKnownStatus(status) || completedAt === undefined);
 
 /**
- * Whether a replacement makes the backup of a failed import pointless. Its name, if the user chose it, may be in the way
- * of the next one; that is for create to find out, as the engine would delete the dependents first as well.
+ * Whether the import failed, so that a replacement makes its backup pointless. If the user chose its name, it may
+ * block the next import. Create handles that, because `deleteBeforeReplace` would delete the dependents first as
+ * well.
  */
 export const isFailedImport = ({ status, adoptBackupId }: SavedState): boolean =>
   outcomeOf(status) === "failed" && adoptBackupId === undefined;
@@ -45,14 +46,14 @@ function reasonsToReplace(state: SavedState, checked: CheckedInputs): string[] {
   // While a backup is adopted, nothing is imported, so nothing that describes an import can differ.
   if (adoptBackupId !== undefined)
     return adoptBackupId === state.backupId ? target : [...target, "adoptBackupId"];
-  // What was adopted has no source of ours to compare with; only triggers ask for an import of its own.
+  // An adopted backup has no source of ours to compare with; only changed triggers ask for a new import.
   if (state.adoptBackupId !== undefined)
     return differs("triggers", state, checked) ? [...target, "triggers"] : target;
   const order = importNames.order.filter((name) => differs(name, state, checked));
   return [...target, ...order, ...sourceReason(state, checked), ...nameReason(state, checked)];
 }
 
-// A source by reference that cannot be read has no fingerprint to compare.
+// A source from a variable that is not set here has no fingerprint to compare.
 function sourceReason(
   { sourceFingerprint: old }: SavedState,
   { sourceFingerprint: next }: CheckedInputs,
@@ -69,7 +70,7 @@ function nameReason(state: SavedState, checked: CheckedInputs): string[] {
 const teamReason = ({ teamId: old }: SavedState, { teamId: next }: CheckedInputs): string[] =>
   old !== undefined && next !== undefined && old !== next ? ["teamId"] : [];
 
-/** What is read from the state later (by refresh and destroy) and must therefore be kept up to date in it. */
+/** Whether anything changed that refresh and destroy will read from the state, so that it must be saved. */
 function needsRecording(state: SavedState, checked: CheckedInputs): boolean {
   return (
     state.teamId !== checked.teamId ||
@@ -79,17 +80,17 @@ function needsRecording(state: SavedState, checked: CheckedInputs): boolean {
   );
 }
 
-// From now on it is somebody else's: destroy must leave it alone.
+// From now on it is somebody else's, so destroy must leave it alone.
 const isNewlyAdopted = (state: SavedState, checked: CheckedInputs): boolean =>
   checked.adoptBackupId !== undefined && state.adoptBackupId === undefined;
 
-/** The input that a property path such as `triggers.day`, `triggers[0]` or `["triggers"]` begins with. */
+/** The input at the start of a property path such as `triggers.day`, `triggers[0]` or `["triggers"]`. */
 function inputOf(path: string): string | undefined {
   const [, quoted, plain] = /^(?:\["(.*?)"\]|([^.[]+))/.exec(path) ?? [];
   return quoted ?? plain;
 }
 
-/** The inputs that `replaceOnChanges` is about and that are not what they were. */
+/** The changed inputs that `replaceOnChanges` lists. */
 export function changedAmong(paths: readonly string[], olds: Values, checked: Values): string[] {
   const wanted = new Set(paths.map(inputOf));
   return Object.keys({ ...olds, ...checked }).filter(

@@ -16,7 +16,7 @@ interface Replaced {
   readonly context: ResourceContext;
 }
 
-/** The name of a failed import may be in the way of the one that replaces it: create is to know, and so is the user. */
+/** A failed import's name may block the import that replaces it, so create and the user need to know. */
 export function noteFailedImport(
   { id, state, inputs, context }: Replaced,
   registry: ImportRegistry,

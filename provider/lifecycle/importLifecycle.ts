@@ -38,7 +38,7 @@ import { resumeWait } from "./update";
 
 const defaultSeconds = { create: 3600, delete: 600, read: 120 } as const;
 
-/** The lifecycle of an addon backup import, in the order in which the engine calls it. */
+/** An addon backup import's lifecycle, in the order in which the engine calls it. */
 export class ImportLifecycle implements dynamic.ResourceProvider {
   private config: Configuration = { get: () => undefined };
   private connected: Api | undefined;
@@ -49,7 +49,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   constructor(private readonly ports: Ports) {}
 
-  /** Only stores: the host lets parallel calls in before an asynchronous or failing configure would end. */
+  /** Only stores the config: the host lets parallel calls in before an asynchronous or failing configure ends. */
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
     this.config = config;
     return Promise.resolve();
@@ -61,7 +61,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       for (const values of [olds, news]) learnSecrets(this.secrets, values);
       const surroundings = { env: this.ports.env, teamId: teamFrom(this.config) };
       const { inputs, problems, warnings, context } = checkInputs(olds, news, surroundings);
-      // The engine prints the value of a property that a failure names, secrets included: so none is named.
+      // The engine prints the value of any property that a failure names, secrets included, so we name none.
       if (problems.length > 0)
         return { inputs, failures: problems.map((text) => ({ property: "", reason: text })) };
       learnIds(this.secrets, inputs);
@@ -190,7 +190,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     };
   }
 
-  /** What must not be shown, and what may; the source, as far as it is told. */
+  /** Learns what must not be shown and what may. Returns the source, as far as it is known. */
   private learn(known: SavedState): GivenSource | undefined {
     learnIds(this.secrets, known);
     const source = givenSource(known, this.ports.env);
@@ -198,7 +198,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     return source;
   }
 
-  /** A replacement is checked twice. */
+  /** A replacement is checked twice, but should warn only once. */
   private warnOnce(urn: string | undefined, warning: string): void {
     const key = JSON.stringify([urn, warning]);
     if (this.warned.has(key)) return;
@@ -211,7 +211,7 @@ const stillTracked = ({ addonId }: Addon, backupId: string): string =>
   `the backup "${backupId}" of addon "${addonId}" is tracked by another resource in this program (its replacement, one ` +
   "that adopts it, or AddonBackupImport.get), so it is left alone";
 
-/** The host never answers the engine when anything but an Error is thrown. */
+/** Throws only Errors: the host never responds to the engine when anything else is thrown. */
 async function guarded<Result>(work: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -4,19 +4,19 @@ import type { Values } from "../inputs/values";
 import type { SecretRegistry } from "../redaction/secretRegistry";
 import type { SavedState } from "./state";
 
-/** Every value that could be a source, also of inputs that are wrong. */
+/** Learns every value that could be a source, even in invalid inputs. */
 export function learnSecrets(secrets: SecretRegistry, inputs: Values): void {
   for (const [kind, value] of secretNames.map((name) => [rowOf(name).source, inputs[name]] as const))
     if (kind !== undefined && typeof value === "string") secrets.learnSource(kind, value.trim());
 }
 
-/** Refresh and destroy are not told a source that stands in the program. */
+/** Refresh and destroy never receive a source that only the program contains. */
 export function learnSource(secrets: SecretRegistry, source: GivenSource | undefined): void {
   if (source?.value === undefined) secrets.expectUnknown();
   else secrets.learnSource(source.kind, source.value);
 }
 
-/** What stands in the program, the preview and the state anyway. */
+/** Learns words that the program, the preview and the state show anyway. */
 export function learnIds(secrets: SecretRegistry, known: SavedState): void {
   const { projectId, addonId, teamId, name, adoptBackupId, backupId, backupName } = known;
   for (const word of [projectId, addonId, teamId, name, adoptBackupId, backupId, backupName])

@@ -12,7 +12,7 @@ import { outsideOf, shownBackup, type Session } from "../import/session";
 
 const logLines = 5;
 
-/** The import ended, and not as asked: the state keeps the backup, and the next `up` replaces it. */
+/** The import ended but did not complete: the state keeps the backup, and the next `up` replaces it. */
 export async function endedBadly(
   session: Session,
   inputs: CheckedInputs,
@@ -39,7 +39,7 @@ export async function endedBadly(
   return partial(session, inputs, backup, reason);
 }
 
-/** The import goes on, but nobody waits any more: the state keeps the backup, and the next `up` waits again. */
+/** The import still runs, but nobody waits for it: the state keeps the backup, and the next `up` resumes the wait. */
 export function stillRunning(
   session: Session,
   inputs: CheckedInputs,
@@ -74,7 +74,7 @@ function partial(
   return new PartialFailure(resourceId(session.addon, backup.id), properties, reason);
 }
 
-/** The end of the backup's log, where the token may read it; the failure is reported with or without. */
+/** The last lines of the backup's log, if the token may read it; the failure is reported either way. */
 async function lastLogLines(session: Session, backupId: string): Promise<string> {
   const { api, addon, deadline } = session;
   try {

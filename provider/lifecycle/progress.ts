@@ -1,6 +1,6 @@
 import type { Backup } from "../northflank/schema";
 
-/** `in-progress, 2m10s, 1.2 GiB`: what the row of the resource shows while it waits. */
+/** `in-progress, 2m10s, 1.2 GiB`: what the resource's row shows during the wait. */
 export function progressLine(backup: Backup, runningMs: number): string {
   const size = sizeInBytes(backup);
   const parts = [backup.status ?? "status unknown", duration(runningMs)];
@@ -20,7 +20,7 @@ function bytes(count: number): string {
   return `${(count / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ""}`;
 }
 
-/** Northflank sends the size as a text; what does not fit into a number is left out rather than wrong. */
+/** Northflank sends the size as a string; a size that a number cannot hold is left out rather than wrong. */
 export function sizeInBytes(backup: Backup): number | undefined {
   const size = backup.config?.size;
   if (size === undefined || (typeof size === "string" && !/^\d+$/.test(size))) return undefined;

@@ -7,11 +7,11 @@ export interface CheckedSource {
   readonly source: GivenSource | undefined;
   readonly fingerprint: string | undefined;
   readonly oldFingerprint: unknown;
-  /** The source before, where its value is known and nothing else imports anew. */
+  /** The previous source, if its value is known and no other change starts a new import. */
   readonly replaced?: string | undefined;
 }
 
-/** Said when it matters: while a resource is new, is about to be replaced, or is not although it may have to be. */
+/** Warns when it matters: if a resource is new, is about to be replaced, or is not replaced but perhaps should be. */
 export function sourceWarnings({ source, fingerprint, oldFingerprint, replaced }: CheckedSource): string[] {
   if (source === undefined) return [];
   const isKept = oldFingerprint === fingerprint;
@@ -19,9 +19,9 @@ export function sourceWarnings({ source, fingerprint, oldFingerprint, replaced }
     const isMissing = isKept && source.variable !== undefined && fingerprint === undefined;
     return isMissing ? [missingVariable(source)] : [];
   }
-  if (isKept) return replaced === undefined ? [] : ofIgnoredChange(source, source.value, replaced);
+  if (isKept) return replaced === undefined ? [] : ignoredChangeWarnings(source, source.value, replaced);
   if (identityOf(source.kind, source.value) === undefined) return [notUnderstood(source)];
-  return ofDoubt(source, source.value);
+  return doubtWarnings(source, source.value);
 }
 
 const missingVariable = (source: GivenSource): string =>
@@ -34,35 +34,35 @@ const nameOf = (source: GivenSource): string =>
 const notUnderstood = (source: GivenSource): string =>
   `${nameOf(source)} cannot be parsed, so any change to it, even a new password, replaces the backup`;
 
-function ofDoubt(source: GivenSource, value: string): string[] {
-  const doubts = doubtsIn(source, value);
+function doubtWarnings(source: GivenSource, value: string): string[] {
+  const doubts = doubtfulPairs(source, value);
   if (doubts.length === 0) return [];
   return [
-    `${nameOf(source)} has ${whatItLooksLike} in ${named(doubts)} of its query; it is ignored, so changing only ` +
+    `${nameOf(source)} has ${whatItLooksLike} in ${positionsOf(doubts)} of its query; it is ignored, so changing only ` +
       "that does not import again; if it selects the file, change `triggers` as well",
   ];
 }
 
-function ofIgnoredChange(source: GivenSource, value: string, replaced: string): string[] {
-  const [now, before] = [doubtsIn(source, value), doubtsIn(source, replaced)];
+function ignoredChangeWarnings(source: GivenSource, value: string, replaced: string): string[] {
+  const [now, before] = [doubtfulPairs(source, value), doubtfulPairs(source, replaced)];
   const changed = now.filter((pair) => !before.some((other) => isSame(pair, other)));
   if (changed.length === 0 && now.length === before.length) return [];
   return [
-    `${nameOf(source)} changed in ${named(changed)} of its query, in ${whatItLooksLike}, so this does ` +
+    `${nameOf(source)} changed in ${positionsOf(changed)} of its query, in ${whatItLooksLike}, so this does ` +
       "not import again; if it selects another file, change `triggers`",
   ];
 }
 
 const whatItLooksLike = "what looks like a signature, a token or a date";
 
-const doubtsIn = ({ kind }: GivenSource, value: string): readonly QueryPair[] =>
+const doubtfulPairs = ({ kind }: GivenSource, value: string): readonly QueryPair[] =>
   kind === "importUrl" ? doubtfulParameters(value) : [];
 
 const isSame = (one: QueryPair, other: QueryPair): boolean =>
   one.key.toLowerCase() === other.key.toLowerCase() && one.value === other.value;
 
-/** By their places, because values and even names may be secret; one that is gone has none. */
-function named(pairs: readonly QueryPair[]): string {
+/** By position, because their values and even their names may be secret; a removed parameter has none. */
+function positionsOf(pairs: readonly QueryPair[]): string {
   const places = pairs.map(({ position }) => ordinal(position));
   if (places.length === 0) return "a parameter";
   return `the ${places.join(" and ")} parameter${places.length === 1 ? "" : "s"}`;

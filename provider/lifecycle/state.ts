@@ -1,15 +1,7 @@
 import { ProviderError } from "../errors";
 import { addonOf, parseResourceId } from "../import/resourceId";
 import type { KnownBackup } from "../import/identity";
-import {
-  asExpected,
-  derivedNames,
-  isNumber,
-  isText,
-  readInputs,
-  type CheckedInputs,
-  type Expectation,
-} from "../inputs/checkedInputs";
+import { asExpected, derivedNames, readInputs, type CheckedInputs } from "../inputs/checkedInputs";
 import { inputNames, secretNames } from "../inputs/table";
 import type { Values } from "../inputs/values";
 import type { Addon } from "../northflank/endpoints";
@@ -17,47 +9,46 @@ import { told } from "../northflank/schema";
 import { toldTime } from "../northflank/time";
 import { sizeInBytes } from "./progress";
 
-/** What a state holds of the backup. Everything else in it is an input. */
+/** What a state holds about the backup, by JavaScript's names of types. Everything else in it is an input. */
+const backupFields = {
+  stateVersion: "number",
+  backupId: "string",
+  backupName: "string",
+  uid: "string",
+  status: "string",
+  createdAt: "string",
+  completedAt: "string",
+  sizeBytes: "number",
+  sourceType: "string",
+  importedAfter: "string",
+  takeOver: "string",
+} as const;
+
 type SavedBackup = {
-  readonly stateVersion?: number | undefined;
-  readonly backupId?: string | undefined;
-  readonly backupName?: string | undefined;
-  readonly uid?: string | undefined;
-  readonly status?: string | undefined;
-  readonly createdAt?: string | undefined;
-  readonly completedAt?: string | undefined;
-  readonly sizeBytes?: number | undefined;
-  readonly sourceType?: string | undefined;
-  readonly importedAfter?: string | undefined;
-  readonly takeOver?: string | undefined;
+  readonly [Name in keyof typeof backupFields]?: TypeCalled[(typeof backupFields)[Name]] | undefined;
 };
 
-const backupFields: Record<keyof SavedBackup, Expectation> = {
-  stateVersion: isNumber,
-  backupId: isText,
-  backupName: isText,
-  uid: isText,
-  status: isText,
-  createdAt: isText,
-  completedAt: isText,
-  sizeBytes: isNumber,
-  sourceType: isText,
-  importedAfter: isText,
-  takeOver: isText,
-};
+interface TypeCalled {
+  readonly string: string;
+  readonly number: number;
+}
 
-/** What is saved of a resource: the inputs that are not secret, and the backup as it was last seen. */
+/** A resource's saved state: the inputs that are not secret, and the backup as last seen. */
 export type SavedState = CheckedInputs & SavedBackup;
 
-/** The state that the engine hands over. Other releases wrote others: what is not as expected is absent. */
-export const readState = (props: Values): SavedState => asExpected(readInputs(props), backupFields);
+const isOfType = Object.fromEntries(
+  Object.entries(backupFields).map(([name, type]) => [name, (value: unknown) => typeof value === type]),
+);
 
-/** The shape of what is written below. A later release that changes it still reads every older one. */
+/** The state that the engine passes in. Other releases may write other types: an unexpected value counts as absent. */
+export const readState = (props: Values): SavedState => asExpected(readInputs(props), isOfType);
+
+/** The version of the format written below. A later release that changes it must still read every older one. */
 export const stateVersion = 1;
 
 /**
- * Before anything is concluded from a state. A later release may have put elsewhere what tells whose a backup is and
- * what was imported; guessing could import again or delete what is not ours.
+ * Call this before trusting a state. A newer release may store elsewhere whose a backup is and what was imported; a
+ * guess could import again or delete somebody else's backup.
  */
 export function assertReadable(id: string, state: Values): void {
   const { stateVersion: written = stateVersion } = state;
@@ -68,7 +59,7 @@ export function assertReadable(id: string, state: Values): void {
   );
 }
 
-/** Where the backup of a resource is. An id that is none was given by a user, to `get` or to an import. */
+/** Where a resource's backup is. An id that does not parse came from a user, through `get` or an import. */
 export function locationOf(id: string, state: SavedState): { addon: Addon; backupId: string } {
   const parsed = parseResourceId(id);
   if (parsed !== undefined) return parsed;
@@ -78,7 +69,7 @@ export function locationOf(id: string, state: SavedState): { addon: Addon; backu
   );
 }
 
-/** What the engine saves. It keeps the inputs beside it, with the secret ones encrypted. */
+/** What the engine saves. It stores the inputs separately, with the secret ones encrypted. */
 export function stateOf(inputs: CheckedInputs, backup: KnownBackup): Values {
   const saved: SavedBackup = {
     stateVersion,
@@ -96,17 +87,17 @@ export function stateOf(inputs: CheckedInputs, backup: KnownBackup): Values {
   return storable({ ...without(secretNames, inputs), ...saved });
 }
 
-/** The state after a change of inputs that needs nothing of Northflank. What a later release has added to it stays. */
+/** The state after an input change that needs no request to Northflank. What a later release added to it stays. */
 export const recorded = (state: Values, inputs: CheckedInputs): Values =>
   storable({ ...without(allInputs, state), ...without(secretNames, stillAdopted(readState(state), inputs)) });
 
-/** What was adopted stays adopted, whatever the inputs say later: it is somebody else's. */
+/** An adopted backup stays adopted, whatever the inputs say later: it is somebody else's. */
 export const stillAdopted = (state: SavedState, inputs: CheckedInputs): CheckedInputs => ({
   ...inputs,
   adoptBackupId: inputs.adoptBackupId ?? state.adoptBackupId,
 });
 
-/** The state without what the backup added: the inputs as they were when it was written. */
+/** The state without the backup's fields: the inputs as they were when it was written. */
 export const inputsIn = (state: SavedState): CheckedInputs => without(Object.keys(backupFields), state);
 
 const allInputs: readonly string[] = [...inputNames, ...derivedNames];
@@ -114,7 +105,7 @@ const allInputs: readonly string[] = [...inputNames, ...derivedNames];
 const without = (names: readonly string[], values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
-/** The backup that a state remembers. An older release may have saved a text that says nothing. */
+/** The backup that a state describes. An older release may have saved strings that say nothing. */
 export function backupIn(state: SavedState): Omit<KnownBackup, "id"> {
   const { importedAfter, takeOver, status, backupName, sizeBytes, sourceType } = state;
   return {
@@ -132,8 +123,8 @@ export function backupIn(state: SavedState): Omit<KnownBackup, "id"> {
 const text = (saved: string | undefined): string | undefined => (saved?.trim() === "" ? undefined : saved);
 
 /**
- * Only what the protocol can carry. One value that it cannot makes the engine lose the resource after it was
- * created, or wait for ever, so everything that is returned or thrown passes here.
+ * Keeps only what the protocol can carry. A single value that it cannot carry makes the engine hang or lose a
+ * resource that it just created, so everything we return or throw passes through here.
  */
 export function storable(values: Values): Values {
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { endedBadly, stillRunning } from "./partialFailures";
 import { inputsIn, recorded, stateOf, stillAdopted, type SavedState } from "./state";
 import { waitForEnd } from "./wait";
 
-/** Resumes the wait for an import that an earlier run started; the state after it. */
+/** Resumes the wait for an import that an earlier run started. Returns the new state. */
 export async function resumeWait(
   session: Session,
   known: KnownBackup,

@@ -10,13 +10,13 @@ import { progressLine } from "./progress";
 import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
 import { findBackup } from "../import/findBackup";
 
-/** A backup counts as missing when so many polls, over so long a time, did not show it: a list may lag. */
+/** The list may lag, so a backup is missing only if this many polls, over at least this long, did not show it. */
 const pollsUntilMissing = 5;
 const missingAfterMs = 30_000;
 
 /**
- * Waits until the import has ended, well or badly; a backup that vanished ends as `missing`. Throws
- * `DeadlinePassed` while it still runs.
+ * Waits until the import has completed or failed; a backup that vanished ends as `missing`. Throws `DeadlinePassed`
+ * if it still runs at the deadline.
  */
 export async function waitForEnd(
   session: Session,
@@ -34,7 +34,7 @@ export async function waitForEnd(
   }
 }
 
-/** How an import has ended: with its backup, and with what is to be reported unless it is completed. */
+/** How an import ended: its backup, and the failure to report unless it completed. */
 export interface Ended {
   readonly ended: KnownBackup;
   readonly failure?: PartialFailure;
@@ -82,7 +82,7 @@ class Wait {
         evaluate: (backups) => this.judge(backups),
       });
       if (seen !== "missing") return seen;
-      // Polls that find nothing prove nothing by themselves.
+      // Polls that find nothing do not prove that the backup is gone.
       const found = await findBackup(this.session, id, this.known);
       if (found.kind !== "here") return { ...this.known, status: missingStatus };
       const ended = this.see(found.backup);
@@ -105,11 +105,11 @@ class Wait {
     const seen = backups.find((candidate) => isSameBackup(candidate, this.known));
     if (seen !== undefined) return this.see(seen);
     this.missed += 1;
-    const isLong = this.session.ports.clock.now() - this.lastSeenAt >= missingAfterMs;
-    return this.missed >= pollsUntilMissing && isLong ? "missing" : undefined;
+    const isLongEnough = this.session.ports.clock.now() - this.lastSeenAt >= missingAfterMs;
+    return this.missed >= pollsUntilMissing && isLongEnough ? "missing" : undefined;
   }
 
-  /** The backup when it has ended. */
+  /** Returns the backup once it has ended. */
   private see(seen: Backup): KnownBackup | undefined {
     this.missed = 0;
     this.lastSeenAt = this.session.ports.clock.now();

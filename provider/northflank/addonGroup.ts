@@ -10,23 +10,23 @@ import { dataOf, parseBackup, type Backup } from "./schema";
 
 export interface Watch<Result> {
   readonly addon: Addon;
-  /** The backup to poll; undefined where only the list can tell which it is. */
+  /** The backup to poll; undefined if only the list can tell which one it is. */
   readonly backupId?: string;
-  /** When the import began: how long it has been running sets the pace. */
+  /** When the import started: the time it has been running sets the poll interval. */
   readonly since: number;
-  /** The last poll comes exactly then, whatever the pace. */
+  /** The last poll comes exactly then, whatever the interval. */
   readonly deadline: Deadline;
-  /** The result, once the backups that a poll shows give one. A poll for one backup may show it alone, or all. */
+  /** The result, once a poll's backups give one. A poll for one backup may show only that one, or all. */
   readonly evaluate: (backups: readonly Backup[]) => Result | undefined;
-  /** The result, where a poll that failed gives one, too. */
+  /** The result, if a failed poll gives one too. */
   readonly evaluateFault?: (fault: Error) => Result | undefined;
 }
 
-/** Somebody else's last poll may end the pause of all. */
+/** Nobody sleeps longer at once, because another waiter's last poll may end the pause for all. */
 const longestSleepMs = 60_000;
 const firstPollMs = 400;
 
-/** One who waits, as the group sees it. */
+/** A waiter, as the group sees it. */
 interface Waiter {
   readonly backupId?: string;
   readonly since: number;
@@ -39,7 +39,7 @@ interface Waiter {
   stopped?: Error;
 }
 
-/** All who wait on one addon, and the polls that they share. */
+/** Everyone who waits on one addon, and the polls that they share. */
 export class AddonGroup {
   private readonly waiters = new Set<Waiter>();
   private polling: Promise<void> | undefined;
@@ -84,7 +84,7 @@ export class AddonGroup {
     const left = (): number => millisecondsLeft(clock, watch.deadline);
     const step = async (): Promise<{ result: Result } | undefined> => {
       const isLast = left() === 0;
-      // Whoever is due polls for all; the others find that their next poll has moved on.
+      // Whoever is due polls for everyone, which reschedules the others as well.
       if (clock.now() >= waiter.dueAt || isLast) await this.sharedPoll();
       if (judged !== undefined) return judged;
       if (waiter.stopped !== undefined) throw waiter.stopped;
@@ -108,11 +108,11 @@ export class AddonGroup {
   private async pollOnce(): Promise<void> {
     await this.ports.engine.assertAlive();
     const waiters = [...this.waiters];
-    // Nobody's poll may sleep through the deadline of another.
+    // Nobody's poll may sleep past another waiter's deadline.
     const pause = this.client.pauseMs(this.addon);
     if (pause > 0) {
       for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + Math.min(pause, longestSleepMs);
-      // Whose time is over gets a last poll all the same; it may be that it has long ended.
+      // A waiter at its deadline gets a last poll all the same: its import may have ended long ago.
       const last = waiters.filter(({ deadline }) => millisecondsLeft(this.ports.clock, deadline) === 0);
       if (last.length > 0) await this.pollFor(last, never, true);
       return;
@@ -189,7 +189,7 @@ const earliest = (waiters: readonly Waiter[]): Deadline =>
 
 const never: Deadline = { at: Infinity, seconds: Infinity };
 
-/** One poll for these waiters; its failure is theirs alone. */
+/** Polls for these waiters; a failure concerns only them. */
 async function share(waiters: readonly Waiter[], request: () => Promise<readonly Backup[]>): Promise<void> {
   try {
     const backups = await request();

@@ -8,15 +8,15 @@ import { addonPath, type Addon } from "./endpoints";
 import type { Budget } from "./polling";
 import { Connection, settingsFrom } from "./settings";
 
-/** The API as everyone in this process shares it. */
+/** The API, shared by everyone in this process. */
 export interface Api {
   readonly client: NorthflankClient;
   readonly watcher: BackupWatcher;
-  /** The addon's backups, from a reading that parallel creates share, if need be one that began after a moment. */
+  /** The addon's backups, from a read that parallel creates share and that started at `after` or later. */
   readonly recentList: (addon: Addon, deadline: Deadline, after?: number) => Promise<BackupList>;
 }
 
-/** For how long parallel creates use one reading of the list. */
+/** How long parallel creates share one read of the list. */
 const sharedForMs = 2_000;
 
 interface Reading {
@@ -41,13 +41,13 @@ export function connectApi(
     const known = lists.get(key);
     const { at = -Infinity } = known ?? {};
     if (known !== undefined && at >= after && ports.clock.now() - at <= sharedForMs) {
-      // It may have failed for want of time: whoever has more of it than the one who began it reads again.
+      // It may have failed at the deadline of whoever started it; a caller with more time reads again.
       const hasMoreTime = deadline.at - known.deadline.at > sharedForMs;
       return hasMoreTime ? known.list.catch(() => listBackups(client, addon, deadline)) : known.list;
     }
     const list = listBackups(client, addon, deadline);
     lists.set(key, { at: ports.clock.now(), deadline, list });
-    // A reading that failed is of no use to the next create.
+    // A failed read is no use to the next create.
     list.catch(() => {
       if (lists.get(key)?.list === list) lists.delete(key);
     });
@@ -62,8 +62,8 @@ export function connectApi(
 }
 
 /**
- * Polls running imports for everyone in this process who waits for one. All who wait on an addon share
- * each poll: a GET for each while that takes no more requests than a reading of the list, which else serves all.
+ * Polls running imports for everyone in this process who waits for one. All who wait on an addon share each poll: one
+ * GET per backup, unless reading the list, which serves all, takes fewer requests.
  */
 class BackupWatcher {
   private readonly groups = new Map<string, AddonGroup>();
@@ -71,13 +71,13 @@ class BackupWatcher {
   constructor(
     private readonly ports: Ports,
     private readonly client: NorthflankClient,
-    /** Told of every whole list, which may spare somebody else a reading. */
+    /** Called with every complete list, which may save somebody else a read. */
     private readonly onList: (addon: Addon, list: BackupList) => void,
-    /** The requests that imports will take which this process has still to make. */
+    /** How many requests the imports that have yet to start will need. */
     private readonly reserved: () => number,
   ) {}
 
-  /** Resolves with the first judgement; throws `DeadlinePassed`, or what made polling impossible. */
+  /** Resolves with the first result; throws `DeadlinePassed`, or the error that made polling impossible. */
   async watch<Result>(watch: Watch<Result>): Promise<Result> {
     const key = addonPath(watch.addon);
     const group =
@@ -96,7 +96,7 @@ class BackupWatcher {
     }
   }
 
-  /** For a group that has polled so many times. */
+  /** For a group that has polled this many times. */
   private budget(polls: number): Budget {
     const groups = [...this.groups.values()];
     const requestsOf = (some: readonly AddonGroup[]): number =>

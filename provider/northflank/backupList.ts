@@ -6,29 +6,29 @@ import { isResponse } from "../process/http";
 import { jsonOf, serverTime, type Exchange } from "./retry";
 import { parseBackupPage, type Backup } from "./schema";
 
-/** The backups of an addon as one reading of the list showed them. */
+/** An addon's backups, as one read of the list showed them. */
 export interface BackupList {
   readonly backups: readonly Backup[];
-  /** The server's clock at the time of the answer, in milliseconds. */
+  /** The server's time in the response, in milliseconds. */
   readonly serverTime: number | undefined;
-  /** How many requests the reading took. */
+  /** How many requests the read took. */
   readonly requests: number;
-  /** False when it ended before the list did, because it had shown enough. */
+  /** False if the read stopped before the list's end, because it had shown enough. */
   readonly isWhole: boolean;
 }
 
 const pageSize = 100;
-// Schedules keep at most 500 backups on an addon; a list that goes on far beyond that is going in circles.
+// Schedules keep at most 500 backups on an addon; a list that is far longer is going in circles.
 const mostPages = 50;
 
-/** Reads all of an addon's backups, and tries again what fails in passing. */
+/** Reads all of an addon's backups and retries transient failures. */
 export const listBackups = (
   client: NorthflankClient,
   addon: Addon,
   deadline: Deadline,
 ): Promise<BackupList> => readPages(client, addon, (query) => client.listPage(addon, query, deadline));
 
-/** The same without trying again, and no further than until `enough` says so: for polling. */
+/** The same for polling: without retries, and only until `enough` returns true. */
 export const pollBackups = (
   client: NorthflankClient,
   addon: Addon,
@@ -37,7 +37,7 @@ export const pollBackups = (
 ): Promise<BackupList> =>
   readPages(client, addon, (query) => client.pollPage(addon, query, deadline, isLast), enough);
 
-/** Page by page, until the list ends. A page that brings nothing new, or a cursor seen before, ends it too. */
+/** Reads page by page until the list ends. A page with nothing new, or a cursor seen before, ends it too. */
 async function readPages(
   client: NorthflankClient,
   addon: Addon,
@@ -76,5 +76,7 @@ const endless = ({ action }: Exchange): NorthflankError =>
     undefined,
   );
 
-/** Only the same entry on two pages, between which the list has moved, is one backup shown twice. */
+/**
+ * If the list shifts between two pages, it may show a backup twice; only an entry equal in all of this is the same.
+ */
 const identityOf = ({ id, uid, createdAt }: Backup): string => JSON.stringify([id, uid, createdAt]);

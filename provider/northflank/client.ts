@@ -12,16 +12,16 @@ import type { Connection, Token } from "./settings";
 const smallBody = 64 * 1024;
 const listBody = 16 * 1024 * 1024;
 
-/** For how long a call is tried again: a server that never answered at all is probably the wrong one. */
+/** How long to retry a call: a server that has never responded is probably the wrong one. */
 const retryBudgetBeforeContactMs = 15_000;
 const retryBudgetMs = 120_000;
 
 /**
- * Northflank's API for backups, one method per endpoint. What only reads or deletes is tried again; the
- * import, an abort, a poll and the logs are sent once.
+ * Northflank's API for backups, one method per endpoint. Reads and deletes are retried; the import, an abort, a poll
+ * and the logs are sent once.
  */
 export class NorthflankClient {
-  /** What the last answer said about the account's quota. */
+  /** What the last response said about the account's quota. */
   quota: Quota | undefined;
   private readonly pauses: Pauses;
   private everAnswered = false;
@@ -33,7 +33,7 @@ export class NorthflankClient {
     this.pauses = new Pauses(ports.clock);
   }
 
-  /** Sends the import, once. What came of it is for the caller to find out. */
+  /** Sends the import, once. The caller has to find out what came of it. */
   postImport(addon: Addon, body: unknown, deadline: Deadline): Promise<Exchange> {
     return this.send({ ...calls.importBackup(addon), body }, deadline);
   }
@@ -42,7 +42,7 @@ export class NorthflankClient {
     return this.ask(calls.getBackup(addon, backupId), deadline);
   }
 
-  /** The same, sent once: for polling, which is a repetition already. */
+  /** The same, sent once: for polling, which repeats it anyway. */
   pollBackup(addon: Addon, backupId: string, deadline: Deadline, isLast: boolean): Promise<Exchange> {
     return this.send({ ...calls.getBackup(addon, backupId), isLast }, deadline);
   }
@@ -51,7 +51,7 @@ export class NorthflankClient {
     return this.ask(calls.getAddon(addon), deadline);
   }
 
-  /** `purpose`, as `to find the backup "a"`, because nobody has asked for the project itself. */
+  /** `purpose` (such as `to find the backup "a"`) says why we read a project that nobody asked for. */
   getProject(addon: Addon, purpose: string, deadline: Deadline): Promise<Exchange> {
     return this.ask(calls.getProject(addon, purpose), deadline);
   }
@@ -68,7 +68,7 @@ export class NorthflankClient {
     return this.send(calls.abortBackup(addon, backupId), deadline);
   }
 
-  /** Tried again only while `isWanted` says so: by then its id may be another backup's. */
+  /** Retried only while `isWanted` says so: by then its id may be another backup's. */
   deleteBackup(
     addon: Addon,
     backupId: string,
@@ -86,7 +86,7 @@ export class NorthflankClient {
     return this.ask(calls.listRestores(addon, backupId), deadline);
   }
 
-  /** Tries a call that may be repeated until it is answered for good, or not wanted any more. */
+  /** Retries a repeatable call until it gets a final response or is no longer wanted. */
   private async ask(
     call: Call,
     deadline: Deadline,
@@ -107,14 +107,14 @@ export class NorthflankClient {
     }
   }
 
-  /** Whether a call has been tried for as long as it may be. Who says how long to wait is believed. */
+  /** Whether a call has used up its time for retries. A server that says how long to wait is believed. */
   private isBudgetSpent({ result }: Exchange, attempt: number, spent: number): boolean {
     if (isResponse(result) && (result.status === 429 || result.status === 503)) return false;
-    // A first try that took all the time there is, such as one that timed out, is repeated once.
+    // A first attempt that took all the time, such as one that timed out, is retried once.
     return attempt > 0 && spent > (this.everAnswered ? retryBudgetMs : retryBudgetBeforeContactMs);
   }
 
-  /** One request. When the quota is used up, everyone who asks through this client waits for its renewal. */
+  /** Sends one request. When the quota is used up, all requests through this client wait until it resets. */
   private async send(call: Call, deadline: Deadline): Promise<Exchange> {
     if (call.isLast !== true) await this.untilUnpaused(call, deadline);
     // After the pause: an engine that is gone by now cannot save what this request would do.
@@ -140,14 +140,14 @@ export class NorthflankClient {
   private note(result: HttpResponse | HttpFailure, path: string, isLast = false): void {
     if (!isResponse(result)) return;
     this.everAnswered = true;
-    // By a renewal that cannot be true, nothing can be planned.
+    // A quota with an impossible reset time is no basis for a plan.
     if (toldRenewal(result) !== undefined) this.quota = quotaOf(result) ?? this.quota;
     this.pauses.note(result, path, isLast);
   }
 
-  /** Refresh and destroy get the configuration of the last `up`; the environment may hold a newer token. */
+  /** Refresh and destroy get the last `up`'s configuration; the environment may hold a newer token. */
   private useOtherToken(refused: Token): boolean {
-    // Another request of this process may have gone over already.
+    // Another request of this process may have switched tokens already.
     if (this.connection.token !== refused) return true;
     if (!this.connection.fallBack()) return false;
     this.ports.engine.warn(
@@ -157,7 +157,7 @@ export class NorthflankClient {
     return true;
   }
 
-  /** How long whoever asks about an addon has to wait before the next request. */
+  /** How long the next request about an addon has to wait. */
   pauseMs(addon: Addon): number {
     return this.pauses.msFor(addonPath(addon));
   }
@@ -167,7 +167,7 @@ export class NorthflankClient {
     return this.untilUnpaused(calls.importBackup(addon), deadline);
   }
 
-  /** Throws where the pause would last beyond the deadline. */
+  /** Waits until no pause is left; throws if the pause would outlast the deadline. */
   private async untilUnpaused({ path, action }: Call, deadline: Deadline): Promise<void> {
     const pause = this.pauses.msFor(path);
     if (pause === 0) return;
@@ -182,11 +182,11 @@ export class NorthflankClient {
   }
 }
 
-/** A missing permission is a 401, too, but no other token of the same account is meant by it. */
+/** A missing permission is a 401 too, but does not mean that the token is stale. */
 const isStaleToken = (result: HttpResponse | HttpFailure): boolean =>
   isResponse(result) && result.status === 401 && missingPermission(result) === undefined;
 
-// Both the sources and dist/ lie two folders below package.json.
+// This file is two folders below package.json, both in the sources and in dist/.
 const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
   version: string;
 };

@@ -9,13 +9,13 @@ export interface Addon {
   readonly teamId?: string | undefined;
 }
 
-// A URL with `..` in its path is another URL by the time it is sent, however the dots are encoded.
+// A `.` or `..` segment changes the URL before it is sent, however the dots are encoded.
 function segment(id: string): string {
   if (/^\.{1,2}$/.test(id)) throw new ProviderError(`"${id}" is not a valid Northflank id`);
   return encodeURIComponent(id);
 }
 
-/** The path of an addon; with a team, the path that tokens of an organisation need. */
+/** An addon's path; with a team, the path that an organisation's tokens need. */
 export function addonPath({ projectId, addonId, teamId }: Addon): string {
   return `${projectPath({ projectId, teamId })}/addons/${segment(addonId)}`;
 }
@@ -34,7 +34,7 @@ export interface Call {
   readonly path: string;
   readonly action: Exchange["action"];
   readonly body?: unknown;
-  /** Sent although there is a pause: the last poll of somebody whose time is over. */
+  /** Sent despite a pause: a waiter's last poll, at its deadline. */
   readonly isLast?: boolean;
 }
 
@@ -45,7 +45,7 @@ export const deleting = (addon: Addon, backupId: string): string => `deleting ${
 const backup = ({ addonId }: Addon, backupId: string): string =>
   `the backup "${backupId}" of addon "${addonId}"`;
 
-/** The calls of Northflank's API that are made, one for each endpoint. */
+/** The Northflank API calls that we make, one per endpoint. */
 export const calls = {
   importBackup: (addon: Addon): Call => ({
     method: "POST",

@@ -3,18 +3,18 @@ import type { HttpResponse } from "../process/http";
 import { remainingOf, toldPause } from "./retry";
 
 const account = "";
-/** Where nothing is left, and nothing is told that can be true. */
+/** For a used-up quota without a plausible reset time. */
 const untoldMs = 30_000;
 
-/** The pauses that refusals have asked for. Who is not meant by one goes on. */
+/** The pauses that 429 responses asked for. Requests that a pause does not concern continue. */
 export class Pauses {
   private readonly ends = new Map<string, number>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** A 429 for a request at this path. Only one that says that nothing is left of the quota concerns everybody. */
+  /** Notes a 429 response to a request at this path. It pauses everybody only if it says that the quota is used up. */
   note(answer: HttpResponse, path: string, isLast = false): void {
-    // Somebody's last poll may be the first to see that the quota is renewed.
+    // A waiter's last poll may be the first to see that the quota has reset.
     if (isLast && answer.status !== 429 && (remainingOf(answer) ?? 0) >= 1) this.ends.delete(account);
     if (answer.status !== 429) return;
     const isUsedUp = (remainingOf(answer) ?? Infinity) < 1;
@@ -33,5 +33,5 @@ export class Pauses {
   }
 }
 
-/** The part of a path that names the addon, or all of it where it names none. */
+/** The part of a path that names the addon, or the whole path if it names none. */
 const addonIn = (path: string): string => /^.*?\/addons\/[^/?]+/.exec(path)?.[0] ?? path;

@@ -19,7 +19,7 @@ export class EngineLiveness {
     this.wasReached = this.accepts();
   }
 
-  /** Checks now and then, so that an idle process does not outlive its engine either. */
+  /** Checks regularly, so that an idle process does not outlive its engine either. */
   watch(): void {
     setInterval(() => void this.assertAlive(), idleLookMs).unref();
   }

@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** No more than this is read; a longer response counts as cut off. */
+  /** Reads at most this much; a longer response counts as cut off. */
   readonly maxBytes: number;
 }
 
@@ -38,9 +38,9 @@ export const isResponse = (result: HttpResponse | HttpFailure): result is HttpRe
 const loadAxios = (): axios.AxiosStatic => (require("axios") as typeof axios).default;
 
 /**
- * HTTP by axios: no redirects, no retries, no status as an exception, limits on time and size. The import gets a
- * connection of its own, because a kept-alive one may be half closed already, and then nobody knows whether the request
- * arrived. `ca` replaces the authorities that Node trusts.
+ * HTTP through axios: no redirects, no retries, no exceptions for error statuses, limits on time and size. The import
+ * gets its own connection, because a kept-alive one may be half closed already, and then nobody knows whether the
+ * request arrived. `ca` replaces the authorities that Node trusts.
  */
 export function axiosHttp(timeoutMs: number, ca?: string): Http {
   const trust = ca === undefined ? {} : { ca };

@@ -15,14 +15,14 @@ export default {
     // The quick ones first, because the first that fails ends it. Not sourceGrowth, which measures time.
     spec: [
       ...[
-        "importOutcome",
+        "statusWords",
         "importRequest",
         "retry",
         "inputs",
         "validation",
         "check",
         "checkFingerprint",
-        "difference",
+        "diff",
       ],
       ...[
         "sourceNotations",

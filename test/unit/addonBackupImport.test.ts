@@ -145,7 +145,7 @@ describe("the resource class, under Pulumi's mocks", () => {
     });
   });
 
-  it("tells it of no time limit where the engine would know of none: left out, empty or zero", async () => {
+  it("tells it of no timeout where the engine would know of none: left out, empty or zero", async () => {
     for (const [index, limit] of [undefined, null, "", "0", "0s", "-0", "0h0m"].entries()) {
       const customTimeouts = { create: limit, update: "1m", delete: limit };
       const opts = { customTimeouts } as pulumi.CustomResourceOptions;

@@ -54,7 +54,7 @@ describe("check", () => {
     });
   }
 
-  it("keeps the time limits that ignoreChanges brings back, and drops those that the program dropped", () => {
+  it("keeps the timeouts that ignoreChanges brings back, and drops those that the program dropped", () => {
     const timeouts = { create: 60 };
     const limited = first({ ...program, resourceContext: { ...context, timeouts } });
     assert.deepEqual(limited["timeouts"], timeouts);

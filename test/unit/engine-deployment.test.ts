@@ -105,7 +105,7 @@ describe("a deployment", () => {
     assert.doesNotMatch(JSON.stringify([stack.exportState(), up]), /hunter2/);
   });
 
-  it("goes on with what did not come up, until it has", async () => {
+  it("resumes what did not come up, until it has", async () => {
     const failed = await stack.up(registering(thing("a", { pending: true })));
     assert.deepEqual([failed.ok, failed.steps[0]?.failed], [false, true]);
     const [saved] = (stack.exportState().deployment.resources ?? []).filter(({ type }) => type === TYPE);

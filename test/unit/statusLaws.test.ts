@@ -80,7 +80,7 @@ async function end(words: readonly unknown[]): Promise<string> {
 describe(`the law of the status words (${tried(cases)})`, function () {
   this.timeout(120_000);
 
-  it("ends as done, as failed or at the time limit, by the first word that says which", () =>
+  it("ends as done, as failed or at the timeout, by the first word that says which", () =>
     fc.assert(
       fc.asyncProperty(fc.array(aWord, { minLength: 1, maxLength: 12 }), async (words) => {
         const first = words.find(

@@ -35,7 +35,7 @@ describe("adopting a backup that still runs", function () {
       await assertLeavesAlone(adopting);
     }));
 
-  it("fails at the time limit, and nothing is adopted", () =>
+  it("fails at the timeout, and nothing is adopted", () =>
     running({}, async (_bench, adopting) => {
       await assert.rejects(adopting.up(), /is still running after 1h0m; nothing was adopted/);
       assert.equal(adopting.state, undefined);
@@ -48,7 +48,7 @@ describe("adopting a backup that still runs", function () {
       await assertLeavesAlone(adopting);
     }));
 
-  it("leaves it alone for good, also when a later wait for it ends at the time limit", () =>
+  it("leaves it alone for good, also when a later wait for it ends at the timeout", () =>
     running({ waitForCompletion: false }, async (bench, adopting) => {
       await adopting.up();
       adopting.args = liveSource;

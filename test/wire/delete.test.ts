@@ -57,7 +57,7 @@ forEachTransport(({ onBench, withImport, withRunningImport }) => {
         assert.deepEqual(uids(bench), []);
       }));
 
-    it("gives up after the time limit when the abort does not end, and deletes nothing", () =>
+    it("gives up after the timeout when the abort does not end, and deletes nothing", () =>
       withRunningImport({ simulator: { importSeconds: 9000, abortSeconds: 9000 } }, async (bench, orders) => {
         await assertFails(
           orders,
@@ -68,7 +68,7 @@ forEachTransport(({ onBench, withImport, withRunningImport }) => {
         assert.equal(uids(bench).length, 1);
       }));
 
-    it("has the time limit of customTimeouts.delete", () =>
+    it("has the timeout of customTimeouts.delete", () =>
       onBench({ simulator: { importSeconds: 9000, abortSeconds: 9000 } }, async (bench) => {
         const args = { ...liveSource, waitForCompletion: false };
         const orders = bench.declare("legacy-orders", args, { timeouts: { delete: 45 } });
@@ -145,7 +145,7 @@ forEachTransport(({ onBench, withImport, withRunningImport }) => {
         }));
     }
 
-    it("gives up after the time limit when the restore does not end", () =>
+    it("gives up after the timeout when the restore does not end", () =>
       withImport({ simulator: { restoreSeconds: 9000 } }, async (bench, orders) => {
         await restore(bench, orders);
         await assertFails(
@@ -179,7 +179,7 @@ forEachTransport(({ onBench, withImport, withRunningImport }) => {
       ["a reset", { do: "reset" }],
     ];
     for (const [what, action] of passing) {
-      it(`tries again after ${what}`, () =>
+      it(`retries after ${what}`, () =>
         withImport({}, async (bench, orders) => {
           const injected = bench.simulator.inject({ on: "deleteBackup", nth: 1, times: 3, action });
           await orders.destroy();

@@ -47,7 +47,7 @@ forEachTransport(({ onBench }) => {
         assert.equal(orders.outputs["status"], "completed");
       }));
 
-    it("fails at the time limit with the addon's status, and nothing imported", () =>
+    it("fails at the timeout with the addon's status, and nothing imported", () =>
       onBench({ simulator: { stoppedAddon: "refuse" } }, async (bench) => {
         bench.simulator.world.setAddonStatus(ordersDb, "paused");
         const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 300 } });

@@ -119,7 +119,7 @@ forEachTransport(({ onBench }) => {
         assert.equal(bench.imports.length, 1);
       }));
 
-    it("have a time limit each, although they share one reading of the list", () =>
+    it("have a timeout each, although they share one reading of the list", () =>
       onBench({}, async (bench) => {
         const provider = bench.startProvider();
         const hasty = bench.declare("a", liveSource, { timeouts: { create: 5 } });

@@ -86,7 +86,7 @@ forEachTransport(({ onBench }) => {
         assert.ok(bench.clock.now() <= 600_000);
       }));
 
-    it("fails at the time limit when it is turned away for ever", () =>
+    it("fails at the timeout when it is turned away for ever", () =>
       onBench({}, async (bench) => {
         bench.simulator.inject({
           on: "importBackup",

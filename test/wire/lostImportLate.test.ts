@@ -162,7 +162,7 @@ describe("an id that was answered", function () {
         assert.match(bench.warnings.join(), /"nightly-orders" .* also has this resource's name/);
       }));
 
-  it("and is that of no backup is not the last word when the account has to pause beyond the time limit", () =>
+  it("and is that of no backup is not the last word when the account has to pause beyond the timeout", () =>
     onBench({ simulator: { importSeconds: 100, importAnswer: "foreign-id" } }, async (bench) => {
       const orders = bench.declare("legacy-orders", { ...liveSource, name }, { timeouts: { create: 60 } });
       const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "3000" };
@@ -174,7 +174,7 @@ describe("an id that was answered", function () {
     }));
 
   for (const create of [10, 60])
-    it(`and is that of no backup leaves it to the list which one is ours, by the time limit (${create} s)`, () =>
+    it(`and is that of no backup leaves it to the list which one is ours, by the timeout (${create} s)`, () =>
       onBench({ simulator: { importSeconds: 1, importAnswer: "foreign-id" } }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create } });
         await orders.up();

@@ -93,7 +93,7 @@ forEachTransport(({ onBench }) => {
       }));
 
     describe("and never ends", () => {
-      it("fails at the time limit, to the second, with the id in the state and a way on", () =>
+      it("fails at the timeout, to the second, with the id in the state and a way on", () =>
         onBench({ simulator: { outcome: "never-ends" } }, async (bench) => {
           const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 130 } });
           const { message, properties } = await failureOf(orders.up());

@@ -102,7 +102,7 @@ describe("diff", () => {
     assert.deepEqual(after({}, {}, { teamId: "blue" }), { replaces: [] });
   });
 
-  it("records the time limit of delete, which is read from the state", () => {
+  it("records the delete timeout, which is read from the state", () => {
     const resourceContext = { ...program.resourceContext, timeouts: { delete: 30 } };
     assert.deepEqual(after({ resourceContext }), { replaces: [] });
     const onlyCreate = { ...program.resourceContext, timeouts: { create: 30 } };
