@@ -1,6 +1,6 @@
 import type { BackupList } from "../northflank/backupList";
 import { listBackups } from "../northflank/backupList";
-import { poll, pollInterval } from "../northflank/polling";
+import { poll, pollInterval, type Step } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
 import { isBeingDeleted, outcomeOf } from "../northflank/statusWords";
 import { agree, timeIn } from "../northflank/time";
@@ -155,12 +155,12 @@ export const ifUnwanted = ({ id }: Backup): string =>
 export async function isStillThere(session: Session, { id, status }: Backup): Promise<boolean> {
   if (outcomeOf(status) === "pending") return true;
   const { api, addon, deadline, ports } = session;
-  const step = async (waited: number): Promise<boolean | undefined> => {
+  return poll(ports.clock, async (waitedMs): Promise<Step<boolean>> => {
     const { verdict } = await api.client.getBackup(addon, id, deadline);
-    if (verdict !== "absent") return true;
-    if (waited >= listLagMs) return false;
+    if (verdict !== "absent") return { result: true };
+    if (waitedMs() >= listLagMs) return { result: false };
     const { backups } = await listBackups(api.client, addon, deadline);
-    return backups.some((backup) => backup.id === id) ? undefined : false;
-  };
-  return poll(ports.clock, step, (waited) => pollInterval(waited, ports.random));
+    if (!backups.some((backup) => backup.id === id)) return { result: false };
+    return { pauseMs: pollInterval(waitedMs(), ports.random) };
+  });
 }

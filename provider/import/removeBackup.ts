@@ -4,7 +4,7 @@ import { deleting } from "../northflank/endpoints";
 import { jsonOf } from "../northflank/retry";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isResponse } from "../process/http";
-import { poll, pollInterval } from "../northflank/polling";
+import { poll, pollInterval, type Step } from "../northflank/polling";
 import type { Identity, KnownBackup } from "./identity";
 import { parseRestoreStatuses, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
@@ -19,30 +19,26 @@ export async function removeBackup(
   session: Session,
   target: Identity & Pick<KnownBackup, "status">,
 ): Promise<boolean> {
+  const { clock, random } = session.ports;
   let abort: Abort = "not asked";
-  let status: string | undefined;
-  const step = async (): Promise<boolean | undefined> => {
+  return poll(clock, async (waitedMs): Promise<Step<boolean>> => {
     const found = await findBackup(session, target.id, target);
-    if (found.kind === "gone") return true;
+    if (found.kind === "gone") return { result: true };
     // The failed one is gone, as intended; its id is free for the next import with the same name.
-    if (found.kind === "namesake" && outcomeOf(target.status) === "failed") return true;
+    if (found.kind === "namesake" && outcomeOf(target.status) === "failed") return { result: true };
     if (!isTarget(found)) {
       warn(session, leftAlone(session, target.id, found.kind));
-      return false;
+      return { result: false };
     }
     const hasEnded = mayHaveEnded(found.backup, abort);
     if (shouldAbort(found.backup, abort)) abort = await tryAbort(session, target.id);
     const isDeletable = hasEnded || abort === "refused";
     if (isDeletable && !(await isBeingRestored(session, target.id)) && (await tryDelete(session, target)))
-      return true;
-    ({ status } = shownBackup(session, found.backup));
-    return undefined;
-  };
-  const { clock, random } = session.ports;
-  return poll(clock, step, (waited) => {
-    const pause = pollInterval(waited, random);
-    if (pause > millisecondsLeft(clock, session.deadline)) throw stillInUse(session, target, status);
-    return pause;
+      return { result: true };
+    const pauseMs = pollInterval(waitedMs(), random);
+    if (pauseMs > millisecondsLeft(clock, session.deadline))
+      throw stillInUse(session, target, shownBackup(session, found.backup).status);
+    return { pauseMs };
   });
 }
 

@@ -4,7 +4,7 @@ import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { pollBackups, type BackupList } from "./backupList";
 import type { NorthflankClient } from "./client";
 import { failure, isPassing, NorthflankError } from "./failure";
-import { poll, pollInterval, withinQuota, type Budget } from "./polling";
+import { poll, pollInterval, withinQuota, type Budget, type Step } from "./polling";
 import { jsonOf } from "./retry";
 import { dataOf, parseBackup, type Backup } from "./schema";
 
@@ -82,19 +82,18 @@ export class AddonGroup {
       dueAt: clock.now() + withinQuota(soon, running, this.all.budget(this.polls)),
     };
     const left = (): number => millisecondsLeft(clock, watch.deadline);
-    const step = async (): Promise<{ result: Result } | undefined> => {
+    const step = async (): Promise<Step<Result>> => {
       const isLast = left() === 0;
       // Whoever is due polls for everyone, which reschedules the others as well.
       if (clock.now() >= waiter.dueAt || isLast) await this.sharedPoll();
       if (judged !== undefined) return judged;
       if (waiter.stopped !== undefined) throw waiter.stopped;
       if (isLast) throw new DeadlinePassed(waiter.fault?.message ?? "");
-      return undefined;
+      return { pauseMs: Math.min(waiter.dueAt - clock.now(), left()) };
     };
     this.waiters.add(waiter);
     try {
-      const { result } = await poll(clock, step, () => Math.min(waiter.dueAt - clock.now(), left()));
-      return result;
+      return await poll(clock, step);
     } finally {
       this.waiters.delete(waiter);
     }

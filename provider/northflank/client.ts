@@ -6,6 +6,7 @@ import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { failure, missingPermission } from "./failure";
 import { addonPath, calls, type Addon, type Call } from "./endpoints";
 import { Pauses } from "./pauses";
+import { poll, type Step } from "./polling";
 import { judgeExchange, pauseBeforeRetry, quotaOf, toldRenewal, type Exchange, type Quota } from "./retry";
 import type { Connection, Token } from "./settings";
 
@@ -92,19 +93,20 @@ export class NorthflankClient {
     deadline: Deadline,
     isWanted: () => Promise<boolean> = () => Promise.resolve(true),
   ): Promise<Exchange> {
-    const { clock } = this.ports;
-    const started = clock.now();
-    for (let attempt = 0; ; attempt += 1) {
+    const { clock, random } = this.ports;
+    let last: Exchange | undefined;
+    return poll(clock, async (waitedMs, attempt): Promise<Step<Exchange>> => {
+      if (last !== undefined && !(await isWanted())) return { result: last };
       const exchange = await this.send(call, deadline);
       if (exchange.verdict === "rejected") throw failure(exchange, this.connection);
-      if (exchange.verdict !== "refused" && exchange.verdict !== "unknown") return exchange;
-      const pause = pauseBeforeRetry(exchange.result, attempt, this.ports.random);
-      const spent = clock.now() - started + pause;
-      if (pause > millisecondsLeft(clock, deadline) || this.isBudgetSpent(exchange, attempt, spent))
+      if (exchange.verdict !== "refused" && exchange.verdict !== "unknown") return { result: exchange };
+      const pauseMs = pauseBeforeRetry(exchange.result, attempt, random);
+      const isTooLate = pauseMs > millisecondsLeft(clock, deadline);
+      if (isTooLate || this.isBudgetSpent(exchange, attempt, waitedMs() + pauseMs))
         throw failure(exchange, this.connection);
-      await clock.sleep(pause);
-      if (!(await isWanted())) return exchange;
-    }
+      last = exchange;
+      return { pauseMs };
+    });
   }
 
   /** Whether a call has used up its time for retries. A server that says how long to wait is believed. */

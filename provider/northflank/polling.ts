@@ -1,21 +1,19 @@
 import type { Clock } from "../process/ports";
 import type { Quota } from "./retry";
 
-/**
- * Repeats a step until it returns a result. `pauseMs` says how long to wait before the next one, and throws if that
- * is pointless; both get the time since the first step.
- */
+/** What a step has come to: a result, or the pause before the next step. */
+export type Step<Result> = { readonly result: Result } | { readonly pauseMs: number };
+
+/** Repeats a step until it has a result. `waitedMs` is the time since the first one. */
 export async function poll<Result>(
   clock: Clock,
-  step: (waitedMs: number) => Promise<Result | undefined>,
-  pauseMs: (waitedMs: number) => number,
+  step: (waitedMs: () => number, attempt: number) => Promise<Step<Result>>,
 ): Promise<Result> {
   const since = clock.now();
-  for (;;) {
-    const result = await step(clock.now() - since);
-    if (result !== undefined) return result;
-    const pause = pauseMs(clock.now() - since);
-    if (pause > 0) await clock.sleep(pause);
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome = await step(() => clock.now() - since, attempt);
+    if ("result" in outcome) return outcome.result;
+    if (outcome.pauseMs > 0) await clock.sleep(outcome.pauseMs);
   }
 }
 
