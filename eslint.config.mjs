@@ -72,6 +72,8 @@ export default tseslint.config(
     rooms.filter((room) => room !== "program"),
     "The provider process never runs in the program.",
   ),
+  // What sends requests is most of what a preview would load of ours, and most previews send none.
+  late("provider/lifecycle/importLifecycle.ts", "./requests"),
   // One import is sent without knowing what step of the engine wants it: what it needs of that is passed in.
   wall(
     "provider/import/**/*.ts",

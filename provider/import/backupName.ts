@@ -77,3 +77,9 @@ export class SentNames {
     this.givenUp += 1;
   }
 }
+
+/** Northflank turns names into ids, so names that differ only in case or punctuation may clash. */
+export const isInTheWay = (name: string | undefined, other: string): boolean =>
+  name !== undefined && letters(name) === letters(other);
+
+const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");

@@ -1,3 +1,4 @@
+import { isInTheWay } from "./backupName";
 import { listBackups, type BackupList } from "../northflank/backupList";
 import { jsonOf, type Exchange } from "../northflank/retry";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
@@ -130,9 +131,3 @@ export class Conflicts {
     return exchange === undefined ? undefined : parseAddonStatus(jsonOf(exchange));
   }
 }
-
-/** Northflank turns names into ids, so names that differ only in case or punctuation may clash. */
-export const isInTheWay = (name: string | undefined, other: string): boolean =>
-  name !== undefined && letters(name) === letters(other);
-
-const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");

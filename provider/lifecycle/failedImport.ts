@@ -1,4 +1,4 @@
-import { isInTheWay } from "../import/conflict";
+import { isInTheWay } from "../import/backupName";
 import type { ImportRegistry } from "../import/registry";
 import { addonOf } from "../import/resourceId";
 import type { CheckedInputs } from "../inputs/checkedInputs";

@@ -1,29 +1,25 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Configuration } from "../configKeys";
 import { asError, ProviderError } from "../errors";
-import { findBackup } from "../import/findBackup";
-import { mergeSeen } from "../import/identity";
 import { originOf } from "../import/ownership";
 import { ImportRegistry } from "../import/registry";
 import { addonOf, resourceId } from "../import/resourceId";
-import { shownBackup, type Session } from "../import/session";
+import type { Session } from "../import/session";
 import { readInputs, type CheckedInputs } from "../inputs/checkedInputs";
 import { givenSource, type GivenSource } from "../inputs/givenSource";
 import type { Values } from "../inputs/values";
-import { connectApi, type Api } from "../northflank/api";
+import type { Api } from "../northflank/api";
 import type { Addon } from "../northflank/endpoints";
 import { teamFrom, tokensIn } from "../northflank/settings";
 import { outcomeOf } from "../northflank/statusWords";
 import { deadlineIn, type Ports } from "../process/ports";
 import { SecretRegistry } from "../redaction/secretRegistry";
-import { adoptBackup } from "./adopt";
 import { checkInputs } from "./check";
 import { ContextMemory } from "./contextMemory";
-import { runImport } from "./create";
 import { diff, type Diff } from "./diff";
 import { noteFailedImport } from "./failedImport";
+import type * as requestsModule from "./requests";
 import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
-import { removeBackup } from "../import/removeBackup";
 import {
   assertReadable,
   backupIn,
@@ -34,7 +30,8 @@ import {
   stateOf,
   type SavedState,
 } from "./state";
-import { resumeWait } from "./update";
+
+const requests = (): typeof requestsModule => require("./requests") as typeof requestsModule;
 
 const defaultSeconds = { create: 3600, delete: 600, read: 120 } as const;
 
@@ -101,6 +98,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
         ...this.session(addonOf(inputs), seconds, inputs),
         ...this.contexts.forCreate(inputs),
       };
+      const { runImport, adoptBackup, shownBackup } = requests();
       const importing =
         inputs.adoptBackupId === undefined
           ? runImport(session, inputs, source, this.registry)
@@ -129,6 +127,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
         { ...addon, teamId: state.teamId ?? teamFrom(this.config) },
         defaultSeconds.read,
       );
+      const { findBackup, mergeSeen, shownBackup } = requests();
       const known = backupIn(state);
       const found = await findBackup(session, backupId, isGet ? undefined : known);
       if (found.kind === "here") {
@@ -155,7 +154,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       const { create, update } = inputs.timeouts ?? {};
       const session = this.session(addonOf(inputs), update ?? create ?? defaultSeconds.create, inputs);
       const { backupId } = locationOf(id, state);
-      return { outs: await resumeWait(session, { id: backupId, ...backupIn(state) }, state, inputs) };
+      return {
+        outs: await requests().resumeWait(session, { id: backupId, ...backupIn(state) }, state, inputs),
+      };
     });
   }
 
@@ -173,14 +174,14 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       }
       const seconds = state.timeouts?.delete ?? defaultSeconds.delete;
       const session = this.session({ ...addon, teamId: state.teamId }, seconds);
-      await removeBackup(session, { id: backupId, ...backupIn(state) });
+      await requests().removeBackup(session, { id: backupId, ...backupIn(state) });
     });
   }
 
   private session(addon: Addon, seconds: number, inputs?: CheckedInputs): Session {
     return {
       ports: this.ports,
-      api: (this.connected ??= connectApi(this.ports, this.config, this.secrets, () =>
+      api: (this.connected ??= requests().connectApi(this.ports, this.config, this.secrets, () =>
         this.registry.expected.requests(),
       )),
       addon,

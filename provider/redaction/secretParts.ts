@@ -17,7 +17,7 @@ export function secretParts(kind: SourceKind, value: string) {
   const pairs = [...given, ...given.map(([key, text]): Pair => [key, percentDecoded(text) ?? text])];
   const isKey = ([key, text]: Pair): boolean =>
     /pass|secret|scram|token|key|sig|cred/i.test(key) ||
-    purposeOf(wordsOf(key)) === "credential" ||
+    (!address.test(key) && purposeOf(wordsOf(key)) === "credential") ||
     (kind === "importUrl" && key !== "host" && isRandom(text));
   // What a signature names beside the access key appears in every message from the service.
   const keys = pairs
@@ -49,6 +49,9 @@ function uriPairs(kind: SourceKind, value: string): readonly Pair[] | undefined 
     ...randoms.map((text) => ["key", text] as const),
   ];
 }
+
+// Every source has these, and most have no other key: judging keys takes long the first time.
+const address = /^(?:user|host|port|dbname)$/;
 
 // One program takes any other character in credentials literally, another ends them there.
 const plain = /^[^\s:[\]\\]*(?::[^\s:[\]\\]*)?$/;
