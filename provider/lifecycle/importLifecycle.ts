@@ -53,7 +53,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   check(olds: Values, news: Values): Promise<dynamic.CheckResult> {
-    return guarded(() => {
+    return this.guarded(() => {
       for (const token of tokensIn(this.config, this.ports.env)) this.secrets.learnKey(token);
       for (const values of [olds, news]) learnSecrets(this.secrets, values);
       const surroundings = { env: this.ports.env, teamId: teamFrom(this.config) };
@@ -74,7 +74,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   diff(id: string, olds: Values, news: Values): Promise<Diff> {
-    return guarded(() => {
+    return this.guarded(() => {
       assertReadable(id, olds);
       const { ownership } = this.registry;
       const [state, inputs] = [readState(olds), readInputs(news)];
@@ -90,7 +90,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   create(news: Values): Promise<dynamic.CreateResult> {
-    return guarded(async () => {
+    return this.guarded(async () => {
       const inputs = readInputs(news);
       const source = this.learn(inputs);
       const seconds = inputs.timeouts?.create ?? defaultSeconds.create;
@@ -114,7 +114,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   read(id: string, props: Values = {}): Promise<dynamic.ReadResult> {
-    return guarded(async () => {
+    return this.guarded(async () => {
       assertReadable(id, props);
       const { ownership } = this.registry;
       const state = readState(props);
@@ -144,7 +144,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult> {
-    return guarded(async () => {
+    return this.guarded(async () => {
       assertReadable(id, olds);
       this.registry.ownership.own(id);
       const [state, inputs] = [readState(olds), readInputs(news)];
@@ -161,7 +161,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   }
 
   delete(id: string, props: Values): Promise<void> {
-    return guarded(async () => {
+    return this.guarded(async () => {
       assertReadable(id, props);
       const state = readState(props);
       const origin = originOf(state);
@@ -176,6 +176,17 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       const session = this.session({ ...addon, teamId: state.teamId }, seconds);
       await requests().removeBackup(session, { id: backupId, ...backupIn(state) });
     });
+  }
+
+  /** The host never answers the engine if anything but an Error is thrown. */
+  private async guarded<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw asError(thrown);
+    } finally {
+      await this.ports.engine.flush();
+    }
   }
 
   private session(addon: Addon, seconds: number, inputs?: CheckedInputs): Session {
@@ -211,12 +222,3 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 const stillTracked = ({ addonId }: Addon, backupId: string): string =>
   `the backup "${backupId}" of addon "${addonId}" is tracked by another resource in this program (its replacement, one ` +
   "that adopts it, or AddonBackupImport.get), so it is left alone";
-
-/** Throws only Errors: the host never responds to the engine when anything else is thrown. */
-async function guarded<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (thrown) {
-    throw asError(thrown);
-  }
-}

@@ -31,6 +31,8 @@ export interface Engine {
   info(urn: string | undefined, message: string): void;
   /** Progress on the resource's row, gone once the operation ends. */
   progress(urn: string | undefined, message: string): void;
+  /** Returns once warnings and infos have arrived, because the engine may end this process after a step's response. */
+  flush(): Promise<void>;
 }
 
 /** A moment on the monotonic clock after which we stop trying. */

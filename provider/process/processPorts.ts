@@ -35,5 +35,6 @@ export function pulumiEngine(address: string | undefined): Engine {
     },
     info: (urn, message) => void log.info(urn, message),
     progress: (urn, message) => void log.progress(urn, message),
+    flush: () => log.flush(),
   };
 }

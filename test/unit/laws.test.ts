@@ -31,6 +31,7 @@ describe(`the laws of check (each ${tried(cases)})`, () => {
       warn: () => undefined,
       info: () => undefined,
       progress: () => undefined,
+      flush: () => Promise.resolve(),
     },
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),

@@ -52,6 +52,7 @@ async function end(words: readonly unknown[]): Promise<string> {
       warn: (_urn, message) => void warnings.push(message),
       info: () => undefined,
       progress: () => undefined,
+      flush: () => Promise.resolve(),
     },
     random: () => 0.5,
     uuid: () => "the only take-over",

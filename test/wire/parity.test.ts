@@ -102,6 +102,7 @@ async function sendUnchecked({ projectId, addonId, data }: ParityRow, baseUrl: s
       warn: () => undefined,
       info: () => undefined,
       progress: () => undefined,
+      flush: () => Promise.resolve(),
     },
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),

@@ -124,6 +124,7 @@ export class Bench {
       warn: (_urn, message) => void this.warnings.push(message),
       info: (_urn, message) => void this.infos.push(message),
       progress: (_urn, message) => void this.progress.push(message),
+      flush: () => Promise.resolve(),
     };
   }
 
