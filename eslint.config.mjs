@@ -73,7 +73,7 @@ export default tseslint.config(
     "The provider process never runs in the program.",
   ),
   // What sends requests is most of what a preview would load of ours, and most previews send none.
-  late("provider/lifecycle/importLifecycle.ts", "./requests"),
+  late("provider/lifecycle/importLifecycle.ts", "./lateSteps"),
   // One import is sent without knowing what step of the engine wants it: what it needs of that is passed in.
   wall(
     "provider/import/**/*.ts",

@@ -1,6 +1,6 @@
 import { isInTheWay } from "./backupName";
 import { listBackups, type BackupList } from "../northflank/backupList";
-import { jsonOf, type Exchange } from "../northflank/retry";
+import { jsonOf, type Exchange } from "../northflank/verdict";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
 import { outcomeOf } from "../northflank/statusWords";
 import { toldStatus } from "../northflank/toldBackup";

@@ -1,6 +1,6 @@
 import { listBackups } from "../northflank/backupList";
 import { failure, NorthflankError } from "../northflank/failure";
-import { jsonOf } from "../northflank/retry";
+import { jsonOf } from "../northflank/verdict";
 import { matchIdentity, type Identity } from "./identity";
 import { dataOf, parseBackup, type Backup } from "../northflank/schema";
 import type { Session } from "./session";
@@ -14,7 +14,7 @@ export type FoundBackup =
   /** Certainly deleted: its addon or its project could still be read. */
   | { readonly kind: "gone" }
   /** Another backup has its id now. */
-  | { readonly kind: "namesake"; readonly backup: Backup };
+  | { readonly kind: "idReused"; readonly backup: Backup };
 
 /**
  * Finds a backup. A 404 alone proves nothing, because the wrong account, team or URL gives one too. A backup counts
@@ -28,7 +28,7 @@ export async function findBackup(
   const { client } = session.api;
   const { addon, deadline } = session;
   const exchange = await client.getBackup(addon, backupId, deadline);
-  if (exchange.verdict === "taken") {
+  if (exchange.verdict === "accepted") {
     const backup = parseBackup(dataOf(jsonOf(exchange)));
     if (backup === undefined) throw failure(exchange, client.connection);
     return compared({ ...backup, id: backupId }, remembered);
@@ -43,7 +43,7 @@ export async function findBackup(
 function compared(backup: Backup, remembered: Remembered = {}): FoundBackup {
   const match = matchIdentity(backup, { ...remembered, id: backup.id });
   return match === "other"
-    ? { kind: "namesake", backup }
+    ? { kind: "idReused", backup }
     : { kind: "here", backup, isCertain: match === "same" };
 }
 
@@ -66,7 +66,7 @@ async function assertProject(
     ? `to find out whether the backup "${backupId}" is gone`
     : `to find the backup "${backupId}"`;
   const exchange = await client.getProject(addon, purpose, deadline);
-  if (exchange.verdict === "taken") return;
+  if (exchange.verdict === "accepted") return;
   const failed = failure(exchange, client.connection);
   if (!isRemembered) throw failed;
   throw new NorthflankError(`${failed.message}. ${ifReallyGone}`, failed.status);

@@ -18,7 +18,7 @@ import type { StartedImport } from "./start";
 /** Our backups that no state contains: the engine died after the import, before it saved the id. */
 interface LostImports {
   /** The one to resume instead of importing again. */
-  readonly adopt: Backup | undefined;
+  readonly resumable: Backup | undefined;
   /** All others, or those that finished too long ago to count as this resource's lost import. */
   readonly others: readonly Backup[];
 }
@@ -30,12 +30,12 @@ export async function findLostImport(
   list: BackupList,
   registry: ImportRegistry,
 ): Promise<Backup | undefined> {
-  const { adopt, others } = lostImportsIn(list, session, order, registry);
-  const isAdopted = adopt !== undefined && (await isStillThere(session, adopt));
-  if (isAdopted)
-    warn(session, `${resumedInstead(adopt, "instead of importing again")}. ${ifUnwanted(adopt)}`);
-  for (const other of others) warn(session, adopt === undefined ? tooOld(other) : oneTooMany(other));
-  return isAdopted ? adopt : undefined;
+  const { resumable, others } = lostImportsIn(list, session, order, registry);
+  const isResumed = resumable !== undefined && (await isStillThere(session, resumable));
+  if (isResumed)
+    warn(session, `${resumedInstead(resumable, "instead of importing again")}. ${ifUnwanted(resumable)}`);
+  for (const other of others) warn(session, resumable === undefined ? tooOld(other) : oneTooMany(other));
+  return isResumed ? resumable : undefined;
 }
 
 /**
@@ -53,17 +53,17 @@ export function findLateImport(
     timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
   // By our backup's creation time: the response's clock may differ from the one that dates backups.
   const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
-  const isTold = isIdReturned === true && order.nameOrigin === "automatic";
-  const { adopt } = isTold ? lostImportsIn(older, session, order, registry) : { adopt: undefined };
+  const mayResume = isIdReturned === true && order.nameOrigin === "automatic";
+  const { resumable } = mayResume ? lostImportsIn(older, session, order, registry) : { resumable: undefined };
   const others = list.backups.filter(
     (backup) =>
       isCandidate(backup, search) &&
       isOfKind(backup, order.source.kind) &&
-      backup !== adopt &&
+      backup !== resumable &&
       !registry.ownership.isOwned(resourceId(session.addon, backup.id)),
   );
   for (const other of others) warn(session, oneTooMany(other));
-  return adopt;
+  return resumable;
 }
 
 const tooOld = ({ id, completedAt }: Backup): string =>
@@ -81,7 +81,7 @@ function lostImportsIn(
   order: ImportOrder,
   registry: ImportRegistry,
 ): LostImports {
-  if (registry.ownership.isStated(addon, order.name)) return { adopt: undefined, others: [] };
+  if (registry.ownership.isStated(addon, order.name)) return { resumable: undefined, others: [] };
   const isOwned = (backup: Backup): boolean =>
     registry.ownership.isOwned(resourceId(addon, backup.id)) || registry.isClaimed(addon, backup, order.name);
   const ours = backups.filter((backup) => isOurs(backup, order) && !isOwned(backup)).sort(byAge);
@@ -91,8 +91,8 @@ function lostImportsIn(
   // Kept on purpose, or a forced import: then a finished backup is not a lost import.
   const isKept = context?.retainOnDelete === true || context?.replacementTrigger !== undefined;
   const done = isKept ? [] : ours.filter((backup) => outcomeOf(backup.status) === "done");
-  const adopt = running[0] ?? done.find((backup) => isRecent(backup, serverTime, ports.clock.wallTime()));
-  return { adopt, others: [...running, ...done].filter((backup) => backup !== adopt) };
+  const resumable = running[0] ?? done.find((backup) => isRecent(backup, serverTime, ports.clock.wallTime()));
+  return { resumable, others: [...running, ...done].filter((backup) => backup !== resumable) };
 }
 
 const isOurs = (backup: Backup, { name, source }: ImportOrder): boolean =>
@@ -112,7 +112,7 @@ function isOfKind({ config }: Backup, kind: SourceKind): boolean {
 }
 
 /** A finished import is adopted within this time of its end, by the server's clock. */
-const adoptionWindowMs = 15 * 60_000;
+const resumeWindowMs = 15 * 60_000;
 
 /**
  * By the response's clock. If it disagrees with this machine's, we cannot tell which is wrong: then either may show
@@ -125,15 +125,15 @@ function isRecent(
 ): boolean {
   const end = timeIn(completedAt ?? createdAt);
   if (serverTime === undefined || Number.isNaN(end)) return false;
-  if (agree(serverTime, wallTime)) return serverTime - end <= adoptionWindowMs;
-  return [serverTime, wallTime].some((now) => now >= end && now - end <= adoptionWindowMs);
+  if (agree(serverTime, wallTime)) return serverTime - end <= resumeWindowMs;
+  return [serverTime, wallTime].some((now) => now >= end && now - end <= resumeWindowMs);
 }
 
 /** Makes the lost import this resource's own. */
 export function takeOver(session: Session, lost: Backup, registry: ImportRegistry): StartedImport {
   const { addon, ports } = session;
   const mark = ports.uuid();
-  registry.ownership.keep(resourceId(addon, lost.id), takenOver(mark));
+  registry.ownership.track(resourceId(addon, lost.id), takenOver(mark));
   registry.claim(addon, lost);
   return { backup: { ...lost, takeOver: mark }, since: ports.clock.now() };
 }

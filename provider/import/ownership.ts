@@ -27,28 +27,28 @@ export class Ownership {
   private readonly stated = new Set<string>();
 
   /** A state has this resource, so its backup is not a lost import. */
-  own(resourceId: string): void {
+  markOwned(resourceId: string): void {
     this.owned.add(resourceId);
   }
 
   isOwned = (resourceId: string): boolean => this.owned.has(resourceId);
 
   /** A resource in the program has this backup, so no other may delete it. */
-  keep(resourceId: string, origin: Origin): void {
+  track(resourceId: string, origin: Origin): void {
     this.kept.set(resourceId, new Set([...(this.kept.get(resourceId) ?? []), origin]));
   }
 
   /** Whether another resource in the program, with a different origin, has this backup too. */
-  isKeptBesides(resourceId: string, origin: Origin): boolean {
+  isTrackedElsewhere(resourceId: string, origin: Origin): boolean {
     return [...(this.kept.get(resourceId) ?? [])].some((other) => other !== origin);
   }
 
   /** A state has an import with this name. Only diff tells which backup that is; from then on it is owned. */
-  state(addon: Addon, name: string): void {
+  noteNameInState(addon: Addon, name: string): void {
     this.stated.add(nameOn(addon, name));
   }
 
-  compared(addon: Addon, name: string): void {
+  forgetName(addon: Addon, name: string): void {
     this.stated.delete(nameOn(addon, name));
   }
 

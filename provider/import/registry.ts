@@ -56,7 +56,7 @@ export class ImportRegistry {
   }
 
   /** A create failed after its import started. A resource hook may make the engine call it again. */
-  leave(inputs: string, started: StartedImport): void {
+  keepForRetry(inputs: string, started: StartedImport): void {
     this.left.set(inputs, [...(this.left.get(inputs) ?? []), started]);
   }
 
@@ -65,7 +65,7 @@ export class ImportRegistry {
    * count: each of the `resources` with equal inputs gets its own import, and only a create beyond that number
    * retries one that failed.
    */
-  begin(inputs: string, resources: number): StartedImport | undefined {
+  beginOrResume(inputs: string, resources: number): StartedImport | undefined {
     const begun = this.begun.get(inputs) ?? 0;
     if (begun >= resources) return this.left.get(inputs)?.shift();
     this.begun.set(inputs, begun + 1);
@@ -73,7 +73,7 @@ export class ImportRegistry {
   }
 
   /** A create failed and left no backup, so it does not count. */
-  undoBegin(inputs: string): void {
+  uncount(inputs: string): void {
     this.begun.set(inputs, Math.max(0, (this.begun.get(inputs) ?? 0) - 1));
   }
 
@@ -114,7 +114,7 @@ export class ExpectedImports {
   }
 
   /** The import has started, or never will. */
-  met(addon: Addon, urn: string): void {
+  noLongerExpected(addon: Addon, urn: string): void {
     this.byAddon.get(addonPath(addon))?.delete(urn);
   }
 

@@ -1,7 +1,7 @@
 import { isBeingDeleted, isKnownStatus, outcomeOf } from "../northflank/statusWords";
 import { asError, ProviderError } from "../errors";
 import { deleting } from "../northflank/endpoints";
-import { jsonOf } from "../northflank/retry";
+import { jsonOf } from "../northflank/verdict";
 import { failure, NorthflankError } from "../northflank/failure";
 import { isResponse } from "../process/http";
 import { poll, pollInterval, type Step } from "../northflank/polling";
@@ -25,7 +25,7 @@ export async function removeBackup(
     const found = await findBackup(session, target.id, target);
     if (found.kind === "gone") return { result: true };
     // The failed one is gone, as intended; its id is free for the next import with the same name.
-    if (found.kind === "namesake" && outcomeOf(target.status) === "failed") return { result: true };
+    if (found.kind === "idReused" && outcomeOf(target.status) === "failed") return { result: true };
     if (!isTarget(found)) {
       warn(session, leftAlone(session, target.id, found.kind));
       return { result: false };
@@ -55,7 +55,7 @@ export async function removeOrWarn(session: Session, backup: Backup): Promise<vo
 }
 
 /** `refused`: it cannot be aborted now. It may not have started, may have just ended, or may be deletable as it is. */
-type Abort = "not asked" | "taken" | "refused";
+type Abort = "not asked" | "accepted" | "refused";
 
 /** An unknown status may mean that it has ended; after the abort, Northflank decides whether it can be deleted. */
 const mayHaveEnded = ({ status }: Backup, abort: Abort): boolean =>
@@ -64,14 +64,14 @@ const mayHaveEnded = ({ status }: Backup, abort: Abort): boolean =>
 /** Repeats an accepted abort only if the backup clearly still runs. */
 const shouldAbort = ({ status }: Backup, abort: Abort): boolean =>
   outcomeOf(status) === "pending" &&
-  (abort !== "taken" || (isKnownStatus(status) && !isBeingDeleted(status)));
+  (abort !== "accepted" || (isKnownStatus(status) && !isBeingDeleted(status)));
 
 const isTarget = (found: FoundBackup): found is Extract<FoundBackup, { kind: "here" }> =>
   found.kind === "here" && found.isCertain;
 
 function leftAlone({ addon }: Session, id: string, kind: FoundBackup["kind"]): string {
   const why =
-    kind === "namesake"
+    kind === "idReused"
       ? "is not the one this resource imported (it has been recreated since)"
       : "cannot be identified as the one this resource imported (its uid and creation time are missing from the state " +
         "or from Northflank's response)";
@@ -86,7 +86,7 @@ async function tryAbort(session: Session, backupId: string): Promise<Abort> {
     throw failure(exchange, client.connection);
   }
   if (verdict === "refused" || verdict === "unknown") return "not asked";
-  return verdict === "taken" ? "taken" : "refused";
+  return verdict === "accepted" ? "accepted" : "refused";
 }
 
 // Only a courtesy: neither an unknown restore status nor an unreadable list stops us from deleting a backup. A
@@ -116,7 +116,7 @@ async function tryDelete(session: Session, target: Identity): Promise<boolean> {
   if (verdict === "rejected") throw failure(exchange, client.connection);
   // A lagging replica may not find a backup that still runs, and an empty or 202 response is not what Northflank
   // documents. The next poll tells.
-  return verdict === "taken" && isResponse(result) && result.status !== 202 && result.body.trim() !== "";
+  return verdict === "accepted" && isResponse(result) && result.status !== 202 && result.body.trim() !== "";
 }
 
 const stillInUse = (

@@ -16,7 +16,7 @@ export interface Session {
   readonly deadline: Deadline;
   readonly context: ResourceContext | undefined;
   /** How many of the program's resources are created with the same inputs. */
-  readonly resources: number;
+  readonly resourcesWithSameInputs: number;
 }
 
 /** What to import. */

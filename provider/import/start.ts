@@ -3,7 +3,8 @@ import type { BackupList } from "../northflank/backupList";
 import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";
 import { isResponse } from "../process/http";
-import { jsonOf, pauseBeforeRetry, type Exchange } from "../northflank/retry";
+import { jsonOf, type Exchange } from "../northflank/verdict";
+import { pauseBeforeRetry } from "../northflank/retry";
 import { hintedBackupId, type Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
 import { Conflicts } from "./conflict";
@@ -42,7 +43,7 @@ export interface StartedImport {
  *
  * | verdict  | the import                | what happens                                    | where           |
  * | -------- | ------------------------- | ----------------------------------------------- | --------------- |
- * | taken    | runs                      | its backup is located, by its id or its name    | locate.ts       |
+ * | accepted | runs                      | its backup is located, by its id or its name    | locate.ts       |
  * | unknown  | may or may not run        | the list gets its lag to show it; else, a retry | locate.ts       |
  * | refused  | was certainly not handled | a retry after a pause                           | afterRefused    |
  * | conflict | met a taken name or a     | the list and the addon tell which: another      | conflict.ts     |
@@ -122,8 +123,8 @@ class Attempt {
   /** The backup; undefined if Northflank certainly did not accept the import, so it may be sent again. */
   outcome(exchange: Exchange, search: Search): Promise<KnownBackup | undefined> {
     switch (exchange.verdict) {
-      case "taken":
-        return this.afterTaken(exchange, search);
+      case "accepted":
+        return this.afterAccepted(exchange, search);
       case "unknown":
         return this.afterUnknown(exchange, search);
       case "refused":
@@ -136,7 +137,7 @@ class Attempt {
     }
   }
 
-  private async afterTaken(exchange: Exchange, search: Search): Promise<KnownBackup> {
+  private async afterAccepted(exchange: Exchange, search: Search): Promise<KnownBackup> {
     const hint = hintedBackupId(jsonOf(exchange));
     const hinted = { ...search, hint };
     try {

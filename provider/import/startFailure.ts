@@ -1,6 +1,6 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import { importing } from "../northflank/endpoints";
-import type { Exchange } from "../northflank/retry";
+import type { Exchange } from "../northflank/verdict";
 import { failure, isWithheld, NorthflankError } from "../northflank/failure";
 import type { Backup } from "../northflank/schema";
 import { isResponse } from "../process/http";
@@ -76,7 +76,7 @@ export function neverAppeared(
       : `${quotedId(session, hint)}, which is not a new backup of that name`;
   return new ProviderError(
     `Northflank accepted the import into addon "${session.addon.addonId}" and returned ${said}, but no new ` +
-      `backup named "${sentName}" appeared within ${searchMs / 1000} s${newcomers(session, others)}. Check the addon's ` +
+      `backup named "${sentName}" appeared within ${searchMs / 1000} s${otherNewBackups(session, others)}. Check the addon's ` +
       "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
   );
 }
@@ -94,7 +94,7 @@ const quotedId = (session: Session, id: string): string =>
 
 const mostNewcomers = 5;
 
-function newcomers(session: Session, others: readonly Backup[]): string {
+function otherNewBackups(session: Session, others: readonly Backup[]): string {
   if (others.length === 0) return "";
   const shown = others
     .slice(0, mostNewcomers)

@@ -2,6 +2,7 @@ import type { Environment } from "../configKeys";
 import { isAllowed } from "./isAllowed";
 import { rowOf, sourceNames, type InputName, type Inputs } from "./table";
 import { identityOf, type SourceKind } from "../source/identity";
+import { databaseSchemes } from "../source/location";
 import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
 import { unknownValue } from "./values";
 
@@ -43,7 +44,7 @@ export function sourceProblem(kind: SourceKind, value: string): string | undefin
   if (kind === "connectionString" && (scheme === "http" || scheme === "https")) {
     return "looks like a dump's URL; pass it as importUrl, or pass a live database's connection string";
   }
-  if (kind === "importUrl" && scheme !== undefined && databaseSchemes.has(scheme)) {
+  if (kind === "importUrl" && scheme !== undefined && databaseSchemes.includes(scheme)) {
     return `looks like a ${scheme} connection string; pass it as connectionString`;
   }
   if (kind === "connectionString" && isStorage(text)) {
@@ -56,5 +57,3 @@ export function sourceProblem(kind: SourceKind, value: string): string | undefin
   if (looksLikeConnection(text)) return undefined;
   return "is not a connection string: it has neither a scheme (postgresql://…) nor settings (host=…)";
 }
-
-const databaseSchemes = new Set(["postgres", "postgresql", "mysql", "mongodb", "mongodb+srv"]);

@@ -182,8 +182,11 @@ const replacing = namesWhere((row) => row.onChange === "replace");
 export const importNames = {
   target: replacing.filter((name) => rowOf(name).wire === "path"),
   name: "name",
-  order: replacing.filter((name) => rowOf(name).wire !== "path" && name !== "name"),
+  options: replacing.filter((name) => rowOf(name).wire !== "path" && name !== "name"),
 } as const;
+
+/** What an update writes to the state without a request. */
+export const recordedNames = namesWhere((row) => row.onChange === "record");
 
 /** Whether an input is another one, where leaving it out may mean a value. */
 export function differs(name: InputName, before: Inputs, after: Inputs): boolean {

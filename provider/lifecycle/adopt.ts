@@ -32,7 +32,7 @@ export async function adoptBackup(
       `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; choose a completed one`,
     );
   }
-  registry.ownership.keep(resourceId(session.addon, backupId), "adopted");
+  registry.ownership.track(resourceId(session.addon, backupId), "adopted");
   return ended;
 }
 

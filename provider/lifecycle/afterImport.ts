@@ -55,7 +55,7 @@ const listSeconds = 5;
  * The list may lag so far that it shows a lost import only after ours has ended. Ours, whose id the response to the
  * import gave, is then the duplicate. A failure here must not lose what was imported.
  */
-export async function endOfLateImport(
+export async function switchToLateImport(
   session: Session,
   started: StartedImport,
   own: Ended,

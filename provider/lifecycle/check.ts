@@ -38,13 +38,13 @@ export function checkInputs(oldValues: Values, news: Values, { env, teamId }: Ch
   const olds = readInputs(oldValues);
   const program = readInputs(given);
   const oldSource = givenSource(olds, env);
-  const settled: CheckedInputs = withoutAbsent({
+  const resolved: CheckedInputs = withoutAbsent({
     ...program,
     teamId: program.teamId ?? teamId,
     sourceFingerprint: fingerprint(olds, oldSource, source),
     timeouts: context?.timeouts ?? keptTimeouts(news),
   });
-  const inputs: CheckedInputs = withoutAbsent({ ...settled, ...naming(olds, settled, context) });
+  const inputs: CheckedInputs = withoutAbsent({ ...resolved, ...naming(olds, resolved, context) });
   const replaceOnChanges = changedAmong(context?.replaceOnChanges ?? [], olds, inputs);
   const warnings = sourceWarnings({
     source,
@@ -78,7 +78,9 @@ const keptTimeouts = (news: Values): CheckedInputs["timeouts"] =>
   news[contextKey] === undefined ? readInputs(news).timeouts : undefined;
 
 const isAnotherImport = (olds: CheckedInputs, inputs: CheckedInputs): boolean =>
-  [...importNames.target, importNames.name, ...importNames.order].some((name) => differs(name, olds, inputs));
+  [...importNames.target, importNames.name, ...importNames.options].some((name) =>
+    differs(name, olds, inputs),
+  );
 
 /** Rejects an empty object only for a new resource: an existing one may keep what it was created with. */
 function triggerProblems(olds: Values, { triggers }: CheckedInputs): string[] {
@@ -152,6 +154,6 @@ function naming(olds: CheckedInputs, news: CheckedInputs, context: ResourceConte
 
 /** What the import does, wherever it goes: while this stays the same, so does the automatic name. */
 function intentOf(inputs: CheckedInputs): Values {
-  const options = importNames.order.map((name) => [name, inputs[name] ?? rowOf(name).absentMeans] as const);
+  const options = importNames.options.map((name) => [name, inputs[name] ?? rowOf(name).absentMeans] as const);
   return { ...Object.fromEntries<unknown>(options), sourceFingerprint: inputs.sourceFingerprint };
 }

@@ -9,7 +9,7 @@ import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
 import type { ImportOrder, Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
-import { endOfLateImport, removeDuplicateImport } from "./afterImport";
+import { switchToLateImport, removeDuplicateImport } from "./afterImport";
 import { endOf } from "./wait";
 
 /** Imports exactly once: resumes an earlier run's lost import or starts a new one, then waits until it ends. */
@@ -22,33 +22,35 @@ export async function runImport(
   const order = orderOf(inputs, source);
   const key = digest({ ...inputs, __provider: undefined });
   const started =
-    (await resumed(session, registry, key)) ??
+    (await beginOrResume(session, registry, key)) ??
     (await registry
       .sending(session.addon, order.name, () => start(session, order, registry))
       .catch((thrown: unknown) => {
-        registry.undoBegin(key);
+        registry.uncount(key);
         throw thrown;
       }));
-  registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
+  registry.expected.noLongerExpected(session.addon, session.context?.resourceUrn ?? "");
   if (order.nameOrigin === "automatic") await removeDuplicateImport(session, started, registry);
   if (inputs.waitForCompletion === false && outcomeOf(started.backup.status) !== "failed")
     return started.backup;
   const own = await endOf(session, inputs, started);
+  // Again, because the list may have lagged.
   await removeDuplicateImport(session, started, registry);
-  const { ended, failure } = (await endOfLateImport(session, started, own, registry)) ?? own;
+  // An earlier run's lost import wins even if it is listed late; ours is then deleted.
+  const { ended, failure } = (await switchToLateImport(session, started, own, registry)) ?? own;
   if (failure === undefined) return ended;
-  registry.leave(key, { ...started, backup: ended });
+  registry.keepForRetry(key, { ...started, backup: ended });
   // A backup that is gone leaves no id to save; without one, the next `up` simply imports again.
   throw ended.status === missingStatus ? new ProviderError(failure.message) : failure;
 }
 
 /** The same create, called again after it failed: resumes what still runs and deletes what failed. */
-async function resumed(
+async function beginOrResume(
   session: Session,
   registry: ImportRegistry,
   key: string,
 ): Promise<StartedImport | undefined> {
-  const left = registry.begin(key, session.resources);
+  const left = registry.beginOrResume(key, session.resourcesWithSameInputs);
   if (left === undefined || outcomeOf(left.backup.status) !== "failed") return left;
   if (left.backup.status !== missingStatus) await removeOrWarn(session, left.backup);
   return undefined;

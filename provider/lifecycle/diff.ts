@@ -1,5 +1,5 @@
 import type { CheckedInputs } from "../inputs/checkedInputs";
-import { differs, importNames } from "../inputs/table";
+import { differs, importNames, recordedNames } from "../inputs/table";
 import { sameValue, type Values } from "../inputs/values";
 import { isKnownStatus, outcomeOf } from "../northflank/statusWords";
 import type { SavedState } from "./state";
@@ -49,7 +49,7 @@ function reasonsToReplace(state: SavedState, checked: CheckedInputs): string[] {
   // An adopted backup has no source of ours to compare with; only changed triggers ask for a new import.
   if (state.adoptBackupId !== undefined)
     return differs("triggers", state, checked) ? [...target, "triggers"] : target;
-  const order = importNames.order.filter((name) => differs(name, state, checked));
+  const order = importNames.options.filter((name) => differs(name, state, checked));
   return [...target, ...order, ...sourceReason(state, checked), ...nameReason(state, checked)];
 }
 
@@ -73,7 +73,7 @@ const teamReason = ({ teamId: old }: SavedState, { teamId: next }: CheckedInputs
 /** Whether anything changed that refresh and destroy will read from the state, so that it must be saved. */
 function needsRecording(state: SavedState, checked: CheckedInputs): boolean {
   return (
-    state.teamId !== checked.teamId ||
+    recordedNames.some((name) => differs(name, state, checked)) ||
     state.timeouts?.delete !== checked.timeouts?.delete ||
     isNewlyAdopted(state, checked) ||
     (checked.adoptBackupId !== undefined && differs("triggers", state, checked))

@@ -18,7 +18,7 @@ import { checkInputs } from "./check";
 import { ContextMemory } from "./contextMemory";
 import { diff, type Diff } from "./diff";
 import { noteFailedImport } from "./failedImport";
-import type * as requestsModule from "./requests";
+import type * as lateStepsModule from "./lateSteps";
 import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
 import {
   assertReadable,
@@ -31,7 +31,7 @@ import {
   type SavedState,
 } from "./state";
 
-const requests = (): typeof requestsModule => require("./requests") as typeof requestsModule;
+const lateSteps = (): typeof lateStepsModule => require("./lateSteps") as typeof lateStepsModule;
 
 const defaultSeconds = { create: 3600, delete: 600, read: 120 } as const;
 
@@ -67,7 +67,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       if (isFresh && context !== undefined && inputs.adoptBackupId === undefined)
         this.registry.expected.expect(addonOf(inputs), context.resourceUrn);
       const old = readInputs(olds);
-      if (old.name !== undefined) this.registry.ownership.state(addonOf(old), old.name);
+      if (old.name !== undefined) this.registry.ownership.noteNameInState(addonOf(old), old.name);
       for (const warning of warnings) this.warnOnce(context?.resourceUrn, warning);
       return { inputs };
     });
@@ -78,9 +78,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       assertReadable(id, olds);
       const { ownership } = this.registry;
       const [state, inputs] = [readState(olds), readInputs(news)];
-      ownership.own(id);
-      if (state.name !== undefined) ownership.compared(addonOf(state), state.name);
-      if (this.contexts.isChecked(news)) ownership.keep(id, originOf(state));
+      ownership.markOwned(id);
+      if (state.name !== undefined) ownership.forgetName(addonOf(state), state.name);
+      if (this.contexts.isChecked(news)) ownership.track(id, originOf(state));
       const context = this.contexts.recall(news);
       const found = diff(state, inputs, context?.replaceOnChanges);
       if (context !== undefined && found.replaces.length > 0)
@@ -98,13 +98,13 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
         ...this.session(addonOf(inputs), seconds, inputs),
         ...this.contexts.forCreate(inputs),
       };
-      const { runImport, adoptBackup, shownBackup } = requests();
+      const { runImport, adoptBackup, shownBackup } = lateSteps();
       const importing =
         inputs.adoptBackupId === undefined
           ? runImport(session, inputs, source, this.registry)
           : adoptBackup(session, inputs, this.registry);
       const backup = await importing.finally(() => {
-        this.registry.expected.met(session.addon, session.context?.resourceUrn ?? "");
+        this.registry.expected.noLongerExpected(session.addon, session.context?.resourceUrn ?? "");
       });
       return {
         id: resourceId(session.addon, backup.id),
@@ -118,16 +118,16 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       assertReadable(id, props);
       const { ownership } = this.registry;
       const state = readState(props);
-      ownership.own(id);
+      ownership.markOwned(id);
       const isGet = state.backupId === undefined;
-      if (isGet) ownership.keep(id, "read");
+      if (isGet) ownership.track(id, "read");
       this.learn(state);
       const { addon, backupId } = locationOf(id, state);
       const session = this.session(
         { ...addon, teamId: state.teamId ?? teamFrom(this.config) },
         defaultSeconds.read,
       );
-      const { findBackup, mergeSeen, shownBackup } = requests();
+      const { findBackup, mergeSeen, shownBackup } = lateSteps();
       const known = backupIn(state);
       const found = await findBackup(session, backupId, isGet ? undefined : known);
       if (found.kind === "here") {
@@ -146,7 +146,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult> {
     return this.guarded(async () => {
       assertReadable(id, olds);
-      this.registry.ownership.own(id);
+      this.registry.ownership.markOwned(id);
       const [state, inputs] = [readState(olds), readInputs(news)];
       const isRunning = outcomeOf(state.status) === "pending";
       if (!isRunning || inputs.waitForCompletion === false) return { outs: recorded(state, inputs) };
@@ -155,7 +155,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       const session = this.session(addonOf(inputs), update ?? create ?? defaultSeconds.create, inputs);
       const { backupId } = locationOf(id, state);
       return {
-        outs: await requests().resumeWait(session, { id: backupId, ...backupIn(state) }, state, inputs),
+        outs: await lateSteps().resumeWait(session, { id: backupId, ...backupIn(state) }, state, inputs),
       };
     });
   }
@@ -168,13 +168,13 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       if (origin === "adopted") return;
       this.learn(state);
       const { addon, backupId } = locationOf(id, state);
-      if (this.registry.ownership.isKeptBesides(id, origin)) {
+      if (this.registry.ownership.isTrackedElsewhere(id, origin)) {
         this.ports.engine.warn(undefined, stillTracked(addon, backupId));
         return;
       }
       const seconds = state.timeouts?.delete ?? defaultSeconds.delete;
       const session = this.session({ ...addon, teamId: state.teamId }, seconds);
-      await requests().removeBackup(session, { id: backupId, ...backupIn(state) });
+      await lateSteps().removeBackup(session, { id: backupId, ...backupIn(state) });
     });
   }
 
@@ -192,13 +192,13 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   private session(addon: Addon, seconds: number, inputs?: CheckedInputs): Session {
     return {
       ports: this.ports,
-      api: (this.connected ??= requests().connectApi(this.ports, this.config, this.secrets, () =>
+      api: (this.connected ??= lateSteps().connectApi(this.ports, this.config, this.secrets, () =>
         this.registry.expected.requests(),
       )),
       addon,
       deadline: deadlineIn(this.ports.clock, seconds),
       context: inputs === undefined ? undefined : this.contexts.recall(inputs),
-      resources: 1,
+      resourcesWithSameInputs: 1,
     };
   }
 

@@ -2,7 +2,7 @@ import type { CheckedInputs } from "../inputs/checkedInputs";
 import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
 import { missingStatus } from "../northflank/statusWords";
 import { resourceId } from "../import/resourceId";
-import { jsonOf } from "../northflank/retry";
+import { jsonOf } from "../northflank/verdict";
 import type { KnownBackup } from "../import/identity";
 import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
@@ -13,7 +13,7 @@ import { outsideOf, shownBackup, type Session } from "../import/session";
 const logLines = 5;
 
 /** The import ended but did not complete: the state keeps the backup, and the next `up` replaces it. */
-export async function endedBadly(
+export async function importFailed(
   session: Session,
   inputs: CheckedInputs,
   backup: KnownBackup,
@@ -80,7 +80,7 @@ async function lastLogLines(session: Session, backupId: string): Promise<string>
   try {
     const query = `lineLimit=${logLines}&direction=backward`;
     const exchange = await api.client.backupLogs(addon, backupId, query, deadline);
-    const lines = exchange.verdict === "taken" ? parseLogLines(jsonOf(exchange)).slice(-logLines) : [];
+    const lines = exchange.verdict === "accepted" ? parseLogLines(jsonOf(exchange)).slice(-logLines) : [];
     if (lines.length === 0) return "";
     const told = outsideOf(session).toldLines(lines);
     if (told === undefined)

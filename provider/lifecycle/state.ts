@@ -5,8 +5,8 @@ import { asExpected, derivedNames, readInputs, type CheckedInputs } from "../inp
 import { inputNames, secretNames } from "../inputs/table";
 import type { Values } from "../inputs/values";
 import type { Addon } from "../northflank/endpoints";
-import { told } from "../northflank/schema";
-import { toldTime } from "../northflank/time";
+import { meaningful } from "../northflank/schema";
+import { meaningfulTime } from "../northflank/time";
 import { sizeInBytes } from "./progress";
 
 /** What a state holds about the backup, by JavaScript's names of types. Everything else in it is an input. */
@@ -109,9 +109,9 @@ const without = (names: readonly string[], values: Values): Values =>
 export function backupIn(state: SavedState): Omit<KnownBackup, "id"> {
   const { importedAfter, takeOver, status, backupName, sizeBytes, sourceType } = state;
   return {
-    uid: told(state.uid),
-    createdAt: toldTime(state.createdAt),
-    completedAt: toldTime(state.completedAt),
+    uid: meaningful(state.uid),
+    createdAt: meaningfulTime(state.createdAt),
+    completedAt: meaningfulTime(state.completedAt),
     importedAfter: text(importedAfter),
     takeOver: text(takeOver),
     status: text(status),
@@ -129,17 +129,18 @@ const text = (saved: string | undefined): string | undefined => (saved?.trim() =
 export function storable(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values)
-      .filter(([, value]) => isCarried(value))
-      .map(([name, value]) => [name, carried(value)]),
+      .filter(([, value]) => isSerializable(value))
+      .map(([name, value]) => [name, serializable(value)]),
   );
 }
 
-const isCarried = (value: unknown): boolean =>
+const isSerializable = (value: unknown): boolean =>
   value !== undefined && typeof value !== "function" && typeof value !== "symbol";
 
-function carried(value: unknown): unknown {
+function serializable(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((item: unknown) => (isCarried(item) ? carried(item) : null));
+  if (Array.isArray(value))
+    return value.map((item: unknown) => (isSerializable(item) ? serializable(item) : null));
   return typeof value === "object" && value !== null ? storable(value as Values) : value;
 }

@@ -3,7 +3,7 @@ import { shownBackup, type Session } from "../import/session";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { Values } from "../inputs/values";
 import { outcomeOf } from "../northflank/statusWords";
-import { endedBadly, stillRunning } from "./partialFailures";
+import { importFailed, stillRunning } from "./partialFailures";
 import { inputsIn, recorded, stateOf, stillAdopted, type SavedState } from "./state";
 import { waitForEnd } from "./wait";
 
@@ -21,6 +21,6 @@ export async function resumeWait(
       throw stillRunning(session, inputs, seen, thrown);
     },
   );
-  if (outcomeOf(ended.status) === "failed") throw await endedBadly(session, inputs, ended);
+  if (outcomeOf(ended.status) === "failed") throw await importFailed(session, inputs, ended);
   return recorded(stateOf(inputsIn(state), shownBackup(session, ended)), news);
 }

@@ -5,7 +5,7 @@ import { isKnownStatus, outcomeOf, missingStatus } from "../northflank/statusWor
 import { isSameBackup, mergeSeen, type KnownBackup } from "../import/identity";
 import type { Backup } from "../northflank/schema";
 import { toldStatus } from "../northflank/toldBackup";
-import { endedBadly, stillRunning } from "./partialFailures";
+import { importFailed, stillRunning } from "./partialFailures";
 import { progressLine } from "./progress";
 import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
 import { findBackup } from "../import/findBackup";
@@ -50,7 +50,7 @@ export async function endOf(
   try {
     const ended = await waitForEnd(session, backup, since, (latest) => (seen = latest));
     if (outcomeOf(ended.status) !== "failed") return { ended };
-    return { ended, failure: await endedBadly(session, inputs, ended) };
+    return { ended, failure: await importFailed(session, inputs, ended) };
   } catch (thrown) {
     return { ended: seen, failure: stillRunning(session, inputs, seen, thrown) };
   }
@@ -79,7 +79,7 @@ class Wait {
         backupId: id,
         since: this.since,
         deadline,
-        evaluate: (backups) => this.judge(backups),
+        evaluate: (backups) => this.evaluate(backups),
       });
       if (seen !== "missing") return seen;
       // Polls that find nothing do not prove that the backup is gone.
@@ -101,7 +101,7 @@ class Wait {
     progress(this.session, "");
   }
 
-  private judge(backups: readonly Backup[]): KnownBackup | "missing" | undefined {
+  private evaluate(backups: readonly Backup[]): KnownBackup | "missing" | undefined {
     const seen = backups.find((candidate) => isSameBackup(candidate, this.known));
     if (seen !== undefined) return this.see(seen);
     this.missed += 1;

@@ -3,9 +3,9 @@ import type { Addon } from "./endpoints";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { pollBackups, type BackupList } from "./backupList";
 import type { NorthflankClient } from "./client";
-import { failure, isPassing, NorthflankError } from "./failure";
+import { failure, isTransient, NorthflankError } from "./failure";
 import { poll, pollInterval, withinQuota, type Budget, type Step } from "./polling";
-import { jsonOf } from "./retry";
+import { jsonOf } from "./verdict";
 import { dataOf, parseBackup, type Backup } from "./schema";
 
 export interface Watch<Result> {
@@ -158,7 +158,7 @@ export class AddonGroup {
   private async pollBackup(backupId: string, deadline: Deadline, isLast: boolean): Promise<Backup[]> {
     const exchange = await this.client.pollBackup(this.addon, backupId, deadline, isLast);
     if (exchange.verdict === "absent") return [];
-    const backup = exchange.verdict === "taken" ? parseBackup(dataOf(jsonOf(exchange))) : undefined;
+    const backup = exchange.verdict === "accepted" ? parseBackup(dataOf(jsonOf(exchange))) : undefined;
     if (backup === undefined) throw failure(exchange, this.client.connection);
     return [backup];
   }
@@ -201,7 +201,7 @@ async function share(waiters: readonly Waiter[], request: () => Promise<readonly
     for (const waiter of waiters) {
       waiter.fault = fault;
       waiter.showFault(fault);
-      if (!isPassing(fault)) waiter.stopped = fault;
+      if (!isTransient(fault)) waiter.stopped = fault;
     }
   }
 }

@@ -3,7 +3,8 @@ import type { Deadline } from "../process/ports";
 import type { NorthflankClient } from "./client";
 import { failure, NorthflankError } from "./failure";
 import { isResponse } from "../process/http";
-import { jsonOf, serverTime, type Exchange } from "./retry";
+import { jsonOf, type Exchange } from "./verdict";
+import { serverTime } from "./retry";
 import { parseBackupPage, type Backup } from "./schema";
 
 /** An addon's backups, as one read of the list showed them. */
@@ -50,7 +51,7 @@ async function readPages(
   for (let page = 1; ; page += 1) {
     const exchange = await readPage(`per_page=${pageSize}&${position}`);
     const { result, verdict } = exchange;
-    const parsed = verdict === "taken" ? parseBackupPage(jsonOf(exchange)) : undefined;
+    const parsed = verdict === "accepted" ? parseBackupPage(jsonOf(exchange)) : undefined;
     if (parsed === undefined) throw failure(exchange, client.connection);
     const before = found.size;
     for (const backup of parsed.backups) found.set(identityOf(backup), backup);

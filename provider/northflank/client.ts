@@ -7,7 +7,8 @@ import { failure, missingPermission } from "./failure";
 import { addonPath, calls, type Addon, type Call } from "./endpoints";
 import { Pauses } from "./pauses";
 import { poll, type Step } from "./polling";
-import { judgeExchange, pauseBeforeRetry, quotaOf, toldRenewal, type Exchange, type Quota } from "./retry";
+import { verdictOf, type Exchange } from "./verdict";
+import { pauseBeforeRetry, quotaOf, resetInMs, type Quota } from "./retry";
 import type { Connection, Token } from "./settings";
 
 const smallBody = 64 * 1024;
@@ -25,7 +26,7 @@ export class NorthflankClient {
   /** What the last response said about the account's quota. */
   quota: Quota | undefined;
   private readonly pauses: Pauses;
-  private everAnswered = false;
+  private hasResponded = false;
 
   constructor(
     private readonly ports: Ports,
@@ -113,7 +114,7 @@ export class NorthflankClient {
   private isBudgetSpent({ result }: Exchange, attempt: number, spent: number): boolean {
     if (isResponse(result) && (result.status === 429 || result.status === 503)) return false;
     // A first attempt that took all the time, such as one that timed out, is retried once.
-    return attempt > 0 && spent > (this.everAnswered ? retryBudgetMs : retryBudgetBeforeContactMs);
+    return attempt > 0 && spent > (this.hasResponded ? retryBudgetMs : retryBudgetBeforeContactMs);
   }
 
   /** Sends one request. When the quota is used up, all requests through this client wait until it resets. */
@@ -136,14 +137,14 @@ export class NorthflankClient {
     });
     this.note(result, call.path, call.isLast);
     if (isStaleToken(result) && this.useOtherToken(sentToken)) return this.send(call, deadline);
-    return { action: call.action, result, verdict: judgeExchange(result, call.method === "GET") };
+    return { action: call.action, result, verdict: verdictOf(result, call.method === "GET") };
   }
 
   private note(result: HttpResponse | HttpFailure, path: string, isLast = false): void {
     if (!isResponse(result)) return;
-    this.everAnswered = true;
+    this.hasResponded = true;
     // A quota with an impossible reset time is no basis for a plan.
-    if (toldRenewal(result) !== undefined) this.quota = quotaOf(result) ?? this.quota;
+    if (resetInMs(result) !== undefined) this.quota = quotaOf(result) ?? this.quota;
     this.pauses.note(result, path, isLast);
   }
 

@@ -1,6 +1,6 @@
 import { ProviderError } from "../errors";
 import type { HttpRequest } from "../process/http";
-import type { Exchange } from "./retry";
+import type { Exchange } from "./verdict";
 
 /** The addon that an import goes to. */
 export interface Addon {

@@ -1,7 +1,8 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import { shortened } from "../redaction/printable";
 import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
-import { parseJson, quotaOf, toldRenewal, type Exchange } from "./retry";
+import { parseJson, type Exchange } from "./verdict";
+import { quotaOf, resetInMs } from "./retry";
 import { parseErrorBody } from "./schema";
 import type { Connection } from "./settings";
 
@@ -22,7 +23,7 @@ export class NorthflankError extends ProviderError {
 }
 
 /** Faults that time can fix; a wait outlasts them until its deadline. An answer that is no use is one, too. */
-export function isPassing(fault: Error): boolean {
+export function isTransient(fault: Error): boolean {
   // Somebody's deadline, which ends only that one's wait.
   if (fault instanceof DeadlinePassed) return true;
   if (!(fault instanceof NorthflankError)) return false;
@@ -116,15 +117,15 @@ function adviceFor(answer: HttpResponse, connection: Connection): string {
   if (status === 404)
     return "; check projectId, addonId and teamId, and that the token belongs to that account";
   if (status === 429)
-    return `; the account's API rate limit is exhausted${renewal(answer)}; try again after it resets`;
+    return `; the account's API rate limit is exhausted${resetNote(answer)}; try again after it resets`;
   if (status >= 300 && status <= 399)
     return `; redirects${redirectHost(answer, connection)} are not followed; check northflank:apiUrl`;
   return "";
 }
 
-function renewal(answer: HttpResponse): string {
+function resetNote(answer: HttpResponse): string {
   const quota = quotaOf(answer);
-  const renewedIn = toldRenewal(answer);
+  const renewedIn = resetInMs(answer);
   if (quota === undefined || renewedIn === undefined) return "";
   const limit = quota.limit === undefined ? "" : ` of ${quota.limit}`;
   return ` (${quota.remaining}${limit} requests left, resets in ${Math.ceil(renewedIn / 1000)} s)`;

@@ -1,10 +1,10 @@
 import type { Clock } from "../process/ports";
 import type { HttpResponse } from "../process/http";
-import { remainingOf, toldPause } from "./retry";
+import { remainingOf, requestedPauseMs } from "./retry";
 
 const account = "";
 /** For a used-up quota without a plausible reset time. */
-const untoldMs = 30_000;
+const unknownResetMs = 30_000;
 
 /** The pauses that 429 responses asked for. Requests that a pause does not concern continue. */
 export class Pauses {
@@ -18,7 +18,7 @@ export class Pauses {
     if (isLast && answer.status !== 429 && (remainingOf(answer) ?? 0) >= 1) this.ends.delete(account);
     if (answer.status !== 429) return;
     const isUsedUp = (remainingOf(answer) ?? Infinity) < 1;
-    const pause = toldPause(answer) ?? (isUsedUp ? untoldMs : 0);
+    const pause = requestedPauseMs(answer) ?? (isUsedUp ? unknownResetMs : 0);
     const whose = isUsedUp ? account : addonIn(path);
     this.ends.set(whose, Math.max(this.endOf(whose), this.clock.now() + pause));
   }

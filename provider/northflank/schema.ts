@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cleaned, shortened } from "../redaction/printable";
-import { timeIn, toldTime } from "./time";
+import { timeIn, meaningfulTime } from "./time";
 
 /**
  * What we read from Northflank's responses. Tolerant on purpose: only the fields we use are parsed, a wrong type or an
@@ -25,7 +25,7 @@ const text = late(() =>
     .catch(undefined),
 );
 
-const telling = (read: typeof told) =>
+const telling = (read: typeof meaningful) =>
   z
     .string()
     .transform((value) => read(shortened(cleaned(value), longestText)))
@@ -50,10 +50,10 @@ const backupSchema = late(() =>
   z.object({
     id: id(),
     name: text(),
-    uid: telling(told),
+    uid: telling(meaningful),
     status: text(),
-    createdAt: telling(toldTime),
-    completedAt: telling(toldTime),
+    createdAt: telling(meaningfulTime),
+    completedAt: telling(meaningfulTime),
     config: z
       .object({
         size: z.union([z.string(), z.number()]).optional().catch(undefined),
@@ -111,7 +111,7 @@ export function parseBackupPage(body: unknown): BackupPage | undefined {
   };
 }
 
-const importAnswerSchema = late(() =>
+const importResponseSchema = late(() =>
   z.object({
     data: z.union([
       z.object({ backup: z.object({ id: id() }) }).transform(({ backup }) => backup.id),
@@ -123,7 +123,7 @@ const importAnswerSchema = late(() =>
 
 /** The id in the import's response. That body is undocumented, so the id is a hint, not a fact. */
 export const hintedBackupId = (body: unknown): string | undefined =>
-  importAnswerSchema().safeParse(body).data?.data;
+  importResponseSchema().safeParse(body).data?.data;
 
 const errorSchema = late(() =>
   z.object({
@@ -198,7 +198,7 @@ export const dataOf = (body: unknown): unknown =>
  * A `uid` or a time if it tells one backup from another; undefined if it says nothing: only punctuation, one repeated
  * character as in the nil UUID, or some language's word for nothing.
  */
-export function told(text: string | undefined): string | undefined {
+export function meaningful(text: string | undefined): string | undefined {
   const characters = text?.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "") ?? "";
   return saysNothing.test(characters) ? undefined : text;
 }

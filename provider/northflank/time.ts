@@ -26,7 +26,7 @@ const offsetOf = (zone: string): string =>
   /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3).replace(":", "") || "00"}` : "Z";
 
 /** The time if it is a real one: for "none", many languages write the year 1, 1970 or 0. */
-export const toldTime = (text: string | undefined): string | undefined =>
+export const meaningfulTime = (text: string | undefined): string | undefined =>
   timeIn(text) > 0 && text?.startsWith("0000-") === false ? text : undefined;
 
 /** Healthy clocks differ by seconds; an hour, or a time zone, means that one of them is wrong. */

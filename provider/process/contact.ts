@@ -17,9 +17,9 @@ export class Contact {
 
   /** Replaces Node's http and https modules in axios. */
   readonly transport = {
-    request: (options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest => {
+    request: (options: RequestOptions, onResponse: (response: IncomingMessage) => void): ClientRequest => {
       this.isTls = options.protocol === "https:";
-      const request = (this.isTls ? secure : plain).request(options, onAnswer);
+      const request = (this.isTls ? secure : plain).request(options, onResponse);
       this.request = request;
       request.once("socket", (socket) => {
         this.watch(socket, request.reusedSocket);

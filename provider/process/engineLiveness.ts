@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 
 const probeTimeoutMs = 2_000;
-const secondLookMs = 250;
-const idleLookMs = 5_000;
+const recheckMs = 250;
+const idleCheckMs = 5_000;
 
 /**
  * Watches the engine that started this process, at `host:port`. This process's parent is a shell, so the parent's id
@@ -21,12 +21,12 @@ export class EngineLiveness {
 
   /** Checks regularly, so that an idle process does not outlive its engine either. */
   watch(): void {
-    setInterval(() => void this.assertAlive(), idleLookMs).unref();
+    setInterval(() => void this.assertAlive(), idleCheckMs).unref();
   }
 
   async assertAlive(): Promise<void> {
     if (!(await this.wasReached) || (await this.accepts())) return;
-    await new Promise((resolve) => setTimeout(resolve, secondLookMs));
+    await new Promise((resolve) => setTimeout(resolve, recheckMs));
     if (!(await this.accepts())) this.stop();
   }
 

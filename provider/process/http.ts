@@ -74,7 +74,7 @@ export function axiosHttp(timeoutMs: number, ca?: string): Http {
       return { status: response.status, headers: plainHeaders(response.headers), ...body };
     } catch (error) {
       contact.end();
-      return noAnswer(error, signal.aborted, contact);
+      return failureOf(error, signal.aborted, contact);
     }
   };
 }
@@ -108,7 +108,7 @@ function plainHeaders(headers: object): Record<string, string | undefined> {
   );
 }
 
-function noAnswer(error: unknown, timedOut: boolean, contact: Contact): HttpFailure {
+function failureOf(error: unknown, timedOut: boolean, contact: Contact): HttpFailure {
   const code = timedOut ? "ETIMEDOUT" : codeOf(error);
   if (contact.isEstablished) return { reached: "maybe", final: false, code };
   const { isUntrusted, isFormed } = contact;

@@ -28,9 +28,9 @@ export function pulumiEngine(address: string | undefined): Engine {
   return {
     assertAlive: () => liveness.assertAlive(),
     warn: (urn, message) => {
-      void log.warning(urn, message).then((taken) => {
+      void log.warning(urn, message).then((logged) => {
         // The engine also shows what the process prints, but not on a resource.
-        if (!taken) process.stderr.write(`warning: ${message}\n`);
+        if (!logged) process.stderr.write(`warning: ${message}\n`);
       });
     },
     info: (urn, message) => void log.info(urn, message),

@@ -1,6 +1,9 @@
 /** What kind of client reads a source: decides the default port and a path's meaning. */
 export type Family = "postgresql" | "mysql" | "mongodb" | "mongodb+srv" | "http" | "https";
 
+/** Schemes of connection strings; some clients put `jdbc:` before them. */
+export const databaseSchemes = ["postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv"];
+
 /** A server as a client reaches it. Names are lower case, and a socket directory starts with a slash. */
 export interface Server {
   readonly host: string;

@@ -1,4 +1,5 @@
 import { percentDecoded } from "./connectionUri";
+import { databaseSchemes } from "./location";
 
 /**
  * Why a text is no source of any kind, as the end of a sentence that never repeats it; undefined if it may be one.
@@ -39,7 +40,7 @@ const unexpanded =
 const variable =
   "is a line from an env file, with a variable name or quotes; pass only the value, without quotes";
 
-const databases = String.raw`(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?):\/\/`;
+const databases = `(?:${databaseSchemes.join("|").replace("+", "\\+")})://`;
 
 // What a template calls a value, but nobody a folder or a password.
 const blank = String.raw`(?:[A-Z][A-Z_ -]{2,}|[\w -]*(?:your|user|pass|host|bucket|secret|token|region|cluster|account)[\w -]*)`;

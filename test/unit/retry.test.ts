@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
 import type { HttpResponse, HttpFailure } from "../../provider/process/http";
-import {
-  judgeExchange,
-  pauseBeforeRetry,
-  quotaOf,
-  toldPause,
-  serverTime,
-  type Verdict,
-} from "../../provider/northflank/retry";
+import { verdictOf, type Verdict } from "../../provider/northflank/verdict";
+import { pauseBeforeRetry, quotaOf, requestedPauseMs, serverTime } from "../../provider/northflank/retry";
 
 const answer = (status: number, more: Partial<HttpResponse> = {}): HttpResponse => ({
   status,
@@ -28,7 +22,7 @@ const noAnswer = (reached: HttpFailure["reached"], final = false): HttpFailure =
 
 describe("an exchange", () => {
   const verdicts: Record<Verdict, number[]> = {
-    taken: [200, 201, 204, 299],
+    accepted: [200, 201, 204, 299],
     absent: [404, 410],
     conflict: [409],
     refused: [429],
@@ -37,14 +31,14 @@ describe("an exchange", () => {
   };
   for (const [verdict, statuses] of Object.entries(verdicts)) {
     it(`answered with ${statuses.join(", ")} counts as ${verdict}`, () => {
-      for (const status of statuses) assert.equal(judgeExchange(answer(status)), verdict, `${status}`);
+      for (const status of statuses) assert.equal(verdictOf(answer(status)), verdict, `${status}`);
     });
   }
 
   it("answered in the 200s by what is no JSON, or is cut off, proves nothing", () => {
-    assert.equal(judgeExchange(answer(200, { body: "<html>" })), "unknown");
-    assert.equal(judgeExchange(answer(200, { complete: false })), "unknown");
-    assert.equal(judgeExchange(answer(200, { body: "", complete: false })), "unknown");
+    assert.equal(verdictOf(answer(200, { body: "<html>" })), "unknown");
+    assert.equal(verdictOf(answer(200, { complete: false })), "unknown");
+    assert.equal(verdictOf(answer(200, { body: "", complete: false })), "unknown");
   });
 
   it("answered with 503 is refused where Northflank itself says so; a gateway may have lost the answer", () => {
@@ -54,33 +48,32 @@ describe("an exchange", () => {
       ...Object.entries(quota).map(([name, value]) => ({ headers: { [name]: value } })),
       { body: '{"error":{"message":"unavailable"}}' },
     ];
-    for (const given of own)
-      assert.equal(judgeExchange(answer(503, given)), "refused", JSON.stringify(given));
+    for (const given of own) assert.equal(verdictOf(answer(503, given)), "refused", JSON.stringify(given));
     for (const body of ["", "upstream connect error", "<html>", "null", '"error"', '{"message":"error"}'])
-      assert.equal(judgeExchange(answer(503, { body })), "unknown", body);
-    assert.equal(judgeExchange(answer(502, { headers: quota })), "unknown");
+      assert.equal(verdictOf(answer(503, { body })), "unknown", body);
+    assert.equal(verdictOf(answer(502, { headers: quota })), "unknown");
   });
 
   it("answered in the 200s without a body is taken, unless it asked something", () => {
     for (const body of ["", " \n"]) {
-      assert.equal(judgeExchange(answer(200, { body })), "taken");
-      assert.equal(judgeExchange(answer(200, { body }), true), "unknown");
+      assert.equal(verdictOf(answer(200, { body })), "accepted");
+      assert.equal(verdictOf(answer(200, { body }), true), "unknown");
     }
-    assert.equal(judgeExchange(answer(200), true), "taken");
+    assert.equal(verdictOf(answer(200), true), "accepted");
   });
 
   it("is judged by its status alone when that is not in the 200s, whatever the body", () => {
-    assert.equal(judgeExchange(answer(404, { body: "<html>", complete: false })), "absent");
+    assert.equal(verdictOf(answer(404, { body: "<html>", complete: false })), "absent");
   });
 
   it("without an answer was refused when it did not arrive, and is open when it may have arrived", () => {
-    assert.equal(judgeExchange(noAnswer("no")), "refused");
-    assert.equal(judgeExchange(noAnswer("maybe")), "unknown");
+    assert.equal(verdictOf(noAnswer("no")), "refused");
+    assert.equal(verdictOf(noAnswer("maybe")), "unknown");
   });
 
   it("without an answer is rejected when another try cannot help", () => {
-    assert.equal(judgeExchange(noAnswer("no", true)), "rejected");
-    assert.equal(judgeExchange(noAnswer("maybe", true)), "rejected");
+    assert.equal(verdictOf(noAnswer("no", true)), "rejected");
+    assert.equal(verdictOf(noAnswer("maybe", true)), "rejected");
   });
 });
 
@@ -207,12 +200,12 @@ describe("the quota", () => {
     it(`is renewed at the moment that the reset names in ${form} since 1970, by the server's clock`, () => {
       const answer = headed(429, { ...told, date: "Thu, 15 Jan 2026 09:00:00 GMT" });
       assert.equal(quotaOf(answer)?.resetMs, 90_000);
-      assert.equal(toldPause(answer), 90_000);
+      assert.equal(requestedPauseMs(answer), 90_000);
     });
 
     it(`asks for no pause where that moment, in ${form}, is not within the window`, () => {
       for (const date of ["Wed, 14 Jan 2026 09:00:00 GMT", "Fri, 16 Jan 2026 09:00:00 GMT", undefined])
-        assert.equal(toldPause(headed(429, { ...told, date })), undefined);
+        assert.equal(requestedPauseMs(headed(429, { ...told, date })), undefined);
     });
   }
 

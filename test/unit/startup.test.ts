@@ -18,7 +18,7 @@ async function loadedBy(code: string): Promise<readonly string[]> {
     "node_modules/axios",
     "node_modules/yaml",
     "node_modules/zod",
-    "provider/lifecycle/requests",
+    "provider/lifecycle/lateSteps",
   ].filter((place) => paths.some((path) => path.startsWith(resolve(repository, place))));
 }
 

@@ -81,7 +81,7 @@ describe("the walls between the rooms of provider/", () => {
   for (const [file, module] of [
     ["program/importDefinition.ts", "./definitionReader"],
     ["process/http.ts", "axios"],
-    ["lifecycle/importLifecycle.ts", "./requests"],
+    ["lifecycle/importLifecycle.ts", "./lateSteps"],
   ] as const)
     it(`lets ${file} load ${module} late, and nothing else`, async () => {
       const loading = (path: string): string => `export const it = (): unknown => require("${path}");\n`;

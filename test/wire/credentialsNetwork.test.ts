@@ -121,7 +121,7 @@ describe("the connection to the API", function () {
   });
 
   it("trusts a certificate authority of NODE_EXTRA_CA_CERTS", async () => {
-    assert.equal(await ask(`https://localhost:${api.port}`, trusted), "taken");
+    assert.equal(await ask(`https://localhost:${api.port}`, trusted), "accepted");
     assert.deepEqual(api.authorizations, [`Bearer ${token}`]);
   });
 
@@ -134,7 +134,7 @@ describe("the connection to the API", function () {
   for (const variable of ["HTTPS_PROXY", "https_proxy"]) {
     it(`goes through the tunnel of ${variable}, and the proxy never sees the token`, async () => {
       const env = { ...trusted, [variable]: `http://127.0.0.1:${proxy.port}` };
-      assert.equal(await ask(`https://localhost:${api.port}`, env), "taken");
+      assert.equal(await ask(`https://localhost:${api.port}`, env), "accepted");
       assert.deepEqual(proxy.asked, [`CONNECT localhost:${api.port}`]);
       assert.deepEqual([proxy.authorizations, proxy.seen().includes(token)], [[undefined], false]);
       assert.deepEqual(api.authorizations, [`Bearer ${token}`]);
@@ -143,13 +143,13 @@ describe("the connection to the API", function () {
 
   it("goes past the proxy to a host of NO_PROXY", async () => {
     const env = { ...trusted, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: "localhost" };
-    assert.equal(await ask(`https://localhost:${api.port}`, env), "taken");
+    assert.equal(await ask(`https://localhost:${api.port}`, env), "accepted");
     assert.deepEqual([proxy.asked, api.authorizations], [[], [`Bearer ${token}`]]);
   });
 
   it("goes through HTTP_PROXY only for an address without TLS, which a token is sent to on request alone", async () => {
     const env = { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` };
-    assert.equal(await ask(`http://localhost:${plainApi.port}`, env), "taken");
+    assert.equal(await ask(`http://localhost:${plainApi.port}`, env), "accepted");
     const url = `http://localhost:${plainApi.port}/v1/projects/shop/addons/orders-db/backups/nightly`;
     assert.deepEqual([proxy.asked, plainApi.authorizations], [[`GET ${url}`], []]);
     assert.match(await ask("http://api.example.com", env), /would send the token unencrypted/);
