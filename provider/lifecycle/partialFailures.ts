@@ -29,7 +29,7 @@ export async function importFailed(
     );
   }
   const logs = await lastLogLines(session, backup.id);
-  const ended = `ended as "${backup.status ?? "unknown"}"`;
+  const ended = `ended with status "${backup.status ?? "unknown"}"`;
   const reason =
     inputs.adoptBackupId === undefined
       ? `the import into addon "${addonId}" ${ended} (backup "${backup.id}")${logs}. Check its logs on Northflank, ` +

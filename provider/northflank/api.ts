@@ -104,7 +104,7 @@ class BackupWatcher {
     return {
       quota: this.client.quota,
       requestsPerRound: requestsOf(groups),
-      behind: requestsOf(groups.filter((group) => group.polls < polls)),
+      dueByOthers: requestsOf(groups.filter((group) => group.polls < polls)),
       reserved: this.reserved(),
     };
   }

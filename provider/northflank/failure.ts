@@ -22,7 +22,7 @@ export class NorthflankError extends ProviderError {
   }
 }
 
-/** Faults that time can fix; a wait outlasts them until its deadline. An answer that is no use is one, too. */
+/** Transient faults, which a wait survives until its deadline. An unusable response is one, too. */
 export function isTransient(fault: Error): boolean {
   // Somebody's deadline, which ends only that one's wait.
   if (fault instanceof DeadlinePassed) return true;
@@ -78,12 +78,12 @@ function generalAdvice({ status }: HttpResponse): string {
   return status === 408 || status >= 500 ? "; try again later" : "";
 }
 
-function excerpt(answer: HttpResponse, { outside }: Connection): string {
-  const { message, details } = parseErrorBody(parseJson(answer.body));
-  const text = message === undefined ? answer.body.trim() : message;
+function excerpt(response: HttpResponse, { outside }: Connection): string {
+  const { message, details } = parseErrorBody(parseJson(response.body));
+  const text = message === undefined ? response.body.trim() : message;
   if (text === "") return " with an empty body";
   const told = outside.told(details === undefined ? text : `${text} ${inJson(details)}`);
-  if (told === undefined) return `; its message ${isWithheld}${hasEffect(answer) ? "" : elsewhere}`;
+  if (told === undefined) return `; its message ${isWithheld}${hasEffect(response) ? "" : elsewhere}`;
   return `: ${message === undefined ? JSON.stringify(shortened(told, longestExcerpt)) : told}`;
 }
 
@@ -102,38 +102,38 @@ function inJson(details: unknown): string {
   }
 }
 
-function requestId(answer: HttpResponse, { outside }: Connection): string {
-  const { id } = parseErrorBody(parseJson(answer.body));
-  const header = answer.headers["x-request-id"];
+function requestId(response: HttpResponse, { outside }: Connection): string {
+  const { id } = parseErrorBody(parseJson(response.body));
+  const header = response.headers["x-request-id"];
   const isTold = (text: string | undefined): text is string =>
     text !== undefined && /^[\w.-]{1,64}$/.test(text) && outside.toldWord(text) !== undefined;
   const parts = [isTold(id) ? [`error id ${id}`] : [], isTold(header) ? [`request ${header}`] : []].flat();
   return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
-function adviceFor(answer: HttpResponse, connection: Connection): string {
-  const { status } = answer;
-  if (status === 401 || status === 403) return `; ${accessAdvice(answer, connection)}`;
+function adviceFor(response: HttpResponse, connection: Connection): string {
+  const { status } = response;
+  if (status === 401 || status === 403) return `; ${accessAdvice(response, connection)}`;
   if (status === 404)
     return "; check projectId, addonId and teamId, and that the token belongs to that account";
   if (status === 429)
-    return `; the account's API rate limit is exhausted${resetNote(answer)}; try again after it resets`;
+    return `; the account's API rate limit is exhausted${resetNote(response)}; try again after it resets`;
   if (status >= 300 && status <= 399)
-    return `; redirects${redirectHost(answer, connection)} are not followed; check northflank:apiUrl`;
+    return `; redirects${redirectHost(response, connection)} are not followed; check northflank:apiUrl`;
   return "";
 }
 
-function resetNote(answer: HttpResponse): string {
-  const quota = quotaOf(answer);
-  const renewedIn = resetInMs(answer);
+function resetNote(response: HttpResponse): string {
+  const quota = quotaOf(response);
+  const renewedIn = resetInMs(response);
   if (quota === undefined || renewedIn === undefined) return "";
   const limit = quota.limit === undefined ? "" : ` of ${quota.limit}`;
   return ` (${quota.remaining}${limit} requests left, resets in ${Math.ceil(renewedIn / 1000)} s)`;
 }
 
-function accessAdvice(answer: HttpResponse, { token, outside }: Connection): string {
-  const missing = missingPermission(answer);
-  if (missing !== undefined || answer.status === 403) {
+function accessAdvice(response: HttpResponse, { token, outside }: Connection): string {
+  const missing = missingPermission(response);
+  if (missing !== undefined || response.status === 403) {
     const told = outside.told(missing ?? "") ?? "";
     return (
       `the token from ${token.origin} lacks a permission${told === "" ? "" : ` (${shortened(told, longestPermission)})`}; in the ` +
@@ -144,14 +144,14 @@ function accessAdvice(answer: HttpResponse, { token, outside }: Connection): str
 }
 
 /** Northflank also returns 401 to a valid token whose role lacks the permission. */
-export function missingPermission(answer: HttpResponse): string | undefined {
-  const { details } = parseErrorBody(parseJson(answer.body));
+export function missingPermission(response: HttpResponse): string | undefined {
+  const { details } = parseErrorBody(parseJson(response.body));
   if (typeof details !== "object" || details === null || !("requiredPermission" in details)) return undefined;
   return String(details.requiredPermission);
 }
 
-function redirectHost(answer: HttpResponse, { outside }: Connection): string {
-  const location = answer.headers["location"];
+function redirectHost(response: HttpResponse, { outside }: Connection): string {
+  const location = response.headers["location"];
   if (location === undefined || !URL.canParse(location)) return "";
   const host = outside.toldWord(new URL(location).host);
   return host === undefined ? "" : ` (here to ${host})`;

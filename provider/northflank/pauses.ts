@@ -13,12 +13,12 @@ export class Pauses {
   constructor(private readonly clock: Clock) {}
 
   /** Notes a 429 response to a request at this path. It pauses everybody only if it says that the quota is used up. */
-  note(answer: HttpResponse, path: string, isLast = false): void {
+  note(response: HttpResponse, path: string, isLast = false): void {
     // A waiter's last poll may be the first to see that the quota has reset.
-    if (isLast && answer.status !== 429 && (remainingOf(answer) ?? 0) >= 1) this.ends.delete(account);
-    if (answer.status !== 429) return;
-    const isUsedUp = (remainingOf(answer) ?? Infinity) < 1;
-    const pause = requestedPauseMs(answer) ?? (isUsedUp ? unknownResetMs : 0);
+    if (isLast && response.status !== 429 && (remainingOf(response) ?? 0) >= 1) this.ends.delete(account);
+    if (response.status !== 429) return;
+    const isUsedUp = (remainingOf(response) ?? Infinity) < 1;
+    const pause = requestedPauseMs(response) ?? (isUsedUp ? unknownResetMs : 0);
     const whose = isUsedUp ? account : addonIn(path);
     this.ends.set(whose, Math.max(this.endOf(whose), this.clock.now() + pause));
   }

@@ -34,7 +34,7 @@ export function pollInterval(runningMs: number, random: () => number): number {
 // How many polls an import needs to reach the longest interval, generously counted.
 const pollsUntilSlow = 30;
 const reserve = 40;
-const untouched = 5;
+const neverSpent = 5;
 
 /** Whether so little is left that only necessary requests should be sent. */
 export const isShort = (quota: Quota | undefined): boolean =>
@@ -45,7 +45,7 @@ export interface Budget {
   readonly quota: Quota | undefined;
   readonly requestsPerRound: number;
   /** What others will spend before this round is over. */
-  readonly behind: number;
+  readonly dueByOthers: number;
   /** What imports that have yet to start will need. */
   readonly reserved: number;
 }
@@ -55,9 +55,9 @@ export interface Budget {
  * themselves; after that, one that is planned from what is left.
  */
 export function withinQuota(wantedMs: number, runningMs: number, budget: Budget): number {
-  const { quota, requestsPerRound, behind, reserved } = budget;
+  const { quota, requestsPerRound, dueByOthers, reserved } = budget;
   if (quota === undefined) return wantedMs;
-  const spare = quota.remaining - untouched - behind;
+  const spare = quota.remaining - neverSpent - dueByOthers;
   const isSlowAnyway = wantedMs >= longestMs * 0.9;
   if (!isSlowAnyway && spare - reserved > reserve + pollsUntilSlow * requestsPerRound) return wantedMs;
   // Whatever has yet to start, imports that already run still get polled.

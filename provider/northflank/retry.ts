@@ -24,24 +24,24 @@ export function pauseBeforeRetry(
  * until the quota resets. Nothing that Northflank counts lasts longer than the quota's window, so a longer pause is not
  * believed.
  */
-export function requestedPauseMs(answer: HttpResponse): number | undefined {
-  return retryAfter(answer) ?? (answer.status === 429 ? resetInMs(answer) : undefined);
+export function requestedPauseMs(response: HttpResponse): number | undefined {
+  return retryAfter(response) ?? (response.status === 429 ? resetInMs(response) : undefined);
 }
 
-function retryAfter(answer: HttpResponse): number | undefined {
-  const header = answer.headers["retry-after"]?.trim();
+function retryAfter(response: HttpResponse): number | undefined {
+  const header = response.headers["retry-after"]?.trim();
   const seconds = count(header);
   if (header === undefined || seconds !== undefined) return credible((seconds ?? NaN) * 1000);
   // A date spells out its month; `Date.parse` reads `-5` as the year 2001.
   const date = /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
-  return credible(date - (serverTime(answer) ?? NaN));
+  return credible(date - (serverTime(response) ?? NaN));
 }
 
 const credible = (ms: number): number | undefined => (ms <= quotaWindowMs ? Math.max(0, ms) : undefined);
 
 /** The server's clock, in milliseconds. */
-export function serverTime(answer: HttpResponse): number | undefined {
-  const time = Date.parse(answer.headers["date"] ?? "");
+export function serverTime(response: HttpResponse): number | undefined {
+  const time = Date.parse(response.headers["date"] ?? "");
   return Number.isNaN(time) ? undefined : time;
 }
 
@@ -55,12 +55,12 @@ export interface Quota {
 /** The quota is per hour. */
 const quotaWindowMs = 3_600_000;
 
-export function quotaOf(answer: HttpResponse): Quota | undefined {
-  const remaining = remainingOf(answer);
-  const reset = count(answer.headers["x-ratelimit-reset"]);
+export function quotaOf(response: HttpResponse): Quota | undefined {
+  const remaining = remainingOf(response);
+  const reset = count(response.headers["x-ratelimit-reset"]);
   if (remaining === undefined || reset === undefined) return undefined;
-  const limit = count(answer.headers["x-ratelimit-limit"]);
-  return { limit, remaining, resetMs: resetInMs(answer) ?? quotaWindowMs };
+  const limit = count(response.headers["x-ratelimit-limit"]);
+  return { limit, remaining, resetMs: resetInMs(response) ?? quotaWindowMs };
 }
 
 /** The remaining requests, even without a credible reset time. */
@@ -71,9 +71,9 @@ export const remainingOf = ({ headers }: HttpResponse): number | undefined =>
  * The time until the quota resets, if credible: in seconds as documented, or as a timestamp in seconds or milliseconds
  * since 1970, by the server's own clock.
  */
-export function resetInMs(answer: HttpResponse): number | undefined {
-  const reset = count(answer.headers["x-ratelimit-reset"]) ?? NaN;
-  const now = serverTime(answer) ?? NaN;
+export function resetInMs(response: HttpResponse): number | undefined {
+  const reset = count(response.headers["x-ratelimit-reset"]) ?? NaN;
+  const now = serverTime(response) ?? NaN;
   return [reset * 1000, reset * 1000 - now, reset - now].find((ms) => ms >= 0 && ms <= quotaWindowMs);
 }
 

@@ -74,6 +74,6 @@ export function parseJson(body: string): unknown {
   }
 }
 
-/** The body of an answer as JSON; undefined when there was no answer or no JSON. */
+/** The response body as JSON; undefined if there was no response or no JSON. */
 export const jsonOf = ({ result }: Pick<Exchange, "result">): unknown =>
   isResponse(result) ? parseJson(result.body) : undefined;

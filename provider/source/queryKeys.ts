@@ -46,7 +46,7 @@ const account = "user username login account actor";
 const before =
   "access api aws b2 download google id job j oss personal php private public refresh request sas security secure " +
   "shared temp tmp url";
-const doors =
+const keyOwners =
   "access account api app application auth client license master private resource rl secret security " +
   "shared subscription user";
 
@@ -68,7 +68,7 @@ function endingIn(words: string): Form {
 
 const credentialKeys: readonly Form[] = [
   endingIn(credential),
-  new RegExp(`(?:^|-)${anyOf(doors)}-?key(?:-?id)?$`),
+  new RegExp(`(?:^|-)${anyOf(keyOwners)}-?key(?:-?id)?$`),
   /access-?key(?:-?id)?$|^q-(?:ak|sign|signature)$|^hdn(?:ts|ea|tl)$|^gda$/,
 ];
 
@@ -90,7 +90,7 @@ interface Pair {
 
 interface Service {
   /** `values` are by their keys' words. */
-  readonly speaks: (url: URL, values: ReadonlyMap<string, string>) => boolean;
+  readonly applies: (url: URL, values: ReadonlyMap<string, string>) => boolean;
   readonly keys: RegExp;
 }
 
@@ -100,42 +100,42 @@ const at = (host: RegExp) => (url: URL) => host.test(url.hostname);
 const services: readonly Service[] = [
   {
     // Azure's shared access signatures
-    speaks: (_, values) => values.has("sig") && values.has("sv"),
+    applies: (_, values) => values.has("sig") && values.has("sv"),
     keys: /^(?:s[veprist]|ss|srt|spr|sip|sdd|ses|sk(?:oid|tid|dutid|[tesv])|s(?:d?u|[adc])oid|scid|rsc[cdelt])$/,
   },
   {
     // Services that sign like AWS
-    speaks: (_, values) =>
+    applies: (_, values) =>
       [...values.keys()].some((words) => /^(?:x-.+|oc)-(?:signature|credential)$/.test(words)),
     keys: /^(?:x-.+|oc)-(?:date|algo|algorithm|verb|signature-version|(?:signed-?|additional-?)headers)$/,
   },
   // OpenStack Swift
-  { speaks: (_, values) => values.has("temp-url-sig"), keys: /^(?:filename|inline|temp-url-.*)$/ },
+  { applies: (_, values) => values.has("temp-url-sig"), keys: /^(?:filename|inline|temp-url-.*)$/ },
   // nginx's secure links
-  { speaks: (_, values) => values.has("st") && isEpoch(values.get("e") ?? ""), keys: /^(?:st|e)$/ },
+  { applies: (_, values) => values.has("st") && isEpoch(values.get("e") ?? ""), keys: /^(?:st|e)$/ },
   // Bunny
   {
-    speaks: (_, values) => values.has("token") && values.has("expires"),
+    applies: (_, values) => values.has("token") && values.has("expires"),
     keys: /^token-(?:path|countries.*|ver)$/,
   },
   // Dropbox
-  { speaks: (_, values) => values.has("rlkey"), keys: /^(?:st|e|dl)$/ },
+  { applies: (_, values) => values.has("rlkey"), keys: /^(?:st|e|dl)$/ },
   // Supabase, also on a custom domain
-  { speaks: (url) => url.pathname.startsWith("/storage/v1/object/"), keys: /^download$/ },
+  { applies: (url) => url.pathname.startsWith("/storage/v1/object/"), keys: /^download$/ },
   {
-    speaks: at(/^(?:drive|docs|drive\.usercontent)\.google\.com$/),
+    applies: at(/^(?:drive|docs|drive\.usercontent)\.google\.com$/),
     keys: /^(?:at|authuser|confirm|export|usp|uuid)$/,
   },
   {
-    speaks: at(/(?:^|\.)(?:sharepoint\.com|1drv\.(?:ms|com)|(?:onedrive|storage)\.live\.com)$/),
+    applies: at(/(?:^|\.)(?:sharepoint\.com|1drv\.(?:ms|com)|(?:onedrive|storage)\.live\.com)$/),
     keys: /^(?:cid|e|em|ithint|redeem|translate|web)$/,
   },
 ];
 
 /** Whether a pair grants access or labels the response, by itself or by the rest of the URL. */
-export function waysIn(url: URL, pairs: readonly Pair[]): (pair: Pair) => boolean {
+export function accessPairs(url: URL, pairs: readonly Pair[]): (pair: Pair) => boolean {
   const values = new Map(pairs.map(({ words, value }) => [words, value]));
-  const spoken = services.filter(({ speaks }) => speaks(url, values));
+  const spoken = services.filter(({ applies }) => applies(url, values));
   const isKnown = (words: string): boolean => /credential|label/.test(purposeOf(words) ?? "");
   const isSigned = [...values.keys()].some(isKnown);
   return (pair) =>

@@ -1,7 +1,7 @@
 import type { Selector, Server } from "./location";
 
 /** What a client tells a proxy in front of many databases. */
-export interface Introduction {
+export interface RoutingHints {
   readonly servers: readonly Server[];
   readonly options?: string | undefined;
   readonly user: string;
@@ -9,15 +9,15 @@ export interface Introduction {
 }
 
 /** Which database behind a proxy is meant; the first place that names one decides, as in the proxy. */
-export function routeOf({ servers, options = "", user, password = "" }: Introduction): readonly Selector[] {
+export function routeOf({ servers, options = "", user, password = "" }: RoutingHints): readonly Selector[] {
   const places = [
     routesIn(options, routingOption),
     routesIn(password, neonPassword),
     routesOf(user, servers),
   ];
   const routes = places.find((found) => found.length > 0) ?? [];
-  const unsaid = routes.filter((route) => !servers.some(({ host }) => saysAlready(host, route)));
-  return [...unsaid.map((route) => ["route", route] as const), ...pointsInTime(options)];
+  const notInHost = routes.filter((route) => !servers.some(({ host }) => isInHostName(host, route)));
+  return [...notInHost.map((route) => ["route", route] as const), ...pointsInTime(options)];
 }
 
 // Neon: `endpoint`, formerly `project`; Supavisor: `reference`; CockroachDB: `cluster`.
@@ -45,7 +45,7 @@ function routesOf(user: string, servers: readonly Server[]): readonly string[] {
 }
 
 /** If the host name begins with it, the option is only for clients that do not send the host name. */
-const saysAlready = (host: string, route: string): boolean =>
+const isInHostName = (host: string, route: string): boolean =>
   host.startsWith(`${route.toLowerCase()}.`) || host.startsWith(`${route.toLowerCase()}-pooler.`);
 
 /** Neon shows the database as of a time or log position. */

@@ -2,7 +2,7 @@ import { cut, percentDecoded } from "./connectionUri";
 import type { Selector } from "./location";
 import { looksOpaque } from "./opaqueText";
 import { purposeOf, wordsOf } from "./queryKeys";
-import { isLabel, waysIn } from "./queryKeys";
+import { isLabel, accessPairs } from "./queryKeys";
 
 /** A decoded query pair. */
 export interface QueryPair {
@@ -24,7 +24,7 @@ export interface UrlQuery {
 /** Whatever is not known to grant access counts, unless it looks like a credential or a time. */
 export function readQuery(url: URL): UrlQuery {
   const pairs = url.search.slice(1).split("&").flatMap(pairAt);
-  const isWayIn = waysIn(url, pairs);
+  const isWayIn = accessPairs(url, pairs);
   const others = pairs.filter((pair) => !isWayIn(pair));
   const doubtful = others.filter(({ words, value }) => purposeOf(words) === undefined && looksOpaque(value));
   const counting = others.filter((pair) => !doubtful.includes(pair));

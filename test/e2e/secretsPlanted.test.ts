@@ -62,7 +62,7 @@ async function play(stage: Stage, run: Stage["run"]): Promise<void> {
     settings.logEcho = echo;
     await stage.write(oneMore(`triggers: ["${echo}"], connectionString: config.require("failing")`));
     const { result } = await run("up");
-    assert.match(result.output, /ended as "failed"/);
+    assert.match(result.output, /ended with status "failed"/);
   }
   settings.outcome = "completed";
 

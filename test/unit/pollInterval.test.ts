@@ -5,7 +5,7 @@ import { withinQuota, type Budget } from "../../provider/northflank/polling";
 const left = (remaining: number, requestsPerRound: number, reserved = 0, resetMs = 3_600_000): Budget => ({
   quota: { limit: 1000, remaining, resetMs },
   requestsPerRound,
-  behind: 0,
+  dueByOthers: 0,
   reserved,
 });
 
@@ -23,7 +23,7 @@ function polls(remaining: number, requestsPerRound: number): number[] {
 describe("the pace within the quota", () => {
   it("is the wanted one while nothing is known of the quota, or plenty is left", () => {
     assert.equal(
-      withinQuota(700, 3_000, { quota: undefined, requestsPerRound: 200, behind: 0, reserved: 0 }),
+      withinQuota(700, 3_000, { quota: undefined, requestsPerRound: 200, dueByOthers: 0, reserved: 0 }),
       700,
     );
     assert.equal(withinQuota(700, 3_000, left(1000, 8)), 700);

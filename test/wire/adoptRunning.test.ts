@@ -65,7 +65,7 @@ describe("adopting a backup that still runs", function () {
       adopting.args = { ...ordersDb, ...byId };
       await assert.rejects(
         adopting.up(),
-        /adopted while it was running, ended as "failed".*left alone; set adoptBackupId to a completed/,
+        /adopted while it was running, ended with status "failed".*left alone; set adoptBackupId to a completed/,
       );
       await assert.rejects(adopting.up(), /is "failed", so it cannot be adopted/);
       await assertLeavesAlone(adopting);

@@ -147,7 +147,7 @@ forEachTransport(({ onBench }) => {
           } as const;
           await onBench({ simulator }, async (bench) => {
             const declared = bench.declare("orders", { ...source, name: "by-hand" });
-            await assert.rejects(declared.up(), /ended as "failed"/);
+            await assert.rejects(declared.up(), /ended with status "failed"/);
             const clash = bench.declare("again", { ...source, name: "by-hand" });
             await assert.rejects(clash.up(), /already/);
           });

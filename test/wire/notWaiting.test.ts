@@ -34,7 +34,7 @@ describe("an import with waitForCompletion false", function () {
   it("is no success when the first poll already shows that it failed", () =>
     onBench({ simulator: { scheduledSeconds: 0, importSeconds: 0, outcome: "failed" } }, async (bench) => {
       const orders = bench.declare("legacy-orders", notWaiting);
-      await assert.rejects(orders.up(), /ended as "failed"/);
+      await assert.rejects(orders.up(), /ended with status "failed"/);
       bench.simulator.settings.outcome = "completed";
       assert.equal(await orders.up(), "replaced");
     }));

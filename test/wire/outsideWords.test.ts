@@ -72,7 +72,7 @@ describe("our own words", () => {
       const said = await allThatIsSaid(bench, { connectionString }, "nightly1");
       assert.match(
         said,
-        /the import into addon \\?"orders-db\\?" ended as \\?"failed\\?" \(backup \\?"nightly1-[0-9a-f]{7}\\?"\)/,
+        /the import into addon \\?"orders-db\\?" ended with status \\?"failed\\?" \(backup \\?"nightly1-[0-9a-f]{7}\\?"\)/,
       );
     }));
 });

@@ -133,7 +133,7 @@ describe("the provider process that Pulumi starts", function () {
     simulator.settings.outcome = "failed";
     simulator.settings.logEcho = "verbatim";
     const { reasons, properties } = await failureOf(create("orders"));
-    assert.match(reasons[0] ?? "", /ended as "failed".*log ends with: .*\[secret\].*pg_restore/);
+    assert.match(reasons[0] ?? "", /ended with status "failed".*log ends with: .*\[secret\].*pg_restore/);
     assert.equal(properties["status"], "failed");
   });
 

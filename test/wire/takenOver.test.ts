@@ -13,7 +13,7 @@ async function moveBackAndForth(bench: Bench, orders: DeclaredImport): Promise<u
   const { uid } = orders.outputs;
   bench.simulator.settings.outcome = "failed";
   orders.args = moved;
-  await assert.rejects(orders.up(), /ended as "failed"/);
+  await assert.rejects(orders.up(), /ended with status "failed"/);
   bench.simulator.settings.outcome = "completed";
   orders.args = liveSource;
   await orders.up(bench.startProvider(), { isCutOff: true });
@@ -74,7 +74,7 @@ describe("another's backup that runs", () => {
       await orders.up();
       orders.args = liveSource;
       bench.simulator.world.setOutcome("nightly", "failed");
-      await assert.rejects(orders.up(), /ended as "failed"/);
+      await assert.rejects(orders.up(), /ended with status "failed"/);
       assert.equal(await orders.up(), "replaced");
       assert.equal(uids(bench).length, 2);
     }));

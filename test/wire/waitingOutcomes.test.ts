@@ -146,7 +146,10 @@ forEachTransport(({ onBench }) => {
             const orders = bench.declare("legacy-orders", liveSource);
             const { message, properties } = await failureOf(orders.up());
             assert.equal(properties["status"], outcome);
-            assert.match(message, new RegExp(`ended as "${outcome}" \\(backup "${backupId(bench)}"\\)`));
+            assert.match(
+              message,
+              new RegExp(`ended with status "${outcome}" \\(backup "${backupId(bench)}"\\)`),
+            );
             assert.match(message, /run `pulumi up` again; it starts a new import and deletes this backup/);
             bench.simulator.settings.outcome = "completed";
             assert.equal(await orders.up(), "replaced");
@@ -186,7 +189,7 @@ forEachTransport(({ onBench }) => {
           onBench({ simulator: { outcome: "failed" } }, async (bench) => {
             bench.simulator.inject({ on: "getBackupLogs", action });
             const { message } = await failureOf(bench.declare("legacy-orders", liveSource).up());
-            assert.match(message, /ended as "failed" \(backup "[^"]+"\)\. Check its logs/);
+            assert.match(message, /ended with status "failed" \(backup "[^"]+"\)\. Check its logs/);
           }));
       }
 
