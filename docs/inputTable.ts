@@ -14,8 +14,8 @@ const effects: Readonly<Record<Effect, { readonly cell: string; readonly hover: 
     hover: "A change replaces the resource only if it points elsewhere.",
   },
   record: {
-    cell: "recorded; from one team to another replaces",
-    hover: "From one team to another replaces the resource; a team gained or lost is only recorded.",
+    cell: "updates the state; another team replaces",
+    hover: "Another team replaces the resource; adding or removing one only updates the state.",
   },
   none: { cell: "nothing", hover: "A change does nothing." },
 };

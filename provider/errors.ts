@@ -1,6 +1,6 @@
 /**
  * What a user sees when something goes wrong: one full sentence that says what failed, for which id, what came back
- * and what to do. It carries no stack, because the engine would print it.
+ * and what to do. It carries no stack trace, because the engine would print it.
  */
 export class ProviderError extends Error {
   constructor(message: string) {

@@ -30,7 +30,7 @@ function unknownInput(name: string): string {
   return `${shownName(name)} is not an input of an addon backup import; ${hint}`;
 }
 
-/** A name that is none, such as a source before which a space is missing, must not be printed. */
+/** An invalid name, such as `importUrl:https…` with its space missing, must not be printed. */
 export const shownName = (name: string): string =>
   name.length <= 40 && /^[a-z]+([_.-][a-z]+)*$/i.test(name)
     ? JSON.stringify(name)

@@ -6,7 +6,7 @@ import { assertProviderIsFound } from "./ownDependency";
 import { plainTriggers } from "./plainTriggers";
 import { contextInputs } from "./programContext";
 import { contextKey } from "../inputs/resourceContext";
-import { warnOfTokenInClear } from "./tokenInPlainText";
+import { warnOfTokenInPlainText } from "./tokenInPlainText";
 
 /**
  * A backup of a Northflank database addon, imported from a live database or from a dump's URL.
@@ -94,7 +94,7 @@ export class AddonBackupImport extends pulumi.CustomResource {
     );
     // The SDK makes a property of every input, and a program that exports the resource exports all of its properties.
     for (const input of [...secretNames, contextKey]) Reflect.deleteProperty(this, input);
-    warnOfTokenInClear();
+    warnOfTokenInPlainText();
   }
 
   /**
@@ -123,16 +123,16 @@ export class AddonBackupImport extends pulumi.CustomResource {
   }
 }
 
-// The engine would end with "code must be a string, not undefined" and a stack.
+// The engine would end with "code must be a string, not undefined" and a stack trace.
 const importIsImpossible = (name: string, id: string): string =>
   `the import option of AddonBackupImport "${name}" cannot work because Pulumi then passes a dynamic provider no inputs; ` +
   `to track the backup, set adoptBackupId: "${backupIdIn(id)}" instead, or read it with AddonBackupImport.get`;
 
-// What is no id of an import may be a secret in the wrong place.
+// Anything but an import's id may be a misplaced secret.
 const backupIdIn = (id: string): string =>
   /^(?:[\w-]+\/){2}([\w-]+)$/.exec(id)?.[1] ?? "the ID of the backup";
 
-// Pulumi makes an output of every property that is listed here, also of those that only the provider knows.
+// Pulumi makes an output of every property listed here, including those that only the provider sets.
 const outputs = {
   name: undefined,
   importAllDatabases: undefined,

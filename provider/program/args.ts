@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** What every import is told, wherever its backup comes from. A base for arguments of your own. */
+/** The arguments that all imports share. A base for arguments of your own. */
 export interface AddonBackupImportBase {
   /** ID of the project that the addon belongs to. A change replaces the resource. */
   projectId: Input<string>;
@@ -9,39 +9,39 @@ export interface AddonBackupImportBase {
   addonId: Input<string>;
 
   /**
-   * Name of the backup on Northflank, 3 to 39 characters. Left out, a name is made from the resource name and
-   * what is imported, and a lost import is found again by it. A change replaces the resource.
+   * Name of the backup on Northflank, 3 to 39 characters. If omitted, the provider derives a name from the resource name
+   * and what is imported, and finds a lost import again by it. A change replaces the resource.
    */
   name?: Input<string | undefined> | undefined;
 
   /**
-   * ID of a custom backup destination; left out, Northflank stores the backup itself. A change replaces the
+   * ID of a custom backup destination; if omitted, Northflank stores the backup itself. A change replaces the
    * resource.
    */
   customDestinationId?: Input<string | undefined> | undefined;
 
   /**
-   * Texts, numbers, times and plain data; a change means "import again now". They are stored in plain text: put no
-   * secret here. A time within an Output is to be given as a text. A change replaces the resource.
+   * Strings, numbers, Dates and plain data; a change means "import again now". They are stored in plain text, so put
+   * no secrets here. Pass a Date inside an Output as a string. A change replaces the resource.
    */
   triggers?: unknown;
 
   /**
-   * ID of a backup that exists on the addon: it is tracked instead of importing one. While it is given, source,
-   * name and options change nothing; removed beside a source, the backup stays tracked. A backup that was
-   * adopted is never deleted by this resource. A change replaces the resource.
+   * ID of an existing backup on the addon, to track instead of importing one. While it is set, source, name and
+   * options change nothing; if it is removed and a source is set, the backup stays tracked. This resource never
+   * deletes an adopted backup. A change replaces the resource.
    */
   adoptBackupId?: Input<string | undefined> | undefined;
 
   /**
-   * Wait until Northflank says that the import is completed (the default), or return once it has started. A change
+   * Wait until Northflank reports the import as completed (the default), or return once it has started. A change
    * does nothing.
    */
   waitForCompletion?: Input<boolean | undefined> | undefined;
 
   /**
-   * ID of the team, for tokens of an organisation. Default: `northflank:teamId` of the configuration. From one team
-   * to another replaces the resource; a team gained or lost is only recorded.
+   * ID of the team, for tokens of an organisation. Default: `northflank:teamId` of the configuration. Another
+   * team replaces the resource; adding or removing one only updates the state.
    */
   teamId?: Input<string | undefined> | undefined;
 }
@@ -49,8 +49,8 @@ export interface AddonBackupImportBase {
 /** The options of an import from a live database. */
 interface LiveDatabase extends AddonBackupImportBase {
   /**
-   * Detect and import all databases of the server (PostgreSQL). `false` imports only the one that the
-   * connection string names; left out, Northflank decides. A change replaces the resource.
+   * Detect and import all of the server's databases (PostgreSQL). `false` imports only the one that the
+   * connection string names; if omitted, Northflank decides. A change replaces the resource.
    */
   importAllDatabases?: Input<boolean | undefined> | undefined;
 
@@ -60,7 +60,7 @@ interface LiveDatabase extends AddonBackupImportBase {
 
 declare const aConnectionString: unique symbol;
 
-/** Nothing is of this type, which the compiler names where the option is given without a connection string. */
+/** No value has this type: the compiler names it if the option is set without a connection string. */
 type OnlyWithConnectionString<Option> = Option & { readonly [aConnectionString]: never };
 
 /** What has no live database has no options of one. */
@@ -104,8 +104,8 @@ export interface ImportFromUrl extends NoLiveDatabase {
 /** Imports from a live database, whose connection string an environment variable holds. */
 export interface ImportFromConnectionStringEnv extends LiveDatabase {
   /**
-   * Name of an environment variable that holds the connection string. It is read where Pulumi runs, at the
-   * time of the import, so that the value is in no state, not even encrypted. A change replaces the resource only if
+   * Name of an environment variable that holds the connection string. The provider reads it where Pulumi runs, so
+   * the value is in no state, not even encrypted. A change replaces the resource only if
    * it points elsewhere.
    */
   connectionStringFromEnv: Input<string>;

@@ -14,7 +14,7 @@ export function assertShort(bytes: number, origin: string): void {
 
 const deepest = 100;
 
-/** Where a text is as deep as no definition is; the calls of what parses it would go as deep. */
+/** Where nesting exceeds that of any real definition; the parser would recurse as deep. */
 export function tooDeepAt(text: string): number | undefined {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {

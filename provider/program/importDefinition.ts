@@ -46,7 +46,7 @@ const reader = (): typeof definitionReader => require("./definitionReader") as t
  *
  * @param path Path of the file, relative to the folder that the program runs in.
  * @returns The import's fields, to spread into the arguments.
- * @throws `RunError`, which Pulumi shows without a stack, if the file cannot be read or is not a definition. It names file, line
+ * @throws `RunError`, which Pulumi shows without a stack trace, if the file cannot be read or is not a definition. It names file, line
  * and field, but never a source's value.
  */
 export function loadImportDefinition(path: string): ImportDefinition {

@@ -7,8 +7,8 @@ import { lifecycleModule } from "./loaderText";
 let checked: { readonly folder: string | undefined } | undefined;
 
 /**
- * The program finds this package wherever a library has it; Pulumi looks only from the folder of the program, and
- * would end with "Cannot find module" and a stack.
+ * The program finds this package even if only a library depends on it; Pulumi searches from the program's folder, and
+ * would end with "Cannot find module" and a stack trace.
  */
 export function assertProviderIsFound(resource: string): void {
   checked ??= { folder: folderWithoutProvider(() => process.cwd(), ownCommandLine) };
@@ -21,8 +21,8 @@ export function assertProviderIsFound(resource: string): void {
 }
 
 /**
- * The folder that Pulumi starts the provider in, where the provider is surely not found from there. In doubt none:
- * nothing may be refused that works.
+ * The folder that Pulumi starts the provider in, if the provider certainly cannot be found from there. If in doubt,
+ * undefined: never reject a setup that works.
  */
 export function folderWithoutProvider(
   cwd: () => string,

@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Triggers as Pulumi can carry them to the provider: a time becomes a text, so that it imports again when it changes.
- * Of other objects than plain ones Pulumi carries what can be enumerated, often nothing, so these are refused.
+ * Triggers as Pulumi can pass them to the provider: a Date becomes a string, so that a change of it imports again.
+ * From other objects Pulumi keeps only enumerable properties, often none, so they are rejected.
  */
 export function plainTriggers(triggers: unknown, resource: string): unknown {
   const refuse = (kind: string, path: string): never => {
     throw refused(kind, path, resource);
   };
   const sent = plain(triggers, { path: "triggers", refuse, within: [] });
-  // What is lost of an Output is refused by check, where it is within something.
+  // What an Output loses leaves an empty object, which check rejects inside a list or an object; so it is put in one.
   return pulumi.Output.isInstance(sent)
     ? sent.apply(marked)
     : sent instanceof Promise
@@ -41,10 +41,10 @@ function plain(value: unknown, place: Place): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inner(member, `.${key}`)]));
 }
 
-/** As all that Pulumi carries of it, for check to refuse: an error in an Output keeps the SDK waiting for half a minute. */
+/** All that Pulumi would keep of it, for check to reject: an error in an Output keeps the SDK waiting for half a minute. */
 const lost = (): object => ({});
 
-/** As it is: a value of JSON, or one that Pulumi itself knows. */
+/** Passed unchanged: a JSON value, or one that Pulumi itself handles. */
 const isCarried = (value: unknown): boolean =>
   value === undefined ||
   value === null ||

@@ -64,7 +64,7 @@ function timeouts(custom: pulumi.CustomTimeouts | undefined, name: string): Time
   return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
-/** An empty text and a zero are none for the SDK and the engine: the default holds. */
+/** The SDK and the engine treat an empty string and zero as unset, so the default applies. */
 function timeLimit(given: unknown, option: string): number | undefined {
   if (given === undefined || given === null || given === "") return undefined;
   const limit = typeof given === "string" ? seconds(given) : undefined;
@@ -93,7 +93,7 @@ const unit = [...nanoseconds.keys()].join("|");
 const duration = new RegExp(`^[+-]?(?:0|(?:${count}(?:${unit}))+)$`);
 const parts = new RegExp(String.raw`(\d*)(?:\.(\d*))?(${unit})`, "g");
 
-/** A duration as Go, in which the engine is written, reads it; undefined for what is none, or less than nothing. */
+/** A duration as Go parses it, in which the engine is written; undefined if it is invalid or negative. */
 export function seconds(text: string): number | undefined {
   if (!duration.test(text)) return undefined;
   const sum = [...text.matchAll(parts)].reduce((total, [, whole = "", fraction = "", name = ""]) => {

@@ -6,10 +6,10 @@ const key = configKeys.apiToken;
 let isWarned = false;
 
 /**
- * Warns, once in a program, of a token that the stack's configuration holds in clear. Only the program can know:
- * providers get plain values. The language host lists the keys that are secret; without its list nothing is said.
+ * Warns, once in a program, of a token that the stack's configuration holds in plain text. Only the program can know:
+ * providers get decrypted values. The language host lists the secret keys; without its list nothing is said.
  */
-export function warnOfTokenInClear(): void {
+export function warnOfTokenInPlainText(): void {
   const secretKeys = process.env["PULUMI_CONFIG_SECRET_KEYS"];
   if (isWarned || secretKeys === undefined || pulumi.runtime.getConfig(key) === undefined) return;
   if (isListed(secretKeys)) return;
