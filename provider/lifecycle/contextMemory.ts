@@ -13,7 +13,7 @@ interface Checked {
 export interface CreateContext {
   readonly context: ResourceContext | undefined;
   /** How many resources are created with the same inputs. */
-  readonly resources: number;
+  readonly resourcesWithSameInputs: number;
 }
 
 /** Remembers what was checked, and carries the context to create, which gets the inputs without the hidden one. */
@@ -54,10 +54,10 @@ export class ContextMemory {
     const known = this.checked.get(key(inputs));
     const context = this.recall(inputs);
     const urns = [...(known?.fresh ?? [])];
-    if (known === undefined || context === undefined) return { context, resources: 1 };
+    if (known === undefined || context === undefined) return { context, resourcesWithSameInputs: 1 };
     const resourceUrn = urns[Math.min(known.creates, urns.length - 1)] ?? context.resourceUrn;
     known.creates += 1;
-    return { context: { ...context, resourceUrn }, resources: Math.max(1, urns.length) };
+    return { context: { ...context, resourceUrn }, resourcesWithSameInputs: Math.max(1, urns.length) };
   }
 }
 
