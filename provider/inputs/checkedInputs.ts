@@ -1,5 +1,5 @@
 import { inputNames, rowOf, type InputName, type Value, type ValueRule } from "./table";
-import { unknownValue, type Unknown, type Values } from "./values";
+import { unknownValue, withoutAbsent, type Unknown, type Values } from "./values";
 
 /** Whether a backup's name is the user's or ours; decides what may be adopted and suffixed. */
 export type NameOrigin = "given" | "automatic";
@@ -58,9 +58,10 @@ const expected = {
 
 /** Values whose types nobody has checked yet: what is not as expected is absent, and what is not known is kept. */
 export function asExpected(values: Values, fields: Readonly<Record<string, Expectation>>): Values {
+  // Only own fields: every object inherits a `__proto__` and a `constructor`, which may be names in a state.
   const isKept = ([name, value]: [string, unknown]): boolean =>
-    value !== undefined && value !== null && fields[name]?.(value) !== false;
-  return Object.fromEntries(Object.entries(values).filter(isKept));
+    !Object.hasOwn(fields, name) || fields[name]?.(value) === true;
+  return Object.fromEntries(Object.entries(withoutAbsent(values)).filter(isKept));
 }
 
 /** The inputs that the engine hands over, whether they come from the program, a state or an earlier check. */

@@ -52,9 +52,22 @@ describe("a saved state", () => {
     });
   }
 
+  // JSON may have them as names of its own.
+  const inherited = Object.getOwnPropertyNames(Object.prototype);
+  for (const name of inherited)
+    it(`keeps what it does not know, although every object inherits it: ${name}`, () => {
+      const saved = JSON.parse(`{"backupId": "b-1", "${name}": "theirs"}`) as Record<string, unknown>;
+      assert.deepEqual(Object.entries(readState(saved)), Object.entries(saved));
+    });
+
   it("may be anything: reading, comparing and recording it never throws", () => {
     const aName = fc.oneof(
-      fc.constantFrom(...Object.keys(stateOf(inputs, backup)), ...Object.keys(wrong), "triggers"),
+      fc.constantFrom(
+        ...Object.keys(stateOf(inputs, backup)),
+        ...Object.keys(wrong),
+        "triggers",
+        ...inherited,
+      ),
       fc.string(),
     );
     fc.assert(
