@@ -37,6 +37,7 @@ export class EngineLog {
    * would never show what is still on its way. An engine that does not answer is not waited for.
    */
   async flush(): Promise<void> {
+    if (this.pending.size === 0) return;
     await Promise.race([Promise.all(this.pending), sleep(flushMs, undefined, { ref: false })]);
   }
 
