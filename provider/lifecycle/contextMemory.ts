@@ -1,4 +1,5 @@
 import { digest, type Values } from "../inputs/values";
+import type { Session } from "../import/session";
 import type { ResourceContext } from "../inputs/resourceContext";
 
 /** The resources checked with the same inputs, by URN. Create cannot tell which of them it is for. */
@@ -10,28 +11,28 @@ interface Checked {
 }
 
 /** What a create knows about its resource, and about others with the same inputs. */
-export interface CreateContext {
-  readonly context: ResourceContext | undefined;
-  /** How many resources are created with the same inputs. */
-  readonly resourcesWithSameInputs: number;
-}
+export type OwnContext = Pick<Session, "context" | "resourcesWithSameInputs">;
 
 /** Remembers what was checked, and carries the context to create, which gets the inputs without the hidden one. */
 export class ContextMemory {
   private readonly checked = new Map<string, Checked>();
 
   remember(inputs: Values, context: ResourceContext | undefined, isFresh: boolean): void {
-    const known = this.checked.get(key(inputs)) ?? { contexts: new Map(), fresh: new Set(), creates: 0 };
+    const known = this.checked.get(inputsKey(inputs)) ?? {
+      contexts: new Map(),
+      fresh: new Set(),
+      creates: 0,
+    };
     const urn = context?.resourceUrn ?? "";
     known.contexts.delete(urn);
     known.contexts.set(urn, context);
     if (isFresh) known.fresh.add(urn);
-    this.checked.set(key(inputs), known);
+    this.checked.set(inputsKey(inputs), known);
   }
 
   /** The context of the resource checked last. An option that forbids something counts if any of them sets it. */
   recall(inputs: Values): ResourceContext | undefined {
-    const contexts = [...(this.checked.get(key(inputs))?.contexts.values() ?? [])];
+    const contexts = [...(this.checked.get(inputsKey(inputs))?.contexts.values() ?? [])];
     const last = contexts.at(-1);
     if (last === undefined || contexts.length === 1) return last;
     const trigger = contexts.find((context) => context?.replacementTrigger !== undefined);
@@ -44,14 +45,14 @@ export class ContextMemory {
 
   /** False in refresh and destroy, which check nothing and compare with the state's inputs. */
   isChecked(inputs: Values): boolean {
-    return this.checked.has(key(inputs));
+    return this.checked.has(inputsKey(inputs));
   }
 
   /**
    * For one more create with these inputs. If the engine creates in any fixed order, it is the order of its checks.
    */
-  forCreate(inputs: Values): CreateContext {
-    const known = this.checked.get(key(inputs));
+  forCreate(inputs: Values): OwnContext {
+    const known = this.checked.get(inputsKey(inputs));
     const context = this.recall(inputs);
     const urns = [...(known?.fresh ?? [])];
     if (known === undefined || context === undefined) return { context, resourcesWithSameInputs: 1 };
@@ -62,6 +63,5 @@ export class ContextMemory {
 }
 
 // Hashed, so that no secret input stays in memory longer than the call that brought it.
-function key(checkedInputs: Values): string {
-  return digest({ ...checkedInputs, __provider: undefined });
-}
+export const inputsKey = (checkedInputs: Values): string =>
+  digest({ ...checkedInputs, __provider: undefined });

@@ -1,4 +1,3 @@
-import { digest } from "../inputs/values";
 import { ProviderError } from "../errors";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
@@ -10,6 +9,7 @@ import { removeOrWarn } from "../import/removeBackup";
 import type { ImportOrder, Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
 import { switchToLateImport, removeDuplicateImport } from "./afterImport";
+import { inputsKey } from "./contextMemory";
 import { endOf } from "./wait";
 
 /** Imports exactly once: resumes an earlier run's lost import or starts a new one, then waits until it ends. */
@@ -20,7 +20,7 @@ export async function runImport(
   registry: ImportRegistry,
 ): Promise<KnownBackup> {
   const order = orderOf(inputs, source);
-  const key = digest({ ...inputs, __provider: undefined });
+  const key = inputsKey(inputs);
   const started =
     (await beginOrResume(session, registry, key)) ??
     (await registry

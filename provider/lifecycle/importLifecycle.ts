@@ -5,7 +5,7 @@ import { originOf } from "../import/ownership";
 import { ImportRegistry } from "../import/registry";
 import { addonOf, resourceId } from "../import/resourceId";
 import type { Session } from "../import/session";
-import { readInputs, type CheckedInputs } from "../inputs/checkedInputs";
+import { readInputs } from "../inputs/checkedInputs";
 import { givenSource, type GivenSource } from "../inputs/givenSource";
 import type { Values } from "../inputs/values";
 import type { Api } from "../northflank/api";
@@ -15,7 +15,7 @@ import { outcomeOf } from "../northflank/statusWords";
 import { deadlineIn, type Ports } from "../process/ports";
 import { SecretRegistry } from "../redaction/secretRegistry";
 import { checkInputs } from "./check";
-import { ContextMemory } from "./contextMemory";
+import { ContextMemory, type OwnContext } from "./contextMemory";
 import { diff, type Diff } from "./diff";
 import { noteFailedImport } from "./failedImport";
 import type * as lateStepsModule from "./lateSteps";
@@ -32,6 +32,8 @@ import {
 } from "./state";
 
 const lateSteps = (): typeof lateStepsModule => require("./lateSteps") as typeof lateStepsModule;
+
+const noContext: OwnContext = { context: undefined, resourcesWithSameInputs: 1 };
 
 const defaultSeconds = { create: 3600, delete: 600, read: 120 } as const;
 
@@ -94,10 +96,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       const inputs = readInputs(news);
       const source = this.learn(inputs);
       const seconds = inputs.timeouts?.create ?? defaultSeconds.create;
-      const session = {
-        ...this.session(addonOf(inputs), seconds, inputs),
-        ...this.contexts.forCreate(inputs),
-      };
+      const session = this.session(addonOf(inputs), seconds, this.contexts.forCreate(inputs));
       const { runImport, adoptBackup, shownBackup } = lateSteps();
       const importing =
         inputs.adoptBackupId === undefined
@@ -152,7 +151,10 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       if (!isRunning || inputs.waitForCompletion === false) return { outs: recorded(state, inputs) };
       this.learn(inputs);
       const { create, update } = inputs.timeouts ?? {};
-      const session = this.session(addonOf(inputs), update ?? create ?? defaultSeconds.create, inputs);
+      const session = this.session(addonOf(inputs), update ?? create ?? defaultSeconds.create, {
+        ...noContext,
+        context: this.contexts.recall(inputs),
+      });
       const { backupId } = locationOf(id, state);
       return {
         outs: await lateSteps().resumeWait(session, { id: backupId, ...backupIn(state) }, state, inputs),
@@ -189,7 +191,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     }
   }
 
-  private session(addon: Addon, seconds: number, inputs?: CheckedInputs): Session {
+  private session(addon: Addon, seconds: number, own: OwnContext = noContext): Session {
     return {
       ports: this.ports,
       api: (this.connected ??= lateSteps().connectApi(this.ports, this.config, this.secrets, () =>
@@ -197,8 +199,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       )),
       addon,
       deadline: deadlineIn(this.ports.clock, seconds),
-      context: inputs === undefined ? undefined : this.contexts.recall(inputs),
-      resourcesWithSameInputs: 1,
+      ...own,
     };
   }
 

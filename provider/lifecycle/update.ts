@@ -2,10 +2,8 @@ import type { KnownBackup } from "../import/identity";
 import { shownBackup, type Session } from "../import/session";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { Values } from "../inputs/values";
-import { outcomeOf } from "../northflank/statusWords";
-import { importFailed, stillRunning } from "./partialFailures";
 import { inputsIn, recorded, stateOf, stillAdopted, type SavedState } from "./state";
-import { waitForEnd } from "./wait";
+import { endOf } from "./wait";
 
 /** Resumes the wait for an import that an earlier run started. Returns the new state. */
 export async function resumeWait(
@@ -15,12 +13,10 @@ export async function resumeWait(
   news: CheckedInputs,
 ): Promise<Values> {
   const inputs = stillAdopted(state, news);
-  let seen = known;
-  const ended = await waitForEnd(session, seen, session.ports.clock.now(), (backup) => (seen = backup)).catch(
-    (thrown: unknown) => {
-      throw stillRunning(session, inputs, seen, thrown);
-    },
-  );
-  if (outcomeOf(ended.status) === "failed") throw await importFailed(session, inputs, ended);
+  const { ended, failure } = await endOf(session, inputs, {
+    backup: known,
+    since: session.ports.clock.now(),
+  });
+  if (failure !== undefined) throw failure;
   return recorded(stateOf(inputsIn(state), shownBackup(session, ended)), news);
 }
