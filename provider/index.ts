@@ -15,4 +15,4 @@ export {
   type ImportDefinition,
   type UrlDefinition,
 } from "./program/importDefinition";
-export { Provider, type ProviderArgs } from "./program/explicitProvider";
+export { Provider, type ProviderArgs } from "./program/credentials";

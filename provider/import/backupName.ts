@@ -1,5 +1,5 @@
 import { digest } from "../inputs/values";
-import type { ResourceContext } from "../inputs/resourceContext";
+import type { ResourceContext } from "../inputs/checkedInputs";
 import type { Backup } from "../northflank/schema";
 import type { ImportOrder } from "./session";
 
@@ -42,7 +42,7 @@ export const isNameOrDerived = (candidate: string, name: string): boolean =>
   suffixAfter(name, candidate) !== undefined;
 
 /** The first of `name`, `name-2`, `name-3`, … that is free. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
+function freeName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name;
   let suffix = 2;
   while (taken.has(`${name}-${suffix}`)) suffix += 1;

@@ -1,11 +1,10 @@
-import { isInTheWay } from "./backupName";
 import { listBackups, type BackupList } from "../northflank/backupList";
-import { jsonOf, type Exchange } from "../northflank/verdict";
+import { outcomeOf, toldStatus } from "../northflank/backupWords";
 import { parseAddonStatus, type Backup } from "../northflank/schema";
-import { outcomeOf } from "../northflank/statusWords";
-import { toldStatus } from "../northflank/toldBackup";
+import { jsonOf, type Exchange } from "../northflank/verdict";
 import { deadlineIn, millisecondsLeft } from "../process/ports";
 import type { SentNames } from "./backupName";
+import { isInTheWay } from "./backupName";
 import { findBackup } from "./findBackup";
 import { matchIdentity } from "./identity";
 import { listLagMs } from "./locate";

@@ -1,17 +1,15 @@
 import type { BackupList } from "../northflank/backupList";
 import { listBackups } from "../northflank/backupList";
+import { documentedTypes, isBeingDeleted, outcomeOf } from "../northflank/backupWords";
 import { poll, pollInterval, type Step } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
-import { isBeingDeleted, outcomeOf } from "../northflank/statusWords";
 import { agree, timeIn } from "../northflank/time";
-import { documentedTypes } from "../northflank/toldBackup";
 import type { SourceKind } from "../source/identity";
 import { isNameOrSuffixed } from "./backupName";
-import { byAge, isAmong } from "./identity";
+import { byAge, isAmong, resourceId } from "./identity";
 import { isCandidate, listLagMs, type Search } from "./locate";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
-import { resourceId } from "./resourceId";
 import { warn, type ImportOrder, type Session } from "./session";
 import type { StartedImport } from "./start";
 

@@ -85,7 +85,7 @@ export class ImportRegistry {
 const nameOn = (addon: Addon, name: string): string => `${addonPath(addon)} ${name}`;
 
 /** Runs work with the same key one after another. */
-export class KeyedLock {
+class KeyedLock {
   private readonly tails = new Map<string, Promise<unknown>>();
 
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
@@ -105,7 +105,7 @@ export class KeyedLock {
 const requestsForAddon = 4;
 
 /** Imports that were checked but have not started. Nobody else may spend the quota that they will need. */
-export class ExpectedImports {
+class ExpectedImports {
   private readonly byAddon = new Map<string, Set<string>>();
 
   expect(addon: Addon, urn: string): void {
@@ -127,7 +127,7 @@ export class ExpectedImports {
 const forgottenMs = 60_000;
 
 /** When to retry on a busy addon. All imports that wait for one addon share the retries, as they share the quota. */
-export class BusyAddons {
+class BusyAddons {
   private readonly addons = new Map<string, { readonly since: number; readonly nextAt: number }>();
 
   /** The time until the next retry that nobody else in this process has taken. */

@@ -1,4 +1,4 @@
-import { isBeingDeleted, isKnownStatus, outcomeOf } from "../northflank/statusWords";
+import { isBeingDeleted, isKnownStatus, outcomeOf } from "../northflank/backupWords";
 import { asError, ProviderError } from "../errors";
 import { deleting } from "../northflank/endpoints";
 import { jsonOf } from "../northflank/verdict";

@@ -1,12 +1,11 @@
-import type { CheckedInputs, NameOrigin } from "../inputs/checkedInputs";
+import type { CheckedInputs, NameOrigin, ResourceContext } from "../inputs/checkedInputs";
 import type { GivenSource } from "../inputs/givenSource";
-import type { Addon } from "../northflank/endpoints";
 import type { Api } from "../northflank/api";
-import type { OutsideWords } from "../redaction/secretRegistry";
+import { toldBackup } from "../northflank/backupWords";
+import type { Addon } from "../northflank/endpoints";
 import type { Backup } from "../northflank/schema";
-import { toldBackup } from "../northflank/toldBackup";
 import type { Deadline, Ports } from "../process/ports";
-import type { ResourceContext } from "../inputs/resourceContext";
+import type { OutsideWords } from "../redaction/secretRegistry";
 
 /** One operation on one addon, such as an import. */
 export interface Session {

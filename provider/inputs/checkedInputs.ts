@@ -66,3 +66,19 @@ export function asExpected(values: Values, fields: Readonly<Record<string, Expec
 
 /** The inputs that the engine hands over, whether they come from the program, a state or an earlier check. */
 export const readInputs = (values: Values): CheckedInputs => asExpected(values, expected);
+
+/**
+ * What a program knows of its resource and the dynamic provider is not told. The constructor sends it as one
+ * hidden input; check takes it out again, so that it is never stored.
+ */
+export interface ResourceContext {
+  readonly resourceUrn: string;
+  readonly organization: string;
+  readonly retainOnDelete?: boolean;
+  readonly replacementTrigger?: unknown;
+  /** From the program every path; from check only the inputs among them that have changed. */
+  readonly replaceOnChanges?: readonly string[];
+  readonly timeouts?: Timeouts;
+}
+
+export const contextKey = "resourceContext";

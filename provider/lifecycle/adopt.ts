@@ -1,13 +1,13 @@
 import { DeadlinePassed, ProviderError } from "../errors";
-import { outcomeOf } from "../northflank/statusWords";
-import { resourceId } from "../import/resourceId";
-import type { CheckedInputs } from "../inputs/checkedInputs";
+import { findBackup } from "../import/findBackup";
 import type { KnownBackup } from "../import/identity";
-import { duration } from "./progress";
+import { resourceId } from "../import/identity";
 import type { ImportRegistry } from "../import/registry";
 import type { Session } from "../import/session";
+import type { CheckedInputs } from "../inputs/checkedInputs";
+import { outcomeOf } from "../northflank/backupWords";
+import { duration } from "./progress";
 import { waitForEnd } from "./wait";
-import { findBackup } from "../import/findBackup";
 
 /**
  * Tracks the existing backup that `adoptBackupId` names. It is not ours: a failure changes neither it nor the state.

@@ -10,7 +10,7 @@ import type { StartedImport } from "../import/start";
 import { listBackups } from "../northflank/backupList";
 import { isShort } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
-import { missingStatus } from "../northflank/statusWords";
+import { missingStatus } from "../northflank/backupWords";
 import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
 import { endOf, type Ended } from "./wait";
 

@@ -1,8 +1,13 @@
 import type { Environment } from "../configKeys";
 import { automaticName } from "../import/backupName";
-import { derivedNames, readInputs, type CheckedInputs } from "../inputs/checkedInputs";
+import {
+  contextKey,
+  derivedNames,
+  readInputs,
+  type CheckedInputs,
+  type ResourceContext,
+} from "../inputs/checkedInputs";
 import { calledVariable, givenSource, sourceProblem, type GivenSource } from "../inputs/givenSource";
-import { contextKey, type ResourceContext } from "../inputs/resourceContext";
 import { differs, importNames, rowOf } from "../inputs/table";
 import { problemsOf } from "../inputs/validation";
 import { canonical, hasUnknown, sameValue, unknownValue, withoutAbsent, type Values } from "../inputs/values";

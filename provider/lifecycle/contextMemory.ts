@@ -1,6 +1,6 @@
 import { digest, type Values } from "../inputs/values";
 import type { Session } from "../import/session";
-import type { ResourceContext } from "../inputs/resourceContext";
+import type { ResourceContext } from "../inputs/checkedInputs";
 
 /** The resources checked with the same inputs, by URN. Create cannot tell which of them it is for. */
 interface Checked {

@@ -1,7 +1,7 @@
 import { ProviderError } from "../errors";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
-import { outcomeOf, missingStatus } from "../northflank/statusWords";
+import { outcomeOf, missingStatus } from "../northflank/backupWords";
 import type { KnownBackup } from "../import/identity";
 import { findLostImport, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";

@@ -1,7 +1,7 @@
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { differs, importNames, recordedNames } from "../inputs/table";
 import { sameValue, type Values } from "../inputs/values";
-import { isKnownStatus, outcomeOf } from "../northflank/statusWords";
+import { isKnownStatus, outcomeOf } from "../northflank/backupWords";
 import type { SavedState } from "./state";
 
 export interface Diff {

@@ -1,8 +1,7 @@
 import { isInTheWay } from "../import/backupName";
+import { addonOf } from "../import/identity";
 import type { ImportRegistry } from "../import/registry";
-import { addonOf } from "../import/resourceId";
-import type { CheckedInputs } from "../inputs/checkedInputs";
-import type { ResourceContext } from "../inputs/resourceContext";
+import type { CheckedInputs, ResourceContext } from "../inputs/checkedInputs";
 import type { Addon } from "../northflank/endpoints";
 import type { Engine } from "../process/ports";
 import { isFailedImport } from "./diff";

@@ -1,14 +1,14 @@
-import type { CheckedInputs } from "../inputs/checkedInputs";
 import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
-import { missingStatus } from "../northflank/statusWords";
-import { resourceId } from "../import/resourceId";
-import { jsonOf } from "../northflank/verdict";
 import type { KnownBackup } from "../import/identity";
+import { resourceId } from "../import/identity";
+import { outsideOf, shownBackup, type Session } from "../import/session";
+import type { CheckedInputs } from "../inputs/checkedInputs";
+import { missingStatus } from "../northflank/backupWords";
 import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
-import { stateOf } from "./state";
+import { jsonOf } from "../northflank/verdict";
 import { duration } from "./progress";
-import { outsideOf, shownBackup, type Session } from "../import/session";
+import { stateOf } from "./state";
 
 const logLines = 5;
 

@@ -1,6 +1,6 @@
 import { ProviderError } from "../errors";
-import { addonOf, parseResourceId } from "../import/resourceId";
 import type { KnownBackup } from "../import/identity";
+import { addonOf, parseResourceId } from "../import/identity";
 import { asExpected, derivedNames, readInputs, type CheckedInputs } from "../inputs/checkedInputs";
 import { inputNames, secretNames } from "../inputs/table";
 import type { Values } from "../inputs/values";
@@ -126,7 +126,7 @@ const text = (saved: string | undefined): string | undefined => (saved?.trim() =
  * Keeps only what the protocol can carry. A single value that it cannot carry makes the engine hang or lose a
  * resource that it just created, so everything we return or throw passes through here.
  */
-export function storable(values: Values): Values {
+function storable(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => isSerializable(value))

@@ -1,14 +1,13 @@
-import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { PartialFailure } from "../errors";
-import type { StartedImport } from "../import/start";
-import { isKnownStatus, outcomeOf, missingStatus } from "../northflank/statusWords";
+import { findBackup } from "../import/findBackup";
 import { isSameBackup, mergeSeen, type KnownBackup } from "../import/identity";
+import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
+import type { StartedImport } from "../import/start";
+import type { CheckedInputs } from "../inputs/checkedInputs";
+import { isKnownStatus, missingStatus, outcomeOf, toldStatus } from "../northflank/backupWords";
 import type { Backup } from "../northflank/schema";
-import { toldStatus } from "../northflank/toldBackup";
 import { importFailed, stillRunning } from "./partialFailures";
 import { progressLine } from "./progress";
-import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
-import { findBackup } from "../import/findBackup";
 
 /** The list may lag, so a backup is missing only if this many polls, over at least this long, did not show it. */
 const pollsUntilMissing = 5;

@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DeadlinePassed } from "../errors";
-import { isResponse, type HttpResponse, type HttpFailure } from "../process/http";
+import { isResponse, type HttpFailure, type HttpResponse } from "../process/http";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
-import { failure, missingPermission } from "./failure";
 import { addonPath, calls, type Addon, type Call } from "./endpoints";
-import { Pauses } from "./pauses";
+import { failure, missingPermission } from "./failure";
 import { poll, type Step } from "./polling";
-import { verdictOf, type Exchange } from "./verdict";
-import { pauseBeforeRetry, quotaOf, resetInMs, type Quota } from "./retry";
+import { pauseBeforeRetry, Pauses, quotaOf, resetInMs, type Quota } from "./retry";
 import type { Connection, Token } from "./settings";
+import { verdictOf, type Exchange } from "./verdict";
 
 const smallBody = 64 * 1024;
 const listBody = 16 * 1024 * 1024;
@@ -194,4 +193,4 @@ const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), 
   version: string;
 };
 
-export const userAgent = `pulumi-northflank/${manifest.version}`;
+const userAgent = `pulumi-northflank/${manifest.version}`;

@@ -21,7 +21,7 @@ export function processPorts(): Ports {
 }
 
 /** The engine at the address that Pulumi passes to every provider process as an argument. */
-export function pulumiEngine(address: string | undefined): Engine {
+function pulumiEngine(address: string | undefined): Engine {
   const log = new EngineLog(address);
   const liveness = new EngineLiveness(address, () => process.exit(1));
   liveness.watch();

@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AddonBackupImportArgs } from "./args";
+import { contextKey } from "../inputs/checkedInputs";
 import { secretNames, type Value } from "../inputs/table";
-import { loaderText } from "./loaderText";
-import { assertProviderIsFound } from "./ownDependency";
+import type { AddonBackupImportArgs } from "./args";
+import { warnOfTokenInPlainText } from "./credentials";
+import { assertProviderIsFound, loaderText } from "./loader";
 import { plainTriggers } from "./plainTriggers";
 import { contextInputs } from "./programContext";
-import { contextKey } from "../inputs/resourceContext";
-import { warnOfTokenInPlainText } from "./tokenInPlainText";
 
 /**
  * A backup of a Northflank database addon, imported from a live database or from a dump's URL.

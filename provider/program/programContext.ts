@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../inputs/checkedInputs";
-import { contextKey } from "../inputs/resourceContext";
+import { contextKey } from "../inputs/checkedInputs";
 import { unknownValue } from "../inputs/values";
 
 /**

@@ -1,5 +1,5 @@
 import type { SourceLocation } from "./location";
-import { parseUrl, withoutRootDot } from "./server";
+import { parseUrl, withoutRootDot } from "./location";
 import { readQuery, type QueryPair } from "./urlQuery";
 
 /** A URL as an HTTP client reads it; `urlQuery.ts` decides what in its query counts. */

@@ -1,6 +1,6 @@
 import { percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
 import type { Selector, Server, SourceLocation } from "./location";
-import { canonicalHost, complete, serverAt } from "./server";
+import { canonicalHost, complete, serverAt } from "./location";
 
 /**
  * `replicaSet`, `authSource`, `readPreference` and the like say how to connect and which member responds; every member

@@ -1,7 +1,7 @@
 import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
 import type { SourceLocation } from "./location";
+import { complete, serverAt } from "./location";
 import { routeOf } from "./routing";
-import { complete, serverAt } from "./server";
 
 /** None of its options changes what a dump contains. */
 export function locateMysql(uri: ConnectionUri): SourceLocation | undefined {

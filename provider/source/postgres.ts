@@ -1,8 +1,8 @@
 import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
 import { parseLibpqSettings, type LibpqSettings } from "./libpqSettings";
 import type { Selector, Server, SourceLocation } from "./location";
+import { complete, serverAt } from "./location";
 import { routeOf } from "./routing";
-import { complete, serverAt } from "./server";
 
 const defaultPort = 5432;
 

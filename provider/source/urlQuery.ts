@@ -1,8 +1,7 @@
 import { cut, percentDecoded } from "./connectionUri";
 import type { Selector } from "./location";
 import { looksOpaque } from "./opaqueText";
-import { purposeOf, wordsOf } from "./queryKeys";
-import { isLabel, accessPairs } from "./queryKeys";
+import { accessPairs, isLabel, purposeOf, wordsOf } from "./queryKeys";
 
 /** A decoded query pair. */
 export interface QueryPair {

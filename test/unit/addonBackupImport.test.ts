@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { AddonBackupImport, Provider, type AddonBackupImportArgs } from "../../provider";
-import { loaderText } from "../../provider/program/loaderText";
+import { loaderText } from "../../provider/program/loader";
 
 const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 const markKey = "4dabf18193072939515e22adb298388d";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ProviderError } from "../../provider/errors";
-import { addonOf, parseResourceId, resourceId } from "../../provider/import/resourceId";
+import { addonOf, parseResourceId, resourceId } from "../../provider/import/identity";
 import { readInputs } from "../../provider/inputs/checkedInputs";
 import { importBody } from "../../provider/inputs/importBody";
 import { addonPath, backupPath, projectPath } from "../../provider/northflank/endpoints";

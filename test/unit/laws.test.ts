@@ -1,13 +1,12 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
-import { checkInputs, type Checked } from "../../provider/lifecycle/check";
-import { diff, type Diff } from "../../provider/lifecycle/diff";
+import assert from "node:assert/strict";
+import { contextKey, readInputs } from "../../provider/inputs/checkedInputs";
 import { givenSource } from "../../provider/inputs/givenSource";
-import { ImportLifecycle } from "../../provider/lifecycle/importLifecycle";
-import { readInputs } from "../../provider/inputs/checkedInputs";
 import { importBody } from "../../provider/inputs/importBody";
 import { namesWhere } from "../../provider/inputs/table";
-import { contextKey } from "../../provider/inputs/resourceContext";
+import { checkInputs, type Checked } from "../../provider/lifecycle/check";
+import { diff, type Diff } from "../../provider/lifecycle/diff";
+import { ImportLifecycle } from "../../provider/lifecycle/importLifecycle";
 import { stateOf } from "../../provider/lifecycle/state";
 import { anEdit, anyJson, aProgram, environment, inPreview } from "../support/model/arbitraryInputs";
 import { searching, tried } from "../support/model/searching";

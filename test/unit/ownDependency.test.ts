@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import Module from "node:module";
 import { join } from "node:path";
-import { folderWithoutProvider } from "../../provider/program/ownDependency";
+import { folderWithoutProvider } from "../../provider/program/loader";
 import { inLayout, type Layout } from "../support/layout";
 
 const manifest = JSON.stringify({

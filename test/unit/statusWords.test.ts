@@ -4,7 +4,7 @@ import {
   isKnownStatus,
   outcomeOf,
   missingStatus,
-} from "../../provider/northflank/statusWords";
+} from "../../provider/northflank/backupWords";
 
 const words = {
   done: ["completed"],

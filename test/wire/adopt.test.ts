@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../provider/errors";
-import { loaderText } from "../../provider/program/loaderText";
-import { ordersDb, usersDb } from "../support/northflank";
-import type { FaultAction } from "../support/northflank";
+import { loaderText } from "../../provider/program/loader";
 import { onBench, type Bench } from "../support/lifecycle/bench";
 import type { DeclaredImport } from "../support/lifecycle/declaredImport";
 import { uids } from "../support/lifecycle/lostImport";
 import { dumpSource, liveSource } from "../support/lifecycle/sources";
 import { backupIdOf, withImport } from "../support/lifecycle/withImport";
+import type { FaultAction } from "../support/northflank";
+import { ordersDb, usersDb } from "../support/northflank";
 
 const precious = "precious";
 const byId = { adoptBackupId: precious };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { loaderText } from "../../provider/program/loaderText";
+import { loaderText } from "../../provider/program/loader";
 import { ordersDb } from "../support/northflank";
 import { onBench, type Bench } from "../support/lifecycle/bench";
 import type { DeclaredImport } from "../support/lifecycle/declaredImport";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { PartialFailure } from "../../../provider/errors";
 import type { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
-import { loaderText } from "../../../provider/program/loaderText";
-import { contextKey, type ResourceContext } from "../../../provider/inputs/resourceContext";
+import { loaderText } from "../../../provider/program/loader";
+import { contextKey, type ResourceContext } from "../../../provider/inputs/checkedInputs";
 import type { Bench } from "./bench";
 
 type Values = Record<string, unknown>;

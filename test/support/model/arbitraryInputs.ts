@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { derivedNames } from "../../../provider/inputs/checkedInputs";
+import { contextKey, derivedNames, type ResourceContext } from "../../../provider/inputs/checkedInputs";
 import { inputNames } from "../../../provider/inputs/table";
-import { contextKey, type ResourceContext } from "../../../provider/inputs/resourceContext";
 import { unknownValue } from "../../../provider/inputs/values";
 
 type Values = Record<string, unknown>;

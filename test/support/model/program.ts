@@ -1,7 +1,7 @@
-import { AddonBackupImport } from "../../../provider/program/addonBackupImport";
+import { contextKey } from "../../../provider/inputs/checkedInputs";
 import { secretNames } from "../../../provider/inputs/table";
-import { loaderText } from "../../../provider/program/loaderText";
-import { contextKey } from "../../../provider/inputs/resourceContext";
+import { AddonBackupImport } from "../../../provider/program/addonBackupImport";
+import { loaderText } from "../../../provider/program/loader";
 import type { PropertyMap, PropertyValue } from "../engine/core/property/value";
 import { secret } from "../engine/core/property/value";
 import type { Source } from "../engine/core/run/deployment";

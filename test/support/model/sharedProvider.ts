@@ -1,12 +1,12 @@
-import { loaderText } from "../../../provider/program/loaderText";
+import { loaderText } from "../../../provider/program/loader";
 import type { JsonObject } from "../engine/core/property/wire";
 import type { ProviderClient, ProviderHost } from "../engine/core/provider/providerClient";
 import { ProviderCallError } from "../engine/core/provider/providerClient";
+import { SerialQueue } from "../engine/core/run/serialQueue";
 import { engineService } from "../engine/host/engineService";
 import { GrpcProviderClient } from "../engine/host/grpcProviderClient";
 import { serve, type GrpcServer } from "../engine/host/grpcServer";
 import { startProvider } from "../engine/host/providerProcess";
-import { SerialQueue } from "../engine/core/run/serialQueue";
 import { sourceVariables } from "./declaration";
 
 /** How many times as fast as a wall clock those of the provider and of the simulator go. */

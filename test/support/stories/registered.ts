@@ -1,7 +1,7 @@
 import { AddonBackupImport } from "../../../provider/program/addonBackupImport";
 import { secretNames } from "../../../provider/inputs/table";
-import { loaderText } from "../../../provider/program/loaderText";
-import { contextKey } from "../../../provider/inputs/resourceContext";
+import { loaderText } from "../../../provider/program/loader";
+import { contextKey } from "../../../provider/inputs/checkedInputs";
 import { secret, unknown, type PropertyMap, type PropertyValue } from "../engine/core/property/value";
 import type { Source } from "../engine/core/run/deployment";
 import type { ResourceMonitor } from "../engine/core/run/resourceMonitor";

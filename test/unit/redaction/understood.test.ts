@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { aNotation, anAccess, aPlace } from "../sourceArbitraries";
-import { toldBackup } from "../../../provider/northflank/toldBackup";
+import { toldBackup } from "../../../provider/northflank/backupWords";
 import { SecretRegistry } from "../../../provider/redaction/secretRegistry";
 import { knowing, knowingSource } from "./redactors";
 

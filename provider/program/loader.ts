@@ -2,7 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { lifecycleModule } from "./loaderText";
+
+/** Where the provider is, by the name of this package: Pulumi looks for it from the folder of the program upwards. */
+const lifecycleModule = "pulumi-northflank/lifecycle";
+
+/**
+ * All that the state knows of the provider: where to load it from. It is stored with every resource and run by
+ * the release that is installed later, so it is a format and must never change; a test holds it.
+ */
+export const loaderText = `exports.handler = () => require("${lifecycleModule}").provider;`;
 
 let checked: { readonly folder: string | undefined } | undefined;
 
