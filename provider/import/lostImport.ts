@@ -1,5 +1,4 @@
-import type { BackupList } from "../northflank/backupList";
-import { listBackups } from "../northflank/backupList";
+import { type BackupList, listBackups } from "../northflank/backupList";
 import { documentedTypes, isBeingDeleted, outcomeOf } from "../northflank/backupWords";
 import { poll, pollInterval, type Step } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";

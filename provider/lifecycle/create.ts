@@ -1,16 +1,17 @@
-import { ProviderError } from "../errors";
-import type { CheckedInputs } from "../inputs/checkedInputs";
-import { calledVariable, type GivenSource } from "../inputs/givenSource";
-import { outcomeOf, missingStatus } from "../northflank/backupWords";
-import type { KnownBackup } from "../import/identity";
+import { DeadlinePassed, ProviderError } from "../errors";
+import { findBackup } from "../import/findBackup";
+import { resourceId, type KnownBackup } from "../import/identity";
 import { findLostImport, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
-import type { ImportOrder, Session } from "../import/session";
+import { duration, type ImportOrder, type Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
-import { switchToLateImport, removeDuplicateImport } from "./afterImport";
+import type { CheckedInputs } from "../inputs/checkedInputs";
+import { calledVariable, type GivenSource } from "../inputs/givenSource";
+import { missingStatus, outcomeOf } from "../northflank/backupWords";
+import { removeDuplicateImport, switchToLateImport } from "./afterImport";
 import { inputsKey } from "./contextMemory";
-import { endOf } from "./wait";
+import { endOf, waitForEnd } from "./wait";
 
 /** Imports exactly once: resumes an earlier run's lost import or starts a new one, then waits until it ends. */
 export async function runImport(
@@ -85,4 +86,43 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
   const started = await startImport(session, order, before, registry);
   registry.claim(addon, started.backup);
   return started;
+}
+
+/**
+ * Tracks the existing backup that `adoptBackupId` names. It is not ours: a failure changes neither it nor the state.
+ */
+export async function adoptBackup(
+  session: Session,
+  inputs: CheckedInputs,
+  registry: ImportRegistry,
+): Promise<KnownBackup> {
+  const backupId = inputs.adoptBackupId ?? "";
+  const where = `the backup "${backupId}" of addon "${session.addon.addonId}"`;
+  const found = await findBackup(session, backupId);
+  if (found.kind !== "here") {
+    throw new ProviderError(
+      `${where}, named by adoptBackupId, does not exist; copy the ID from the addon's list of backups`,
+    );
+  }
+  const ended =
+    inputs.waitForCompletion === false ? found.backup : await waitForAdopted(session, found.backup, where);
+  if (outcomeOf(ended.status) === "failed") {
+    throw new ProviderError(
+      `${where} is "${ended.status ?? "unknown"}", so it cannot be adopted; choose a completed one`,
+    );
+  }
+  registry.ownership.track(resourceId(session.addon, backupId), "adopted");
+  return ended;
+}
+
+async function waitForAdopted(session: Session, backup: KnownBackup, where: string): Promise<KnownBackup> {
+  try {
+    return await waitForEnd(session, backup, session.ports.clock.now(), () => undefined);
+  } catch (thrown) {
+    if (!(thrown instanceof DeadlinePassed)) throw thrown;
+    const limit = duration(session.deadline.seconds * 1000);
+    throw new ProviderError(
+      `${where} is still running after ${limit}; nothing was adopted. Run \`pulumi up\` again later`,
+    );
+  }
 }

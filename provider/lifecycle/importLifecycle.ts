@@ -1,23 +1,22 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Configuration } from "../configKeys";
 import { asError, ProviderError } from "../errors";
+import { addonOf, resourceId } from "../import/identity";
 import { originOf } from "../import/ownership";
 import { ImportRegistry } from "../import/registry";
-import { addonOf, resourceId } from "../import/identity";
 import type { Session } from "../import/session";
 import { readInputs } from "../inputs/checkedInputs";
 import { givenSource, type GivenSource } from "../inputs/givenSource";
 import type { Values } from "../inputs/values";
 import type { Api } from "../northflank/api";
+import { outcomeOf } from "../northflank/backupWords";
 import type { Addon } from "../northflank/endpoints";
 import { teamFrom, tokensIn } from "../northflank/settings";
-import { outcomeOf } from "../northflank/backupWords";
 import { deadlineIn, type Ports } from "../process/ports";
 import { SecretRegistry } from "../redaction/secretRegistry";
 import { checkInputs } from "./check";
 import { ContextMemory, type OwnContext } from "./contextMemory";
-import { diff, type Diff } from "./diff";
-import { noteFailedImport } from "./failedImport";
+import { diff, noteFailedImport, type Diff } from "./diff";
 import type * as lateStepsModule from "./lateSteps";
 import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
 import {

@@ -4,6 +4,5 @@ export { mergeSeen } from "../import/identity";
 export { removeBackup } from "../import/removeBackup";
 export { shownBackup } from "../import/session";
 export { connectApi } from "../northflank/api";
-export { adoptBackup } from "./adopt";
-export { runImport } from "./create";
-export { resumeWait } from "./update";
+export { adoptBackup, runImport } from "./create";
+export { resumeWait } from "./wait";

@@ -1,13 +1,11 @@
 import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
-import type { KnownBackup } from "../import/identity";
-import { resourceId } from "../import/identity";
-import { outsideOf, shownBackup, type Session } from "../import/session";
+import { type KnownBackup, resourceId } from "../import/identity";
+import { duration, outsideOf, shownBackup, type Session } from "../import/session";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { missingStatus } from "../northflank/backupWords";
 import { isWithheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
 import { jsonOf } from "../northflank/verdict";
-import { duration } from "./progress";
 import { stateOf } from "./state";
 
 const logLines = 5;

@@ -1,13 +1,11 @@
 import { ProviderError } from "../errors";
-import type { KnownBackup } from "../import/identity";
-import { addonOf, parseResourceId } from "../import/identity";
+import { addonOf, type KnownBackup, parseResourceId } from "../import/identity";
 import { asExpected, derivedNames, readInputs, type CheckedInputs } from "../inputs/checkedInputs";
 import { inputNames, secretNames } from "../inputs/table";
 import type { Values } from "../inputs/values";
 import type { Addon } from "../northflank/endpoints";
-import { meaningful } from "../northflank/schema";
+import { meaningful, wholeSize } from "../northflank/schema";
 import { meaningfulTime } from "../northflank/time";
-import { sizeInBytes } from "./progress";
 
 /** What a state holds about the backup, by JavaScript's names of types. Everything else in it is an input. */
 const backupFields = {
@@ -79,7 +77,7 @@ export function stateOf(inputs: CheckedInputs, backup: KnownBackup): Values {
     status: backup.status,
     createdAt: backup.createdAt,
     completedAt: backup.completedAt,
-    sizeBytes: sizeInBytes(backup),
+    sizeBytes: backup.config?.size,
     sourceType: backup.config?.source?.type,
     importedAfter: backup.importedAfter,
     takeOver: backup.takeOver,
@@ -116,7 +114,7 @@ export function backupIn(state: SavedState): Omit<KnownBackup, "id"> {
     takeOver: text(takeOver),
     status: text(status),
     name: text(backupName),
-    config: { size: sizeBytes, source: { type: text(sourceType) } },
+    config: { size: wholeSize(sizeBytes), source: { type: text(sourceType) } },
   };
 }
 

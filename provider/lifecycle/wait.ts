@@ -1,13 +1,14 @@
 import type { PartialFailure } from "../errors";
 import { findBackup } from "../import/findBackup";
 import { isSameBackup, mergeSeen, type KnownBackup } from "../import/identity";
-import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
+import { outsideOf, progress, progressLine, shownBackup, warn, type Session } from "../import/session";
 import type { StartedImport } from "../import/start";
 import type { CheckedInputs } from "../inputs/checkedInputs";
+import type { Values } from "../inputs/values";
 import { isKnownStatus, missingStatus, outcomeOf, toldStatus } from "../northflank/backupWords";
 import type { Backup } from "../northflank/schema";
 import { importFailed, stillRunning } from "./partialFailures";
-import { progressLine } from "./progress";
+import { inputsIn, recorded, stateOf, stillAdopted, type SavedState } from "./state";
 
 /** The list may lag, so a backup is missing only if this many polls, over at least this long, did not show it. */
 const pollsUntilMissing = 5;
@@ -53,6 +54,22 @@ export async function endOf(
   } catch (thrown) {
     return { ended: seen, failure: stillRunning(session, inputs, seen, thrown) };
   }
+}
+
+/** Resumes the wait for an import that an earlier run started. Returns the new state. */
+export async function resumeWait(
+  session: Session,
+  known: KnownBackup,
+  state: SavedState,
+  news: CheckedInputs,
+): Promise<Values> {
+  const inputs = stillAdopted(state, news);
+  const { ended, failure } = await endOf(session, inputs, {
+    backup: known,
+    since: session.ports.clock.now(),
+  });
+  if (failure !== undefined) throw failure;
+  return recorded(stateOf(inputsIn(state), shownBackup(session, ended)), news);
 }
 
 class Wait {

@@ -56,7 +56,7 @@ const backupSchema = late(() =>
     completedAt: telling(meaningfulTime),
     config: z
       .object({
-        size: z.union([z.string(), z.number()]).optional().catch(undefined),
+        size: z.union([z.string(), z.number()]).transform(wholeSize).optional().catch(undefined),
         source: z.object({ type: text() }).optional().catch(undefined),
       })
       .optional()
@@ -76,7 +76,8 @@ export interface Backup {
 }
 
 interface BackupConfig {
-  readonly size?: string | number | undefined;
+  /** In bytes. */
+  readonly size?: number | undefined;
   readonly source?: { readonly type?: string | undefined } | undefined;
 }
 
@@ -205,3 +206,9 @@ export function meaningful(text: string | undefined): string | undefined {
 
 const saysNothing =
   /^((.)\2*|null|nil|nan|na|none|nothing|undefined|unknown|empty|missing|unset|notset|objectobject|invaliddate)?$/u;
+
+/** A size in bytes. Northflank sends it as a string; one that a number cannot hold is left out rather than wrong. */
+export function wholeSize(size: string | number | undefined): number | undefined {
+  if (size === undefined || (typeof size === "string" && !/^\d+$/.test(size))) return undefined;
+  return Number.isSafeInteger(Number(size)) && Number(size) >= 0 ? Number(size) : undefined;
+}

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Timeouts } from "../inputs/checkedInputs";
-import { contextKey } from "../inputs/checkedInputs";
+import { contextKey, type Timeouts } from "../inputs/checkedInputs";
 import { unknownValue } from "../inputs/values";
 
 /**

@@ -1,5 +1,4 @@
-import type { SourceLocation } from "./location";
-import { parseUrl, withoutRootDot } from "./location";
+import { parseUrl, type SourceLocation, withoutRootDot } from "./location";
 import { readQuery, type QueryPair } from "./urlQuery";
 
 /** A URL as an HTTP client reads it; `urlQuery.ts` decides what in its query counts. */

@@ -1,6 +1,12 @@
 import { percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
-import type { Selector, Server, SourceLocation } from "./location";
-import { canonicalHost, complete, serverAt } from "./location";
+import {
+  canonicalHost,
+  complete,
+  type Selector,
+  type Server,
+  serverAt,
+  type SourceLocation,
+} from "./location";
 
 /**
  * `replicaSet`, `authSource`, `readPreference` and the like say how to connect and which member responds; every member

@@ -1,6 +1,5 @@
 import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
-import type { SourceLocation } from "./location";
-import { complete, serverAt } from "./location";
+import { complete, serverAt, type SourceLocation } from "./location";
 import { routeOf } from "./routing";
 
 /** None of its options changes what a dump contains. */

@@ -1,7 +1,6 @@
 import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
 import { parseLibpqSettings, type LibpqSettings } from "./libpqSettings";
-import type { Selector, Server, SourceLocation } from "./location";
-import { complete, serverAt } from "./location";
+import { complete, type Selector, type Server, serverAt, type SourceLocation } from "./location";
 import { routeOf } from "./routing";
 
 const defaultPort = 5432;
