@@ -5,7 +5,7 @@ import { toldBackup } from "../northflank/backupWords";
 import type { Addon } from "../northflank/endpoints";
 import type { Backup } from "../northflank/schema";
 import type { Deadline, Ports } from "../process/ports";
-import type { OutsideWords } from "../redaction/secretRegistry";
+import type { OutsideWords } from "../redaction/redactor";
 
 /** One operation on one addon, such as an import. */
 export interface Session {

@@ -13,7 +13,7 @@ import { outcomeOf } from "../northflank/backupWords";
 import type { Addon } from "../northflank/endpoints";
 import { teamFrom, tokensIn } from "../northflank/settings";
 import { deadlineIn, type Ports } from "../process/ports";
-import { SecretRegistry } from "../redaction/secretRegistry";
+import { Redactor } from "../redaction/redactor";
 import { checkInputs } from "./check";
 import { ContextMemory, type OwnContext } from "./contextMemory";
 import { diff, noteFailedImport, type Diff } from "./diff";
@@ -41,7 +41,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   private config: Configuration = { get: () => undefined };
   private connected: Api | undefined;
   private readonly contexts = new ContextMemory();
-  private readonly secrets = new SecretRegistry();
+  private readonly redactor = new Redactor();
   private readonly registry = new ImportRegistry();
   private readonly warned = new Set<string>();
 
@@ -55,14 +55,14 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   check(olds: Values, news: Values): Promise<dynamic.CheckResult> {
     return this.guarded(() => {
-      for (const token of tokensIn(this.config, this.ports.env)) this.secrets.learnKey(token);
-      for (const values of [olds, news]) learnSecrets(this.secrets, values);
+      for (const token of tokensIn(this.config, this.ports.env)) this.redactor.learnKey(token);
+      for (const values of [olds, news]) learnSecrets(this.redactor, values);
       const surroundings = { env: this.ports.env, teamId: teamFrom(this.config) };
       const { inputs, problems, warnings, context } = checkInputs(olds, news, surroundings);
       // The engine prints the value of any property that a failure names, secrets included, so we name none.
       if (problems.length > 0)
         return { inputs, failures: problems.map((text) => ({ property: "", reason: text })) };
-      learnIds(this.secrets, inputs);
+      learnIds(this.redactor, inputs);
       const isFresh = Object.keys(olds).length === 0;
       this.contexts.remember(inputs, context, isFresh);
       if (isFresh && context !== undefined && inputs.adoptBackupId === undefined)
@@ -193,7 +193,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   private session(addon: Addon, seconds: number, own: OwnContext = noContext): Session {
     return {
       ports: this.ports,
-      api: (this.connected ??= lateSteps().connectApi(this.ports, this.config, this.secrets, () =>
+      api: (this.connected ??= lateSteps().connectApi(this.ports, this.config, this.redactor, () =>
         this.registry.expected.requests(),
       )),
       addon,
@@ -204,9 +204,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   /** Learns what must not be shown and what may. Returns the source, as far as it is known. */
   private learn(known: SavedState): GivenSource | undefined {
-    learnIds(this.secrets, known);
+    learnIds(this.redactor, known);
     const source = givenSource(known, this.ports.env);
-    learnSource(this.secrets, source);
+    learnSource(this.redactor, source);
     return source;
   }
 

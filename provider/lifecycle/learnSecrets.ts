@@ -1,24 +1,24 @@
 import type { GivenSource } from "../inputs/givenSource";
 import { rowOf, secretNames } from "../inputs/table";
 import type { Values } from "../inputs/values";
-import type { SecretRegistry } from "../redaction/secretRegistry";
+import type { Redactor } from "../redaction/redactor";
 import type { SavedState } from "./state";
 
 /** Learns every value that could be a source, even in invalid inputs. */
-export function learnSecrets(secrets: SecretRegistry, inputs: Values): void {
+export function learnSecrets(redactor: Redactor, inputs: Values): void {
   for (const [kind, value] of secretNames.map((name) => [rowOf(name).source, inputs[name]] as const))
-    if (kind !== undefined && typeof value === "string") secrets.learnSource(kind, value.trim());
+    if (kind !== undefined && typeof value === "string") redactor.learnSource(kind, value.trim());
 }
 
 /** Refresh and destroy never receive a source that only the program contains. */
-export function learnSource(secrets: SecretRegistry, source: GivenSource | undefined): void {
-  if (source?.value === undefined) secrets.expectUnknown();
-  else secrets.learnSource(source.kind, source.value);
+export function learnSource(redactor: Redactor, source: GivenSource | undefined): void {
+  if (source?.value === undefined) redactor.expectUnknown();
+  else redactor.learnSource(source.kind, source.value);
 }
 
 /** Learns words that the program, the preview and the state show anyway. */
-export function learnIds(secrets: SecretRegistry, known: SavedState): void {
+export function learnIds(redactor: Redactor, known: SavedState): void {
   const { projectId, addonId, teamId, name, adoptBackupId, backupId, backupName } = known;
   for (const word of [projectId, addonId, teamId, name, adoptBackupId, backupId, backupName])
-    if (word !== undefined) secrets.learnOwn(word);
+    if (word !== undefined) redactor.learnOwn(word);
 }

@@ -1,6 +1,6 @@
 import type { Configuration } from "../configKeys";
 import type { Deadline, Ports } from "../process/ports";
-import type { SecretRegistry } from "../redaction/secretRegistry";
+import type { Redactor } from "../redaction/redactor";
 import { AddonGroup, type Watch } from "./addonGroup";
 import { listBackups, type BackupList } from "./backupList";
 import { NorthflankClient } from "./client";
@@ -29,12 +29,12 @@ interface Reading {
 export function connectApi(
   ports: Ports,
   config: Configuration,
-  secrets: SecretRegistry,
+  redactor: Redactor,
   reserved: () => number,
 ): Api {
   const settings = settingsFrom(config, ports.env);
-  for (const token of [settings.token, settings.fallbackToken]) secrets.learnKey(token?.value ?? "");
-  const client = new NorthflankClient(ports, new Connection(settings, secrets));
+  for (const token of [settings.token, settings.fallbackToken]) redactor.learnKey(token?.value ?? "");
+  const client = new NorthflankClient(ports, new Connection(settings, redactor));
   const lists = new Map<string, Reading>();
   const recentList = (addon: Addon, deadline: Deadline, after = 0): Promise<BackupList> => {
     const key = addonPath(addon);

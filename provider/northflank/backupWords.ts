@@ -1,4 +1,4 @@
-import type { OutsideWords } from "../redaction/secretRegistry";
+import type { OutsideWords } from "../redaction/redactor";
 import type { Backup } from "./schema";
 
 /** Northflank's words for a backup's status, and what each means for an import. */

@@ -1,5 +1,5 @@
 import { ProviderError } from "../errors";
-import type { OutsideWords } from "../redaction/secretRegistry";
+import type { OutsideWords } from "../redaction/redactor";
 import { configKeys, type Configuration, type Environment } from "../configKeys";
 
 export interface Token {

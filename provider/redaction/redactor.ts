@@ -1,10 +1,25 @@
 import type { SourceKind } from "../source/identity";
 import { isOrdinary, isPlain, mayShowCredential, showsCredential } from "./looks";
+import { cleaned, shortened } from "./printable";
 import { folded, isObscure, joined, kindsOf, readingsOf, spellingsOf, wordsIn } from "./readings";
 import { secretParts } from "./secretParts";
 
-/** Decides how much of outside words may be shown. Fails closed: in doubt, nothing is. */
-export class Redactor {
+/** What may be shown of outside words: no secret, no control characters; undefined if nothing may. */
+export interface OutsideWords {
+  told(text: string): string | undefined;
+  /** Lines that belong together are judged together: a secret may span two of them. */
+  toldLines(lines: readonly string[]): readonly string[] | undefined;
+  /** A single word, among our own. */
+  toldWord(word: string): string | undefined;
+}
+
+const longest = { read: 4_096, text: 600, line: 300 } as const;
+
+/**
+ * The secrets that this process has seen, so that none of them leaves it in somebody else's words. Fails closed: in
+ * doubt, nothing is shown.
+ */
+export class Redactor implements OutsideWords {
   /** Every piece of a key. */
   private readonly pieces = new Set<string>();
   /** What must match as a whole; also how keys begin, for one that is cut short. */
@@ -58,6 +73,19 @@ export class Redactor {
   /** There is a source that we do not receive, or that has two readings. */
   expectUnknown(): void {
     this.isBlind = true;
+  }
+
+  told(text: string): string | undefined {
+    return this.shownLines([text], longest.text)?.[0];
+  }
+
+  toldLines(lines: readonly string[]): readonly string[] | undefined {
+    return this.shownLines(lines, longest.line);
+  }
+
+  private shownLines(lines: readonly string[], length: number): readonly string[] | undefined {
+    const shown = this.redact(lines.map((line) => cleaned(line.slice(0, longest.read))).join("\n"));
+    return shown?.split("\n").map((line) => shortened(line, length));
   }
 
   /** The part of a text that may be shown; undefined if there is none. */

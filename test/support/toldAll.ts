@@ -1,4 +1,4 @@
-import type { OutsideWords } from "../../provider/redaction/secretRegistry";
+import type { OutsideWords } from "../../provider/redaction/redactor";
 
 /** For tests that are about other things than secrets. */
 export const toldAll: OutsideWords = {

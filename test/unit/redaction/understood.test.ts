@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { aNotation, anAccess, aPlace } from "../sourceArbitraries";
 import { toldBackup } from "../../../provider/northflank/backupWords";
-import { SecretRegistry } from "../../../provider/redaction/secretRegistry";
+import { Redactor } from "../../../provider/redaction/redactor";
 import { knowing, knowingSource } from "./redactors";
 
 type Case = readonly [rule: string, text: string, shown: string | undefined];
@@ -73,7 +73,7 @@ show("a key that messages are made of", knowing("failed", "Password", "postgres"
 
 describe("a word among our own", () => {
   it("is not told where it is a plain key, or the beginning of one, unless it is ours", () => {
-    const secrets = new SecretRegistry();
+    const secrets = new Redactor();
     secrets.learnSource("connectionString", "postgres://app1:swordfish@h/db");
     for (const word of ["swordfish", "Swordfish-7", "swordf", "app1"])
       assert.equal(secrets.toldWord(word), undefined, word);
@@ -82,7 +82,7 @@ describe("a word among our own", () => {
   });
 
   it("is told where it is a documented type, although the file is called so", () => {
-    const secrets = new SecretRegistry();
+    const secrets = new Redactor();
     secrets.learnSource("importUrl", "https://h.example.com/externalDump77");
     const backup = (type: string) =>
       toldBackup({ id: "b", config: { source: { type } } }, secrets).config.source.type;
@@ -91,7 +91,7 @@ describe("a word among our own", () => {
   });
 
   it("is not told where it is a word of a source that can be read in two ways", () => {
-    const secrets = new SecretRegistry();
+    const secrets = new Redactor();
     secrets.learnSource("connectionString", "postgres://me:ab1/Cd2@h/d");
     for (const word of ["ab1", "orders-cd2"]) assert.equal(secrets.toldWord(word), undefined, word);
     for (const word of ["ab", "cd21", "liveInstance"]) assert.equal(secrets.toldWord(word), word);
