@@ -1,4 +1,4 @@
-import { importBody } from "../inputs/importBody";
+import { importBody } from "../inputs/checkedInputs";
 import type { BackupList } from "../northflank/backupList";
 import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";

@@ -1,4 +1,13 @@
-import { inputNames, rowOf, type InputName, type Value, type ValueRule } from "./table";
+import type { GivenSource } from "./givenSource";
+import {
+  inputNames,
+  namesWhere,
+  rowOf,
+  type InputName,
+  type Inputs,
+  type Value,
+  type ValueRule,
+} from "./table";
 import { unknownValue, withoutAbsent, type Unknown, type Values } from "./values";
 
 /** Whether a backup's name is the user's or ours; decides what may be adopted and suffixed. */
@@ -82,3 +91,17 @@ export interface ResourceContext {
 }
 
 export const contextKey = "resourceContext";
+
+const bodyNames = namesWhere((row) => row.wire === "body");
+
+/** The body of the import: the inputs that travel in it, under the name that is free, with the source's value. */
+export function importBody(
+  inputs: Inputs,
+  source: Pick<GivenSource, "kind" | "value">,
+  name: string,
+): Values {
+  const options = bodyNames
+    .map((key) => [key, inputs[key]] as const)
+    .filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(options), name, [source.kind]: source.value };
+}

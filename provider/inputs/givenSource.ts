@@ -1,59 +1,42 @@
 import type { Environment } from "../configKeys";
-import { isAllowed } from "./isAllowed";
-import { rowOf, sourceNames, type InputName, type Inputs } from "./table";
-import { identityOf, type SourceKind } from "../source/identity";
-import { databaseSchemes } from "../source/location";
-import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
+import { parseSource, type Source, type SourceKind } from "../source/identity";
+import { namesWhere, rowOf, type InputName, type Inputs } from "./table";
 import { unknownValue } from "./values";
 
-/** The source that the inputs name, whichever of the four inputs it came by. */
+/** A source as the inputs give it, parsed. */
 export interface GivenSource {
+  /** The input that it came by. */
+  readonly input: InputName;
   readonly kind: SourceKind;
   /** Undefined while it is not known: an output of another resource in a preview, or a missing variable. */
   readonly value: string | undefined;
+  readonly identity: Source["identity"];
   /** The environment variable that holds the value, for a source by reference. */
   readonly variable?: string;
 }
 
-/** Finds the source; undefined when none is given. Check has made sure that there are not two. */
-export function givenSource(values: Inputs, env: Environment): GivenSource | undefined {
-  const name = sourceNames.find((candidate) => typeof values[candidate] === "string");
-  if (name === undefined) return undefined;
-  const kind = rowOf(name).source;
-  const given = values[name];
-  if (kind === undefined || typeof given !== "string") return undefined;
-  if (given === unknownValue) return { kind, value: undefined };
-  // White space around it comes with files and variables, and is no part of it.
-  if (isReference(name)) return { kind, value: env[given]?.trim() || undefined, variable: given };
-  return { kind, value: given.trim() };
-}
+/** The sources that the inputs name: one, unless they are wrong or a backup is adopted. */
+export const givenSources = (values: Inputs, env: Environment): readonly GivenSource[] =>
+  sourceInputs.flatMap(({ input, kind, isReference }): GivenSource[] => {
+    const given = values[input];
+    if (typeof given !== "string") return [];
+    const variable = isReference && given !== unknownValue ? { variable: given } : {};
+    // White space around it comes with files and variables, and is no part of it.
+    const value = isReference ? env[given]?.trim() || undefined : given.trim();
+    return value === undefined || given === unknownValue
+      ? [{ input, kind, value: undefined, identity: undefined, ...variable }]
+      : [{ input, ...parseSource(kind, value), ...variable }];
+  });
+
+/** The first of them; check has made sure that there are not two. */
+export const givenSource = (values: Inputs, env: Environment): GivenSource | undefined =>
+  givenSources(values, env)[0];
+
+const sourceInputs = namesWhere((row) => row.source !== undefined).flatMap((input) => {
+  const { source: kind, wire } = rowOf(input);
+  return kind === undefined ? [] : [{ input, kind, isReference: wire === undefined }];
+});
 
 /** By its name only where that looks like one, because a password given in its place may be marked as a secret. */
 export const calledVariable = ({ kind, variable = "" }: GivenSource): string =>
   `the environment variable ${/^[A-Z_][A-Z0-9_]*$/.test(variable) ? variable : `that ${kind}FromEnv names`}`;
-
-const isReference = (name: InputName): boolean =>
-  rowOf(name).source !== undefined && rowOf(name).wire === undefined;
-
-/** Why a value cannot be a source of this kind, as the end of a sentence; undefined when it can. */
-export function sourceProblem(kind: SourceKind, value: string): string | undefined {
-  const text = value.trim();
-  const mistake = mistakeIn(text);
-  if (mistake !== undefined) return mistake;
-  const scheme = /^(jdbc:)?([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[2]?.toLowerCase();
-  if (kind === "connectionString" && (scheme === "http" || scheme === "https")) {
-    return "looks like a dump's URL; pass it as importUrl, or pass a live database's connection string";
-  }
-  if (kind === "importUrl" && scheme !== undefined && databaseSchemes.includes(scheme)) {
-    return `looks like a ${scheme} connection string; pass it as connectionString`;
-  }
-  if (kind === "connectionString" && isStorage(text)) {
-    return "is an address that Northflank cannot read; pass the dump's http:// or https:// URL as importUrl";
-  }
-  if (!isAllowed(kind, text)) return `must be ${rowOf(kind).allowed}`;
-  if (kind === "importUrl" || identityOf(kind, text) !== undefined) return undefined;
-  if (isWithin(text))
-    return "contains other text around a connection string; pass only the connection string";
-  if (looksLikeConnection(text)) return undefined;
-  return "is not a connection string: it has neither a scheme (postgresql://…) nor settings (host=…)";
-}

@@ -1,7 +1,18 @@
 import { distance } from "fastest-levenshtein";
-import { sourceProblem } from "./givenSource";
-import { isAllowed } from "./isAllowed";
-import { inputNames, namesWhere, rowOf, sourceNames, type InputName, type Inputs } from "./table";
+import { z } from "zod";
+import { parseSource, type Source } from "../source/identity";
+import { databaseSchemes } from "../source/location";
+import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
+import { calledVariable, type GivenSource } from "./givenSource";
+import {
+  inputNames,
+  namesWhere,
+  rowOf,
+  sourceNames,
+  type InputName,
+  type Inputs,
+  type ValueRule,
+} from "./table";
 import { hasUnknown, type Values } from "./values";
 
 const requiredNames = namesWhere((row) => row.required === true);
@@ -13,13 +24,17 @@ const isInput = (name: string): name is InputName => (inputNames as string[]).in
  * Everything that is wrong with the inputs, a sentence for each: what was given (never a secret), what is
  * allowed, and the likely fix. What a preview does not know yet is not judged.
  */
-export function problemsOf(values: Values): string[] {
+export function problemsOf(values: Values, sources: readonly GivenSource[]): string[] {
+  const direct = sources.filter(({ variable }) => variable === undefined).map(({ input }) => input);
   return [
     ...Object.keys(values)
       .filter((name) => !isInput(name))
       .map(unknownInput),
     ...requiredNames.filter((name) => values[name] === undefined).map(missing),
-    ...inputNames.flatMap((name) => refusal(name, values[name]) ?? []),
+    ...inputNames
+      .filter((name) => !direct.includes(name))
+      .flatMap((name) => refusal(name, values[name]) ?? []),
+    ...sources.flatMap((source) => sourceRefusal(source) ?? []),
     ...sourceProblems(values).map(({ text }) => text),
   ];
 }
@@ -41,15 +56,41 @@ const missing = (name: InputName): string => `${name} is missing; it must be ${r
 /** Why a value is refused, as a sentence; undefined when it is not. */
 export function refusal(name: InputName, value: unknown): string | undefined {
   if (value === undefined || hasUnknown(value)) return undefined;
-  const row = rowOf(name);
-  if (row.secret === true && row.source !== undefined && typeof value === "string") {
-    const problem = sourceProblem(row.source, value);
-    return problem === undefined
-      ? undefined
-      : `${name} ${problem}; its value is not shown because it is secret`;
+  const { allowed, secret, source } = rowOf(name);
+  if (secret === true && source !== undefined && typeof value === "string")
+    return sourceRefusal({ input: name, ...parseSource(source, value.trim()) });
+  return isAllowed(name, value) ? undefined : `${name} must be ${allowed}; got ${shown(value)}`;
+}
+
+function sourceRefusal(source: GivenSource): string | undefined {
+  const { kind, value, identity, variable } = source;
+  const problem = value === undefined ? undefined : sourceProblem({ kind, value, identity });
+  if (problem === undefined) return undefined;
+  return variable === undefined
+    ? `${source.input} ${problem}; its value is not shown because it is secret`
+    : `the value of ${calledVariable(source)} ${problem}`;
+}
+
+/** Why a value cannot be a source of this kind, as the end of a sentence; undefined when it can. */
+export function sourceProblem({ kind, value, identity }: Source): string | undefined {
+  const mistake = mistakeIn(value);
+  if (mistake !== undefined) return mistake;
+  const scheme = /^(jdbc:)?([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[2]?.toLowerCase();
+  if (kind === "connectionString" && (scheme === "http" || scheme === "https")) {
+    return "looks like a dump's URL; pass it as importUrl, or pass a live database's connection string";
   }
-  if (isAllowed(name, value)) return undefined;
-  return `${name} must be ${row.allowed}; got ${shown(value)}`;
+  if (kind === "importUrl" && scheme !== undefined && databaseSchemes.includes(scheme)) {
+    return `looks like a ${scheme} connection string; pass it as connectionString`;
+  }
+  if (kind === "connectionString" && isStorage(value)) {
+    return "is an address that Northflank cannot read; pass the dump's http:// or https:// URL as importUrl";
+  }
+  if (!isAllowed(kind, value)) return `must be ${rowOf(kind).allowed}`;
+  if (kind === "importUrl" || identity !== undefined) return undefined;
+  if (isWithin(value))
+    return "contains other text around a connection string; pass only the connection string";
+  if (looksLikeConnection(value)) return undefined;
+  return "is not a connection string: it has neither a scheme (postgresql://…) nor settings (host=…)";
 }
 
 // Whatever the program has marked as a secret arrives here without its mark.
@@ -114,4 +155,34 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best !== undefined && best.distance <= Math.max(2, best.candidate.length / 3)
     ? best.candidate
     : undefined;
+}
+
+const schemas = new Map<InputName, z.ZodType>();
+
+/** Whether an input may hold the value, whatever the others hold. */
+export function isAllowed(name: InputName, value: unknown): boolean {
+  const schema = schemas.get(name) ?? schemaOf(rowOf(name).value);
+  schemas.set(name, schema);
+  return schema.safeParse(value).success;
+}
+
+function schemaOf(rule: ValueRule): z.ZodType {
+  switch (rule.kind) {
+    case "text":
+      return textSchema(rule);
+    case "httpUrl":
+      return z.url({ protocol: /^https?$/i });
+    case "flag":
+      return z.boolean();
+    case "choice":
+      return z.enum(rule.of);
+    case "any":
+      return z.unknown();
+  }
+}
+
+function textSchema({ shortest, longest, pattern }: Extract<ValueRule, { kind: "text" }>): z.ZodType {
+  const atLeast = z.string().min(shortest ?? 0);
+  const within = longest === undefined ? atLeast : atLeast.max(longest);
+  return pattern === undefined ? within : within.regex(pattern);
 }

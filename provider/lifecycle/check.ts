@@ -7,11 +7,12 @@ import {
   type CheckedInputs,
   type ResourceContext,
 } from "../inputs/checkedInputs";
-import { calledVariable, givenSource, sourceProblem, type GivenSource } from "../inputs/givenSource";
+import { givenSource, givenSources, type GivenSource } from "../inputs/givenSource";
 import { differs, importNames, rowOf } from "../inputs/table";
 import { problemsOf } from "../inputs/validation";
 import { canonical, hasUnknown, sameValue, unknownValue, withoutAbsent, type Values } from "../inputs/values";
 import { keepOrCompute } from "../source/fingerprint";
+import type { Source, SourceKind } from "../source/identity";
 import { changedAmong } from "./diff";
 import { sourceWarnings } from "./sourceWarnings";
 
@@ -36,8 +37,9 @@ export interface Checked {
 export function checkInputs(oldValues: Values, news: Values, { env, teamId }: CheckSurroundings): Checked {
   const context = contextOf(news);
   const given = programInputs(news);
-  const source = givenSource(given, env);
-  const problems = [...problemsOf(given), ...referenceProblems(source), ...triggerProblems(oldValues, given)];
+  const sources = givenSources(given, env);
+  const [source] = sources;
+  const problems = [...problemsOf(given, sources), ...triggerProblems(oldValues, given)];
   if (problems.length > 0) return { inputs: given, problems, warnings: [], context };
 
   const olds = readInputs(oldValues);
@@ -58,7 +60,7 @@ export function checkInputs(oldValues: Values, news: Values, { env, teamId }: Ch
     replaced:
       replaceOnChanges.length > 0 || isAnotherImport(olds, inputs)
         ? undefined
-        : directValue(oldSource, source),
+        : source && directly(oldSource, source.kind)?.value,
   });
   return {
     inputs,
@@ -108,15 +110,12 @@ const emptyTrigger =
   "triggers contains an empty object, which is what a Date, a Map or the like inside an Output becomes, so " +
   "changing it would import nothing; put a string in the Output instead, such as a Date's toISOString()";
 
-function referenceProblems(source: GivenSource | undefined): string[] {
-  if (source?.variable === undefined || source.value === undefined) return [];
-  const problem = sourceProblem(source.kind, source.value);
-  return problem === undefined ? [] : [`the value of ${calledVariable(source)} ${problem}`];
-}
+/** The old source if it is known: what came from a variable is stored nowhere. */
+const directly = (old: GivenSource | undefined, kind: SourceKind): Source | undefined =>
+  old?.variable === undefined && old?.kind === kind ? known(old) : undefined;
 
-/** The old value of a source of the same kind, unless it came from a variable: that is stored nowhere. */
-const directValue = (old: GivenSource | undefined, source: GivenSource | undefined): string | undefined =>
-  old?.variable === undefined && old?.kind === source?.kind ? old?.value : undefined;
+const known = ({ kind, value, identity }: GivenSource): Source | undefined =>
+  value === undefined ? undefined : { kind, value, identity };
 
 function fingerprint(
   { sourceFingerprint: oldFingerprint }: CheckedInputs,
@@ -124,16 +123,11 @@ function fingerprint(
   source: GivenSource | undefined,
 ): string | undefined {
   if (source === undefined) return oldFingerprint;
-  const { kind, value: newValue, variable } = source;
+  const { kind, variable } = source;
   const kept = oldSource?.kind === kind ? oldFingerprint : undefined;
-  if (newValue === undefined) return variable === undefined ? unknownValue : kept;
-  const oldValue = directValue(oldSource, source);
-  return keepOrCompute({
-    kind,
-    newValue,
-    ...(oldValue === undefined ? {} : { oldValue }),
-    ...(kept === undefined ? {} : { oldFingerprint: kept }),
-  });
+  const now = known(source);
+  if (now === undefined) return variable === undefined ? unknownValue : kept;
+  return keepOrCompute({ before: directly(oldSource, kind), oldFingerprint: kept, now });
 }
 
 type Naming = Pick<CheckedInputs, "name" | "nameOrigin">;

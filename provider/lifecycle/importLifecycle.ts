@@ -56,7 +56,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   check(olds: Values, news: Values): Promise<dynamic.CheckResult> {
     return this.guarded(() => {
       for (const token of tokensIn(this.config, this.ports.env)) this.redactor.learnKey(token);
-      for (const values of [olds, news]) learnSecrets(this.redactor, values);
+      learnSecrets(this.redactor, olds, news);
       const surroundings = { env: this.ports.env, teamId: teamFrom(this.config) };
       const { inputs, problems, warnings, context } = checkInputs(olds, news, surroundings);
       // The engine prints the value of any property that a failure names, secrets included, so we name none.

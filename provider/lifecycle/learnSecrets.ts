@@ -5,9 +5,12 @@ import type { Redactor } from "../redaction/redactor";
 import type { SavedState } from "./state";
 
 /** Learns every value that could be a source, even in invalid inputs. */
-export function learnSecrets(redactor: Redactor, inputs: Values): void {
-  for (const [kind, value] of secretNames.map((name) => [rowOf(name).source, inputs[name]] as const))
-    if (kind !== undefined && typeof value === "string") redactor.learnSource(kind, value.trim());
+export function learnSecrets(redactor: Redactor, ...all: readonly Values[]): void {
+  for (const name of secretNames) {
+    const kind = rowOf(name).source;
+    for (const value of new Set(all.map((inputs) => inputs[name])))
+      if (kind !== undefined && typeof value === "string") redactor.learnSource(kind, value.trim());
+  }
 }
 
 /** Refresh and destroy never receive a source that only the program contains. */

@@ -1,6 +1,5 @@
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
 import { doubtfulParameters } from "../source/dumpUrl";
-import { identityOf } from "../source/identity";
 import type { QueryPair } from "../source/urlQuery";
 
 export interface CheckedSource {
@@ -20,7 +19,7 @@ export function sourceWarnings({ source, fingerprint, oldFingerprint, replaced }
     return isMissing ? [missingVariable(source)] : [];
   }
   if (isKept) return replaced === undefined ? [] : ignoredChangeWarnings(source, source.value, replaced);
-  if (identityOf(source.kind, source.value) === undefined) return [notUnderstood(source)];
+  if (source.identity === undefined) return [notUnderstood(source)];
   return doubtWarnings(source, source.value);
 }
 

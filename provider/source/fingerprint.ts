@@ -1,18 +1,17 @@
 import { createHash, scryptSync } from "node:crypto";
-import { identityOf, type SourceKind } from "./identity";
+import type { Source, SourceKind } from "./identity";
 
 /** Rules that tell sources apart; every fingerprint carries the version it was made under. */
 export interface IdentityRules {
   readonly version: number;
-  readonly identityOf: (kind: SourceKind, value: string) => string | undefined;
+  readonly identityOf: (source: Source) => string | undefined;
 }
 
 export interface SourceChange {
-  readonly kind: SourceKind;
   /** Absent if the former source came by reference: its value is not stored anywhere. */
-  readonly oldValue?: string;
-  readonly oldFingerprint?: string;
-  readonly newValue: string;
+  readonly before?: Source | undefined;
+  readonly oldFingerprint?: string | undefined;
+  readonly now: Source;
 }
 
 /**
@@ -20,39 +19,41 @@ export interface SourceChange {
  * Released rules never change: new ones go in front of them.
  */
 export function fingerprinting([today, ...former]: readonly [IdentityRules, ...IdentityRules[]]) {
-  const under = (rules: IdentityRules, kind: SourceKind, value: string): string => {
-    const identity = rules.identityOf(kind, value);
-    return `${rules.version}-${identity === undefined ? slowHash(kind, value) : quickHash(kind, identity)}`;
+  const under = ({ version, identityOf }: IdentityRules, source: Source): string => {
+    const identity = identityOf(source);
+    const hash = identity === undefined ? slowHash(source) : quickHash(source.kind, identity);
+    return `${version}-${hash}`;
   };
 
-  const fingerprintOf = (kind: SourceKind, value: string): string => under(today, kind, value);
+  const fingerprintOf = (source: Source): string => under(today, source);
 
   /** Undefined if this release does not have rules of that version. */
-  const fingerprintUnder = (version: number, kind: SourceKind, value: string): string | undefined => {
+  const fingerprintUnder = (version: number, source: Source): string | undefined => {
     const rules = [today, ...former].find((candidate) => candidate.version === version);
-    return rules === undefined ? undefined : under(rules, kind, value);
+    return rules === undefined ? undefined : under(rules, source);
   };
 
-  const sameIdentity = (kind: SourceKind, one: string, other: string): boolean => {
-    if (one === other) return true;
-    const identity = today.identityOf(kind, one);
-    return identity !== undefined && identity === today.identityOf(kind, other);
+  /** Whether two sources of one kind point at the same. */
+  const sameIdentity = (one: Source, other: Source): boolean => {
+    if (one.value === other.value) return true;
+    const identity = today.identityOf(one);
+    return identity !== undefined && identity === today.identityOf(other);
   };
 
   /** An unknown version comes from a later release: with nothing to compare, nothing has changed. */
-  const isUnchanged = ({ kind, oldValue, newValue }: SourceChange, oldFingerprint: string): boolean => {
-    if (oldValue !== undefined) return sameIdentity(kind, oldValue, newValue);
+  const isUnchanged = ({ before, now }: SourceChange, oldFingerprint: string): boolean => {
+    if (before !== undefined) return sameIdentity(before, now);
     const version = rulesVersionOf(oldFingerprint);
     if (version === undefined) return false;
-    const comparable = fingerprintUnder(version, kind, newValue);
+    const comparable = fingerprintUnder(version, now);
     return comparable === undefined || comparable === oldFingerprint;
   };
 
   /** The fingerprint to store: the old one while the source is the same, whatever rules it was made under. */
   const keepOrCompute = (change: SourceChange): string => {
-    const { kind, oldFingerprint, newValue } = change;
+    const { oldFingerprint, now } = change;
     const kept = oldFingerprint !== undefined && isUnchanged(change, oldFingerprint);
-    return kept ? oldFingerprint : fingerprintOf(kind, newValue);
+    return kept ? oldFingerprint : fingerprintOf(now);
   };
 
   return { fingerprintOf, fingerprintUnder, sameIdentity, keepOrCompute };
@@ -76,11 +77,11 @@ const quickHash = (kind: SourceKind, identity: string): string =>
  * A value that cannot be parsed may contain a password anywhere, so guessing must be expensive: about 50 ms and 16 MiB a
  * guess. The salt is fixed, because the same value must give the same fingerprint everywhere.
  */
-const slowHash = (kind: SourceKind, value: string): string =>
+const slowHash = ({ kind, value }: Source): string =>
   scryptSync(JSON.stringify(["opaque", kind, value]), "pulumi-northflank source", hashBytes, {
     N: 2 ** 14,
   }).toString("hex");
 
 export const { fingerprintOf, fingerprintUnder, sameIdentity, keepOrCompute } = fingerprinting([
-  { version: 1, identityOf },
+  { version: 1, identityOf: ({ identity }) => identity },
 ]);

@@ -8,6 +8,20 @@ import { locatePostgresSettings, locatePostgresUri } from "./postgres";
 /** The two kinds of source that the API accepts. */
 export type SourceKind = "connectionString" | "importUrl";
 
+/** A source whose value is known, parsed once. */
+export interface Source {
+  readonly kind: SourceKind;
+  readonly value: string;
+  /** What it points at, without credentials; undefined if the value cannot be parsed. */
+  readonly identity: string | undefined;
+}
+
+export const parseSource = (kind: SourceKind, value: string): Source => ({
+  kind,
+  value,
+  identity: identityOf(kind, value),
+});
+
 /**
  * What makes two sources the same: what is read, never the credentials it is read with. Undefined for a value that
  * cannot be parsed. A hash of the result is stored: see `fingerprint.ts` before changing it.

@@ -4,7 +4,7 @@ export default {
   mutate: [
     "provider/inputs/*.ts",
     "provider/lifecycle/{check,diff,state}.ts",
-    "provider/northflank/{paths,retry,statusWords}.ts",
+    "provider/northflank/{backupWords,endpoints,retry}.ts",
     "provider/{source,redaction}/**/*.ts",
   ],
   testRunner: "mocha",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ProviderError } from "../../provider/errors";
 import { addonOf, parseResourceId, resourceId } from "../../provider/import/identity";
 import { readInputs } from "../../provider/inputs/checkedInputs";
-import { importBody } from "../../provider/inputs/importBody";
+import { importBody } from "../../provider/inputs/checkedInputs";
 import { addonPath, backupPath, projectPath } from "../../provider/northflank/endpoints";
 
 const addon = { projectId: "shop", addonId: "orders-db" };

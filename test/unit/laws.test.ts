@@ -2,7 +2,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import { contextKey, readInputs } from "../../provider/inputs/checkedInputs";
 import { givenSource } from "../../provider/inputs/givenSource";
-import { importBody } from "../../provider/inputs/importBody";
+import { importBody } from "../../provider/inputs/checkedInputs";
 import { namesWhere } from "../../provider/inputs/table";
 import { checkInputs, type Checked } from "../../provider/lifecycle/check";
 import { diff, type Diff } from "../../provider/lifecycle/diff";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sameIdentity } from "../../provider/source/fingerprint";
-import { identityOf, type SourceKind } from "../../provider/source/identity";
+import { parseSource, identityOf, type SourceKind } from "../../provider/source/identity";
 import { tellApart, type Pair } from "./sourcePairs";
 
 const sameConnections: readonly Pair[] = [
@@ -136,7 +136,17 @@ describe("a source that is not understood", () => {
   }
 
   it("is the same only when nothing of it changes", () => {
-    assert(sameIdentity("connectionString", "redis://:a@h", "redis://:a@h"));
-    assert(!sameIdentity("connectionString", "redis://:a@h", "redis://:b@h"));
+    assert(
+      sameIdentity(
+        parseSource("connectionString", "redis://:a@h"),
+        parseSource("connectionString", "redis://:a@h"),
+      ),
+    );
+    assert(
+      !sameIdentity(
+        parseSource("connectionString", "redis://:a@h"),
+        parseSource("connectionString", "redis://:b@h"),
+      ),
+    );
   });
 });

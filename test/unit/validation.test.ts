@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { problemsOf } from "../../provider/inputs/validation";
+import { givenSources } from "../../provider/inputs/givenSource";
+import { problemsOf as problemsWith } from "../../provider/inputs/validation";
+import type { Values } from "../../provider/inputs/values";
+
+const problemsOf = (inputs: Values): string[] => problemsWith(inputs, givenSources(inputs, {}));
 
 const valid = {
   projectId: "shop",

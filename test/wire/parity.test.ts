@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { importBody } from "../../provider/inputs/importBody";
+import { importBody } from "../../provider/inputs/checkedInputs";
 import { NorthflankClient } from "../../provider/northflank/client";
 import { Connection } from "../../provider/northflank/settings";
 import { axiosHttp } from "../../provider/process/http";
