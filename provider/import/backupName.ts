@@ -49,7 +49,7 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   return `${name}-${suffix}`;
 }
 
-const mostGivenUp = 4;
+const maxGivenUp = 4;
 
 /** The names to send one import under: a user's unchanged, an automatic one with a suffix if it is taken. */
 export class SentNames {
@@ -73,7 +73,7 @@ export class SentNames {
 
   /** The name seems to be taken, though the list shows no backup that has it. */
   giveUp(name: string): void {
-    if (this.givenUp < mostGivenUp) this.taken.add(name);
+    if (this.givenUp < maxGivenUp) this.taken.add(name);
     this.givenUp += 1;
   }
 }

@@ -22,7 +22,7 @@ import {
   waitToRetry,
 } from "./startFailure";
 
-const mostPosts = 3;
+const maxPosts = 3;
 const searchMs = 120_000;
 const longPauseMs = 5_000;
 
@@ -157,11 +157,11 @@ class Attempt {
     this.unknownOutcomes += 1;
     const backup = await this.afterLag(exchange, search);
     // An unavailable server has most likely done nothing, and may stay unavailable for a while.
-    if (backup !== undefined || this.unknownOutcomes < mostPosts || isUnavailable(exchange)) return backup;
+    if (backup !== undefined || this.unknownOutcomes < maxPosts || isUnavailable(exchange)) return backup;
     throw sendingFailed(
       this.session,
       exchange,
-      `; it was sent ${mostPosts} times, but no backup named "${search.sentName}" appeared. Run \`pulumi up\` again later`,
+      `; it was sent ${maxPosts} times, but no backup named "${search.sentName}" appeared. Run \`pulumi up\` again later`,
     );
   }
 

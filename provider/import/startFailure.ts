@@ -81,26 +81,26 @@ export function neverAppeared(
   );
 }
 
-const longestBody = 200;
+const maxBodyLength = 200;
 
 function bodyOf(session: Session, { result }: Exchange): string {
   const body = isResponse(result) ? outsideOf(session).told(result.body) : "";
   if (body === undefined) return ` (which ${isWithheld})`;
-  return body === "" ? "" : ` (${shortened(body, longestBody)})`;
+  return body === "" ? "" : ` (${shortened(body, maxBodyLength)})`;
 }
 
 const quotedId = (session: Session, id: string): string =>
   outsideOf(session).toldWord(id) === undefined ? "an id" : `the id "${id}"`;
 
-const mostNewcomers = 5;
+const maxNewcomers = 5;
 
 function otherNewBackups(session: Session, others: readonly Backup[]): string {
   if (others.length === 0) return "";
   const shown = others
-    .slice(0, mostNewcomers)
+    .slice(0, maxNewcomers)
     .map((backup) => shownBackup(session, backup))
     .map(({ id, name }) => `"${id}" (named "${name ?? ""}")`);
-  const more = others.length > mostNewcomers ? ` and ${others.length - mostNewcomers} more` : "";
+  const more = others.length > maxNewcomers ? ` and ${others.length - maxNewcomers} more` : "";
   return `; new backups under other names: ${shown.join(", ")}${more}`;
 }
 

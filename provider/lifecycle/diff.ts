@@ -54,8 +54,8 @@ function reasonsToReplace(state: SavedState, checked: CheckedInputs): string[] {
   // An adopted backup has no source of ours to compare with; only changed triggers ask for a new import.
   if (state.adoptBackupId !== undefined)
     return differs("triggers", state, checked) ? [...target, "triggers"] : target;
-  const order = importNames.options.filter((name) => differs(name, state, checked));
-  return [...target, ...order, ...sourceReason(state, checked), ...nameReason(state, checked)];
+  const options = importNames.options.filter((name) => differs(name, state, checked));
+  return [...target, ...options, ...sourceReason(state, checked), ...nameReason(state, checked)];
 }
 
 // A source from a variable that is not set here has no fingerprint to compare.

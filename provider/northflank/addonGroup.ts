@@ -23,7 +23,7 @@ export interface Watch<Result> {
 }
 
 /** Nobody sleeps longer at once, because another waiter's last poll may end the pause for all. */
-const longestSleepMs = 60_000;
+const maxSleepMs = 60_000;
 const firstPollMs = 400;
 
 /** A waiter, as the group sees it. */
@@ -110,7 +110,7 @@ export class AddonGroup {
     // Nobody's poll may sleep past another waiter's deadline.
     const pause = this.client.pauseMs(this.addon);
     if (pause > 0) {
-      for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + Math.min(pause, longestSleepMs);
+      for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + Math.min(pause, maxSleepMs);
       // A waiter at its deadline gets a last poll all the same: its import may have ended long ago.
       const last = waiters.filter(({ deadline }) => millisecondsLeft(this.ports.clock, deadline) === 0);
       if (last.length > 0) await this.pollFor(last, never, true);

@@ -20,7 +20,7 @@ export interface BackupList {
 
 const pageSize = 100;
 // Schedules keep at most 500 backups on an addon; a list that is far longer is going in circles.
-const mostPages = 50;
+const maxPages = 50;
 
 /** Reads all of an addon's backups and retries transient failures. */
 export const listBackups = (
@@ -65,7 +65,7 @@ async function readPages(
       isWhole,
     };
     if (isWhole || enough(list.backups)) return list;
-    if (page === mostPages) throw endless(exchange);
+    if (page === maxPages) throw endless(exchange);
     if (nextCursor !== undefined) cursors.add(nextCursor);
     position = nextCursor === undefined ? `page=${page + 1}` : `cursor=${encodeURIComponent(nextCursor)}`;
   }
@@ -73,7 +73,7 @@ async function readPages(
 
 const endless = ({ action }: Exchange): NorthflankError =>
   new NorthflankError(
-    `${action} failed: the list did not end after ${mostPages * pageSize} backups; delete those you no longer need`,
+    `${action} failed: the list did not end after ${maxPages * pageSize} backups; delete those you no longer need`,
     undefined,
   );
 

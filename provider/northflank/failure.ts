@@ -6,8 +6,8 @@ import { quotaOf, resetInMs } from "./retry";
 import { parseErrorBody } from "./schema";
 import type { Connection } from "./settings";
 
-const longestExcerpt = 200;
-const longestPermission = 80;
+const maxExcerptLength = 200;
+const maxPermissionLength = 80;
 
 /** Replaces outside words that may contain a piece of a secret. */
 export const isWithheld = "is withheld because it may repeat a secret";
@@ -84,7 +84,7 @@ function excerpt(response: HttpResponse, { outside }: Connection): string {
   if (text === "") return " with an empty body";
   const told = outside.told(details === undefined ? text : `${text} ${inJson(details)}`);
   if (told === undefined) return `; its message ${isWithheld}${hasEffect(response) ? "" : elsewhere}`;
-  return `: ${message === undefined ? JSON.stringify(shortened(told, longestExcerpt)) : told}`;
+  return `: ${message === undefined ? JSON.stringify(shortened(told, maxExcerptLength)) : told}`;
 }
 
 const elsewhere = " (run the same request with Northflank's CLI to see it)";
@@ -136,7 +136,7 @@ function accessAdvice(response: HttpResponse, { token, outside }: Connection): s
   if (missing !== undefined || response.status === 403) {
     const told = outside.told(missing ?? "") ?? "";
     return (
-      `the token from ${token.origin} lacks a permission${told === "" ? "" : ` (${shortened(told, longestPermission)})`}; in the ` +
+      `the token from ${token.origin} lacks a permission${told === "" ? "" : ` (${shortened(told, maxPermissionLength)})`}; in the ` +
       `token's role, grant "Project > Addons > General": Update to import and delete, Read to wait and refresh`
     );
   }

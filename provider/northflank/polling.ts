@@ -17,8 +17,8 @@ export async function poll<Result>(
   }
 }
 
-const shortestMs = 500;
-const longestMs = 30_000;
+const minIntervalMs = 500;
+const maxIntervalMs = 30_000;
 const share = 0.23;
 
 /**
@@ -27,7 +27,7 @@ const share = 0.23;
  * programs do not poll in step.
  */
 export function pollInterval(runningMs: number, random: () => number): number {
-  const interval = Math.min(longestMs, Math.max(shortestMs, runningMs * share));
+  const interval = Math.min(maxIntervalMs, Math.max(minIntervalMs, runningMs * share));
   return interval * (1 - random() / 10);
 }
 
@@ -58,20 +58,20 @@ export function withinQuota(wantedMs: number, runningMs: number, budget: Budget)
   const { quota, requestsPerRound, dueByOthers, reserved } = budget;
   if (quota === undefined) return wantedMs;
   const spare = quota.remaining - neverSpent - dueByOthers;
-  const isSlowAnyway = wantedMs >= longestMs * 0.9;
+  const isSlowAnyway = wantedMs >= maxIntervalMs * 0.9;
   if (!isSlowAnyway && spare - reserved > reserve + pollsUntilSlow * requestsPerRound) return wantedMs;
   // Whatever has yet to start, imports that already run still get polled.
-  const least = Math.min(leastRounds, spare / requestsPerRound);
+  const least = Math.min(minRounds, spare / requestsPerRound);
   const rounds = Math.max(least, (spare - reserved) / requestsPerRound);
   return Math.max(wantedMs, planned(runningMs, quota.resetMs, rounds));
 }
 
-const leastRounds = 2;
+const minRounds = 2;
 /** As good as one: the untouched requests cover the rest. */
 const oneRound = 0.9;
-const earliestMs = 10_000;
+const minRunningMs = 10_000;
 const fewMinutesMs = 300_000;
-const steepest = 1.8;
+const maxGrowth = 1.8;
 
 /**
  * The time until the next of `rounds` polls. Most imports are short, so early polls are worth more than late ones:
@@ -80,9 +80,9 @@ const steepest = 1.8;
  */
 function planned(runningMs: number, resetMs: number, rounds: number): number {
   if (rounds < oneRound) return resetMs;
-  const running = Math.max(runningMs, earliestMs);
+  const running = Math.max(runningMs, minRunningMs);
   const polls = Math.max(1, rounds);
   const growthTo = (end: number): number => Math.max(1, end / running) ** (1 / polls);
-  const growth = Math.min(growthTo(running + resetMs), Math.max(steepest, growthTo(fewMinutesMs)));
+  const growth = Math.min(growthTo(running + resetMs), Math.max(maxGrowth, growthTo(fewMinutesMs)));
   return Math.min(running * (growth - 1), resetMs / polls);
 }

@@ -2,9 +2,9 @@ import { isResponse, type HttpFailure, type HttpResponse } from "../process/http
 import type { Clock } from "../process/ports";
 
 const firstPauseMs = 500;
-const longestPauseMs = 15_000;
+const maxPauseMs = 15_000;
 /** The longest backoff after a 429 without a credible reset time: retries must not spend the quota. */
-const longestPauseForQuotaMs = 60_000;
+const maxPauseForQuotaMs = 60_000;
 
 /**
  * How long to wait before the next try. The server's word counts if it is credible. Even a server that says "at once"
@@ -16,7 +16,7 @@ export function pauseBeforeRetry(
   random: () => number,
 ): number {
   const told = isResponse(result) ? (requestedPauseMs(result) ?? 0) : 0;
-  const longest = isResponse(result) && result.status === 429 ? longestPauseForQuotaMs : longestPauseMs;
+  const longest = isResponse(result) && result.status === 429 ? maxPauseForQuotaMs : maxPauseMs;
   return Math.max(told, Math.min(longest, firstPauseMs * 2 ** attempt) * (1 - random() / 4));
 }
 

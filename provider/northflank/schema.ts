@@ -7,7 +7,7 @@ import { timeIn, meaningfulTime } from "./time";
  * empty string counts as absent, and everything else is optional.
  */
 
-const longestText = 1_000;
+const maxTextLength = 1_000;
 
 /** Made when first used: every preview loads this file, but few get a response. */
 function late<Made>(make: () => Made): () => Made {
@@ -20,7 +20,7 @@ function late<Made>(make: () => Made): () => Made {
 const text = late(() =>
   z
     .string()
-    .transform((value) => shortened(cleaned(value), longestText) || undefined)
+    .transform((value) => shortened(cleaned(value), maxTextLength) || undefined)
     .optional()
     .catch(undefined),
 );
@@ -28,7 +28,7 @@ const text = late(() =>
 const telling = (read: typeof meaningful) =>
   z
     .string()
-    .transform((value) => read(shortened(cleaned(value), longestText)))
+    .transform((value) => read(shortened(cleaned(value), maxTextLength)))
     .optional()
     .catch(undefined);
 

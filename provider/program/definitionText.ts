@@ -3,16 +3,16 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { Lexer, Parser } from "yaml";
 
 // Far more than six fields take, and little enough for the parser to be done at once with whatever it is.
-const mostBytes = 32 * 1024;
+const maxBytes = 32 * 1024;
 
 export function assertShort(bytes: number, origin: string): void {
-  if (bytes > mostBytes)
+  if (bytes > maxBytes)
     throw new RunError(
-      `${origin}:1: an import definition has at most ${mostBytes} bytes, but this is longer; it may be the dump itself`,
+      `${origin}:1: an import definition has at most ${maxBytes} bytes, but this is longer; it may be the dump itself`,
     );
 }
 
-const deepest = 100;
+const maxDepth = 100;
 
 /** Where nesting exceeds that of any real definition; the parser would recurse as deep. */
 export function tooDeepAt(text: string): number | undefined {
@@ -20,7 +20,7 @@ export function tooDeepAt(text: string): number | undefined {
   for (const lexeme of new Lexer().lex(text)) {
     // Its steps are taken as they are asked for.
     Array.from(parser.next(lexeme));
-    if (parser.stack.length > deepest) return parser.offset;
+    if (parser.stack.length > maxDepth) return parser.offset;
   }
   return undefined;
 }
@@ -47,7 +47,7 @@ function beginningOf(path: string): Buffer {
   try {
     const file = openSync(path, "r");
     try {
-      return read(file, Buffer.alloc(mostBytes + 1));
+      return read(file, Buffer.alloc(maxBytes + 1));
     } finally {
       closeSync(file);
     }

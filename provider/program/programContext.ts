@@ -85,7 +85,7 @@ const nanoseconds = new Map([
   ["m", 60_000_000_000n],
   ["h", 3_600_000_000_000n],
 ]);
-const mostNanoseconds = 2n ** 63n - 1n;
+const maxNanoseconds = 2n ** 63n - 1n;
 
 const count = String.raw`(?:\d+(?:\.\d*)?|\.\d+)`;
 const unit = [...nanoseconds.keys()].join("|");
@@ -101,5 +101,5 @@ export function seconds(text: string): number | undefined {
     return total + BigInt(whole) * size + (BigInt(digits) * size) / 10n ** BigInt(digits.length);
   }, 0n);
   const isNegative = text.startsWith("-") && sum > 0n;
-  return isNegative || sum > mostNanoseconds ? undefined : Number(sum) / 1e9;
+  return isNegative || sum > maxNanoseconds ? undefined : Number(sum) / 1e9;
 }

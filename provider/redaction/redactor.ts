@@ -13,7 +13,7 @@ export interface OutsideWords {
   toldWord(word: string): string | undefined;
 }
 
-const longest = { read: 4_096, text: 600, line: 300 } as const;
+const maxLength = { read: 4_096, text: 600, line: 300 } as const;
 
 /**
  * The secrets that this process has seen, so that none of them leaves it in somebody else's words. Fails closed: in
@@ -76,15 +76,15 @@ export class Redactor implements OutsideWords {
   }
 
   told(text: string): string | undefined {
-    return this.shownLines([text], longest.text)?.[0];
+    return this.shownLines([text], maxLength.text)?.[0];
   }
 
   toldLines(lines: readonly string[]): readonly string[] | undefined {
-    return this.shownLines(lines, longest.line);
+    return this.shownLines(lines, maxLength.line);
   }
 
   private shownLines(lines: readonly string[], length: number): readonly string[] | undefined {
-    const shown = this.redact(lines.map((line) => cleaned(line.slice(0, longest.read))).join("\n"));
+    const shown = this.redact(lines.map((line) => cleaned(line.slice(0, maxLength.read))).join("\n"));
     return shown?.split("\n").map((line) => shortened(line, length));
   }
 

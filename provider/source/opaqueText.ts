@@ -35,7 +35,7 @@ function isChain(value: string): boolean {
   return pieces.some(isOpaque) && pieces.every(isPart);
 }
 
-const shortest = 16;
+const minLength = 16;
 
 /**
  * In random text, digits and the two cases alternate every two or three characters, in names less often. One case and
@@ -43,7 +43,7 @@ const shortest = 16;
  */
 function isRandom(value: string): boolean {
   const text = value.replace(/=+$/, "");
-  if (text.length < shortest || !/^[\w+/~!*-]+$/.test(text)) return false;
+  if (text.length < minLength || !/^[\w+/~!*-]+$/.test(text)) return false;
   const plain = text.replace(/[^A-Za-z\d]/g, "");
   const runs = plain.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g)?.length ?? 0;
   const longestRun = /[a-z]/.test(plain) && /[A-Z]/.test(plain) ? 4 : 5;
