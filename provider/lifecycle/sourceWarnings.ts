@@ -1,6 +1,5 @@
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
-import { doubtfulParameters } from "../source/dumpUrl";
-import type { QueryPair } from "../source/urlQuery";
+import { doubtfulParameters, type QueryPair } from "../source/dumpUrl";
 
 export interface CheckedSource {
   readonly source: GivenSource | undefined;

@@ -1,6 +1,5 @@
-import { cut, percentDecoded, queryPairs, splitHost } from "../source/connectionUri";
+import { cut, parseLibpqSettings, percentDecoded, queryPairs, splitHost } from "../source/notations";
 import { locateSource, type SourceKind } from "../source/identity";
-import { parseLibpqSettings } from "../source/libpqSettings";
 import { looksOpaque } from "../source/opaqueText";
 import { purposeOf, wordsOf } from "../source/queryKeys";
 

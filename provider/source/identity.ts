@@ -1,4 +1,4 @@
-import { splitConnectionUri, type ConnectionUri } from "./connectionUri";
+import { splitConnectionUri, type ConnectionUri } from "./notations";
 import { locateDumpUrl } from "./dumpUrl";
 import { canonicalText, type SourceLocation } from "./location";
 import { locateMongodb, locateMongodbSrv } from "./mongodb";

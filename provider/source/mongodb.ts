@@ -1,4 +1,4 @@
-import { percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
+import { percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./notations";
 import {
   canonicalHost,
   complete,

@@ -1,4 +1,4 @@
-import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
+import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./notations";
 import { complete, serverAt, type SourceLocation } from "./location";
 import { routeOf } from "./routing";
 

@@ -1,4 +1,4 @@
-import { percentDecoded } from "./connectionUri";
+import { percentDecoded } from "./notations";
 import { databaseSchemes } from "./location";
 
 /**

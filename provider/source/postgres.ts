@@ -1,5 +1,12 @@
-import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "./connectionUri";
-import { parseLibpqSettings, type LibpqSettings } from "./libpqSettings";
+import {
+  type ConnectionUri,
+  cut,
+  type LibpqSettings,
+  parseLibpqSettings,
+  percentDecoded,
+  queryPairs,
+  splitHost,
+} from "./notations";
 import { complete, type Selector, type Server, serverAt, type SourceLocation } from "./location";
 import { routeOf } from "./routing";
 
