@@ -103,11 +103,11 @@ function choose(
   const isOver = isLagOver || millisecondsLeft(session.ports.clock, session.deadline) === 0;
   if (search.hint !== undefined && !isOver) return undefined;
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);
-  const [oldest, younger] = candidates;
+  const [oldest] = candidates;
   if (search.order.nameOrigin === "automatic") return oldest;
-  if (younger !== undefined) throw ambiguous(session, search, candidates);
-  const renamed = backups.filter((backup) => backup.name !== undefined && isHinted(backup, search));
-  if (oldest === undefined && isLagOver && renamed.length > 0) throw ambiguous(session, search, renamed);
+  // Northflank may have renamed ours, because another has its name; once both are listed, nothing tells which is ours.
+  const possible = isLagOver ? backups.filter((backup) => isNamedLike(backup, search)) : candidates;
+  if (possible.length > 1 || oldest !== possible[0]) throw ambiguous(session, search, possible);
   return oldest;
 }
 
@@ -124,6 +124,10 @@ export function isCandidate(backup: Backup, search: Search): boolean {
   if (order.nameOrigin === "given") return backup.name === sentName;
   return isNameOrDerived(backup.name, order.name);
 }
+
+/** A new backup under our name, or under one that Northflank may have made of it. */
+export const isNamedLike = (backup: Backup, search: Search): boolean =>
+  backup.name !== undefined && isHinted(backup, search);
 
 /** The name only has to confirm an id that Northflank returned: even a user's name may get a suffix. */
 const isHinted = (backup: Backup, search: Search): boolean =>

@@ -6,7 +6,7 @@ import { agree, timeIn } from "../northflank/time";
 import type { SourceKind } from "../source/identity";
 import { isNameOrSuffixed } from "./backupName";
 import { byAge, isAmong, resourceId } from "./identity";
-import { isCandidate, listLagMs, type Search } from "./locate";
+import { isNamedLike, listLagMs, type Search } from "./locate";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
 import { warn, type ImportOrder, type Session } from "./session";
@@ -54,7 +54,7 @@ export function findLateImport(
   const { resumable } = mayResume ? lostImportsIn(older, session, order, registry) : { resumable: undefined };
   const others = list.backups.filter(
     (backup) =>
-      isCandidate(backup, search) &&
+      isNamedLike(backup, search) &&
       isOfKind(backup, order.source.kind) &&
       backup !== resumable &&
       !registry.ownership.isOwned(resourceId(session.addon, backup.id)),

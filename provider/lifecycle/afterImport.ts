@@ -1,7 +1,7 @@
 import { asError } from "../errors";
 import { findBackup } from "../import/findBackup";
 import type { KnownBackup } from "../import/identity";
-import { isCandidate } from "../import/locate";
+import { isNamedLike } from "../import/locate";
 import { findLateImport, ifUnwanted, isStillThere, resumedInstead, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
@@ -31,7 +31,7 @@ export async function removeDuplicateImport(
   try {
     const { backups } = await listBackups(session.api.client, session.addon, cleanupSession.deadline);
     const others = backups.filter(
-      (other) => isCandidate(other, search) && !registry.isClaimed(session.addon, other, search.order.name),
+      (other) => isNamedLike(other, search) && !registry.isClaimed(session.addon, other, search.order.name),
     );
     for (const other of others) {
       if (search.order.nameOrigin === "given") {

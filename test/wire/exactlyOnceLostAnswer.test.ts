@@ -194,20 +194,32 @@ forEachTransport(({ onBench }) => {
         );
       }));
 
-    it("names both of two imports under a given name, and how to choose", () =>
-      onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
-        onImport(bench, 1, lost);
-        const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
-        await Promise.all([
-          assert.rejects(orders.up(), ({ message }: Error) => {
-            for (const { backupId } of bench.imports) assert.ok(message.includes(`"${backupId}"`), message);
-            return message.includes("adoptBackupId");
-          }),
-          handleFirstPostAt(bench, 20.2),
-        ]);
-        assert.equal(bench.imports.length, 2);
-        assert.equal(bench.simulator.world.backups(ordersDb).length, 2, "nothing is deleted on a guess");
-      }));
+    for (const nameClash of clashes) {
+      it(`names both of two imports under a given name, and how to choose (${nameClash})`, () =>
+        onBench({ simulator: { nameClash, importSeconds: 60 } }, async (bench) => {
+          onImport(bench, 1, lost);
+          const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
+          await Promise.all([
+            assert.rejects(orders.up(), ({ message }: Error) => {
+              for (const { backupId } of bench.imports) assert.ok(message.includes(`"${backupId}"`), message);
+              return message.includes("adoptBackupId");
+            }),
+            handleFirstPostAt(bench, 20.2),
+          ]);
+          assert.equal(bench.imports.length, 2);
+          assert.equal(bench.simulator.world.backups(ordersDb).length, 2, "nothing is deleted on a guess");
+        }));
+
+      it(`names a duplicate that turns up only while the first is waited for, under a given name (${nameClash})`, () =>
+        onBench({ simulator: { nameClash, importSeconds: 60 } }, async (bench) => {
+          onImport(bench, 1, lost);
+          const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
+          await Promise.all([orders.up(), handleFirstPostAt(bench, 50)]);
+          assert.equal(bench.simulator.world.backups(ordersDb).length, 2, "nothing is deleted on a guess");
+          const other = bench.imports.find(({ uid }) => uid !== orders.outputs["uid"])?.backupId ?? "";
+          assert.match(bench.warnings.join(), new RegExp(`duplicate import; .*leaving "${other}" alone`));
+        }));
+    }
 
     it("keeps the finished import when the second one cannot be deleted", () =>
       onBench({ simulator: { importSeconds: 60 } }, async (bench) => {

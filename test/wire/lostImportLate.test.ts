@@ -144,6 +144,46 @@ describe("a lost import that the list shows only after another one was sent", fu
     }));
 });
 
+describe("a lost import under the user's name, whose successor Northflank renames", function () {
+  this.timeout(60_000);
+
+  const name = "Nightly orders";
+  const renaming = { ...lagging, nameClash: "rename" } as const;
+
+  it("is told from ours by the id in the answer, and named in a warning", () =>
+    onBench({ simulator: renaming }, async (bench) => {
+      const orders = bench.declare("legacy-orders", { ...liveSource, name });
+      const lost = await loseUnseen(bench, orders);
+      assert.notEqual(orders.outputs["uid"], lost);
+      assert.equal(uids(bench).length, 2);
+      assert.match(bench.warnings.join(), /"nightly-orders" .* also has this resource's name/);
+    }));
+
+  it("is never taken for ours where the answer holds another's id: an error names both", () =>
+    onBench({ simulator: renaming }, async (bench) => {
+      const orders = bench.declare("legacy-orders", { ...liveSource, name });
+      await loseImport(bench, orders);
+      bench.simulator.settings.importAnswer = "foreign-id";
+      await assert.rejects(orders.up(), ({ message }: Error) => {
+        for (const { backupId } of bench.imports) assert.ok(message.includes(`"${backupId}"`), message);
+        return message.includes("adoptBackupId");
+      });
+      assert.equal(bench.imports.length, 2);
+      assert.equal(uids(bench).length, 2);
+    }));
+
+  it("is not told from ours where no id is answered: the renamed one is named, and left alone", () =>
+    onBench({ simulator: renaming }, async (bench) => {
+      const orders = bench.declare("legacy-orders", { ...liveSource, name });
+      await loseImport(bench, orders);
+      bench.simulator.settings.importAnswer = "no-id";
+      await orders.up();
+      assert.equal(uids(bench).length, 2);
+      const other = bench.imports.find(({ uid }) => uid !== orders.outputs["uid"])?.backupId ?? "";
+      assert.match(bench.warnings.join(), new RegExp(`"${other}" .*it is left alone`));
+    }));
+});
+
 describe("an id that was answered", function () {
   this.timeout(60_000);
 
