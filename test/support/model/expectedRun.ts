@@ -25,7 +25,12 @@ export class Run {
     private readonly circumstances: Circumstances,
   ) {}
 
+  /** The state calls what is still to be deleted as its resource is called now. */
   expected(ok: boolean): Expected {
+    this.stack.doomed = this.stack.doomed.map((saved) => {
+      const { resource } = this.stack.saved.get(saved.slot) ?? saved;
+      return { ...saved, resource };
+    });
     return { ok, steps: this.steps, imports: this.imports };
   }
 

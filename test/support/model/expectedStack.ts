@@ -82,13 +82,19 @@ export class ExpectedStack {
     return run.expected(run.deleteLeft(new Map()));
   }
 
+  /** The engine refreshes one resource of each name: what is still to be deleted only if there is no other. */
   refresh(): void {
+    const refreshed = new Set([...this.saved.values()].map(({ resource }) => resource));
     for (const [slot, saved] of this.saved) {
       const found = this.reread(saved);
       if (found === undefined) this.saved.delete(slot);
       else this.saved.set(slot, found);
     }
-    this.doomed = this.doomed.flatMap((saved) => this.reread(saved) ?? []);
+    this.doomed = this.doomed.flatMap((saved) => {
+      if (refreshed.has(saved.resource)) return [saved];
+      refreshed.add(saved.resource);
+      return this.reread(saved) ?? [];
+    });
   }
 
   private reread(saved: Saved): Saved | undefined {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { OperationResult } from "../engine";
 import type { ProviderHost } from "../engine/core/provider/providerClient";
 import { RegistrationStack } from "../engine/inProcess/registrationStack";
@@ -44,7 +45,7 @@ export class Life {
   }
 
   async live(turn: Turn): Promise<void> {
-    for (const change of turn.changes) this.change(change);
+    for (const change of turn.changes) await this.change(change);
     if (turn.verb === "up") await this.preview();
     const injected = turn.fault === undefined ? undefined : this.inject(turn.fault);
     const before = this.simulator.journal.entries.length;
@@ -69,7 +70,7 @@ export class Life {
     this.assertNoSecretShown();
   }
 
-  private change(change: Change): void {
+  private async change(change: Change): Promise<void> {
     const saved = this.expected.saved.get(change.slot);
     const own = saved?.backup.id ?? foreignName;
     this.program.apply(change, { "another's": foreignName, "its own": own });
@@ -80,8 +81,8 @@ export class Life {
       const name = this.actual(addonId).find((backup) => backup.id === id)?.name ?? id;
       this.lose(saved.backup);
       // Where uids say nothing, only another second tells it from the one before.
-      const createdAt = new Date(this.simulator.clock.now() + 2_000).toISOString();
-      const { uid } = this.simulator.world.addBackup({ projectId: "shop", addonId }, { id, name, createdAt });
+      await sleep(2_000 / speed);
+      const { uid } = this.simulator.world.addBackup({ projectId: "shop", addonId }, { id, name });
       this.expected.backups.add({ id, uid, addonId, name: undefined, slot: "", status: "completed" });
     }
   }
