@@ -37,6 +37,10 @@ function suffixAfter(name: string, candidate: string): string | undefined {
 export const isNameOrSuffixed = (candidate: string, name: string): boolean =>
   /^([2-9]|[1-9]\d)?$/.test(suffixAfter(name, candidate) ?? "none");
 
+/** The name, or the name and a number: what Northflank most likely makes of a taken one. */
+export const isNameOrNumbered = (candidate: string, name: string): boolean =>
+  /^(\d[\d-]*)?$/.test(suffixAfter(name, candidate) ?? "none");
+
 /** The name, or what Northflank may make of a taken one: `orders-2`, `orders (2)`, `orders 20260115`. */
 export const isNameOrDerived = (candidate: string, name: string): boolean =>
   suffixAfter(name, candidate) !== undefined;

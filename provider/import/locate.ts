@@ -1,4 +1,4 @@
-import { isNameOrDerived } from "./backupName";
+import { isNameOrDerived, isNameOrNumbered } from "./backupName";
 import { DeadlinePassed, ProviderError } from "../errors";
 import { byAge, isAmong } from "./identity";
 import type { Backup } from "../northflank/schema";
@@ -105,9 +105,11 @@ function choose(
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);
   const [oldest] = candidates;
   if (search.order.nameOrigin === "automatic") return oldest;
-  // Northflank may have renamed ours, because another has its name; once both are listed, nothing tells which is ours.
-  const possible = isLagOver ? backups.filter((backup) => isNamedLike(backup, search)) : candidates;
-  if (possible.length > 1 || oldest !== possible[0]) throw ambiguous(session, search, possible);
+  // Northflank may have renamed ours because another backup has its name: if both are listed, nothing tells them apart.
+  const possible = backups.filter((backup) => isPossible(backup, search));
+  if (possible.length > 1) throw ambiguous(session, search, possible);
+  const renamed = backups.filter((backup) => backup.name !== undefined && isHinted(backup, search));
+  if (oldest === undefined && isLagOver && renamed.length > 0) throw ambiguous(session, search, renamed);
   return oldest;
 }
 
@@ -125,9 +127,10 @@ export function isCandidate(backup: Backup, search: Search): boolean {
   return isNameOrDerived(backup.name, order.name);
 }
 
-/** A new backup under our name, or under one that Northflank may have made of it. */
-export const isNamedLike = (backup: Backup, search: Search): boolean =>
-  backup.name !== undefined && isHinted(backup, search);
+/** Whether a backup may be ours, by its name alone: a candidate, or one that Northflank has numbered. */
+export const isPossible = (backup: Backup, search: Search): boolean =>
+  isCandidate(backup, search) ||
+  (isNew(backup, search) && isNameOrNumbered(backup.name ?? "", search.order.name));
 
 /** The name only has to confirm an id that Northflank returned: even a user's name may get a suffix. */
 const isHinted = (backup: Backup, search: Search): boolean =>

@@ -6,7 +6,7 @@ import { agree, timeIn } from "../northflank/time";
 import type { SourceKind } from "../source/identity";
 import { isNameOrSuffixed } from "./backupName";
 import { byAge, isAmong, resourceId } from "./identity";
-import { isNamedLike, listLagMs, type Search } from "./locate";
+import { isCandidate, isPossible, listLagMs, type Search } from "./locate";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
 import { warn, type ImportOrder, type Session } from "./session";
@@ -54,12 +54,13 @@ export function findLateImport(
   const { resumable } = mayResume ? lostImportsIn(older, session, order, registry) : { resumable: undefined };
   const others = list.backups.filter(
     (backup) =>
-      isNamedLike(backup, search) &&
+      isPossible(backup, search) &&
       isOfKind(backup, order.source.kind) &&
       backup !== resumable &&
       !registry.ownership.isOwned(resourceId(session.addon, backup.id)),
   );
-  for (const other of others) warn(session, oneTooMany(other));
+  for (const other of others)
+    warn(session, isCandidate(other, search) ? oneTooMany(other) : perhapsRenamed(other, search.sentName));
   return resumable;
 }
 
@@ -70,6 +71,11 @@ const tooOld = ({ id, completedAt }: Backup): string =>
 const oneTooMany = ({ id, createdAt }: Backup): string =>
   `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) also has this resource's name, and no ` +
   "resource in this program tracks it; it is left alone. Delete it unless it belongs to another stack of the same name";
+
+const perhapsRenamed = ({ id, createdAt }: Backup, sentName: string): string =>
+  `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) may be another import of this resource: Northflank may have ` +
+  `numbered it because the name "${sentName}" was taken. No resource in this program tracks it; it is left alone. Check ` +
+  "where it comes from before you delete it";
 
 /** Finds lost imports in the list. Only for automatic names: a user's name may be anybody's. */
 function lostImportsIn(

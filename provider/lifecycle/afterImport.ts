@@ -1,7 +1,7 @@
 import { asError } from "../errors";
 import { findBackup } from "../import/findBackup";
 import type { KnownBackup } from "../import/identity";
-import { isNamedLike } from "../import/locate";
+import { isPossible } from "../import/locate";
 import { findLateImport, ifUnwanted, isStillThere, resumedInstead, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
@@ -31,7 +31,7 @@ export async function removeDuplicateImport(
   try {
     const { backups } = await listBackups(session.api.client, session.addon, cleanupSession.deadline);
     const others = backups.filter(
-      (other) => isNamedLike(other, search) && !registry.isClaimed(session.addon, other, search.order.name),
+      (other) => isPossible(other, search) && !registry.isClaimed(session.addon, other, search.order.name),
     );
     for (const other of others) {
       if (search.order.nameOrigin === "given") {
@@ -66,12 +66,18 @@ export async function switchToLateImport(
   if (search === undefined || search.isRepeated) return undefined;
   const { order } = search;
   if (registry.isSending(addon, order.name)) return undefined;
-  if (millisecondsLeft(ports.clock, session.deadline) === 0) return undefined;
   // Save the quota's last requests for imports.
   if (isShort(api.client.quota)) return undefined;
   try {
     const list = await api.recentList(addon, deadlineIn(ports.clock, listSeconds), started.since);
-    const lost = findLateImport(session, { ...started, backup: own.ended, search }, list, registry);
+    // Once the time is up, there is none left to wait for another: it is only named in a warning.
+    const isIdReturned = started.isIdReturned === true && millisecondsLeft(ports.clock, session.deadline) > 0;
+    const lost = findLateImport(
+      session,
+      { ...started, backup: own.ended, search, isIdReturned },
+      list,
+      registry,
+    );
     if (lost === undefined || !(await reallyExists(session, lost))) return undefined;
     const waitSession =
       own.failure === undefined

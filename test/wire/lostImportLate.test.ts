@@ -106,12 +106,25 @@ describe("a lost import that the list shows only after another one was sent", fu
       assert.ok(bench.clock.now() <= 7 * minutes, `${bench.clock.now()} ms`);
     }));
 
-  it("is not looked for when the time is over", () =>
+  it("is not waited for when the time is over", () =>
     onBench({ simulator: { importSeconds: 600 } }, async (bench) => {
       const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 30 } });
       await assert.rejects(orders.up(), /after 30s/);
       assert.equal(bench.clock.now(), 30_000);
     }));
+
+  for (const importAnswer of ["id", "no-id"] as const)
+    it(`is named in a warning when the time is over (${importAnswer})`, () =>
+      onBench({ simulator: { ...lagging, importSeconds: 600 } }, async (bench) => {
+        const orders = bench.declare("legacy-orders", liveSource, { timeouts: { create: 30 } });
+        await loseImport(bench, orders);
+        bench.simulator.settings.importAnswer = importAnswer;
+        const start = bench.clock.now();
+        await assert.rejects(orders.up(), /after 30s/);
+        assert.equal(bench.clock.now() - start, 30_000);
+        const other = bench.imports.find(({ uid }) => uid !== orders.outputs["uid"])?.backupId ?? "";
+        assert.match(bench.warnings.join(), new RegExp(`"${other}" .*it is left alone`));
+      }));
 
   it("is not a backup of the addon itself, of which nothing is said", () =>
     onBench({ simulator: lagging }, async (bench) => {
@@ -172,16 +185,49 @@ describe("a lost import under the user's name, whose successor Northflank rename
       assert.equal(uids(bench).length, 2);
     }));
 
-  it("is not told from ours where no id is answered: the renamed one is named, and left alone", () =>
+  it("is not told from ours where no id is answered: an error names both if they are listed together", () =>
     onBench({ simulator: renaming }, async (bench) => {
       const orders = bench.declare("legacy-orders", { ...liveSource, name });
       await loseImport(bench, orders);
       bench.simulator.settings.importAnswer = "no-id";
-      await orders.up();
+      await assert.rejects(orders.up(), ({ message }: Error) => {
+        for (const { backupId } of bench.imports) assert.ok(message.includes(`"${backupId}"`), message);
+        return message.includes("adoptBackupId");
+      });
       assert.equal(uids(bench).length, 2);
-      const other = bench.imports.find(({ uid }) => uid !== orders.outputs["uid"])?.backupId ?? "";
-      assert.match(bench.warnings.join(), new RegExp(`"${other}" .*it is left alone`));
     }));
+
+  it("is taken for ours where no id is answered and it is listed first: a warning names ours once that is listed", () =>
+    onBench({ simulator: renaming }, async (bench) => {
+      const orders = bench.declare("legacy-orders", { ...liveSource, name });
+      const lost = await loseImport(bench, orders, 5_000);
+      bench.simulator.settings.importAnswer = "no-id";
+      await orders.up();
+      assert.equal(orders.outputs["uid"], lost);
+      assert.equal(uids(bench).length, 2);
+      const ours = bench.imports[1]?.backupId ?? "";
+      assert.match(bench.warnings.join(), new RegExp(`"${ours}" .*left alone. Check where it comes from`));
+    }));
+});
+
+describe("somebody else's backup under a name that begins with the user's", function () {
+  this.timeout(60_000);
+
+  for (const importAnswer of ["id", "no-id", "foreign-id"] as const)
+    for (const theirs of ["orders-eu", "orders/nightly", "orders-eu-2"])
+      it(`is nothing to say a word of: "${theirs}" (${importAnswer})`, () =>
+        onBench({ simulator: { scheduledSeconds: 0, importSeconds: 60, importAnswer } }, async (bench) => {
+          const orders = bench.declare("legacy-orders", { ...liveSource, name: "orders" });
+          const meanwhile = [5, 25].map((seconds) =>
+            bench.clock.at(seconds, () => {
+              const backup = { id: `theirs-${seconds}`, name: theirs, sourceType: "liveInstance" } as const;
+              bench.simulator.world.addBackup(ordersDb, backup);
+            }),
+          );
+          await Promise.all([orders.up(), ...meanwhile]);
+          assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+          assert.deepEqual(bench.warnings, []);
+        }));
 });
 
 describe("an id that was answered", function () {
