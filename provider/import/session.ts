@@ -1,5 +1,5 @@
 import type { CheckedInputs, NameOrigin, ResourceContext } from "../inputs/checkedInputs";
-import type { GivenSource } from "../inputs/givenSource";
+import type { Source } from "../source/identity";
 import type { Api } from "../northflank/api";
 import { toldBackup } from "../northflank/backupWords";
 import type { Addon } from "../northflank/endpoints";
@@ -22,7 +22,7 @@ export interface Session {
 export interface ImportOrder {
   /** The checked inputs. */
   readonly inputs: CheckedInputs;
-  readonly source: GivenSource & { readonly value: string };
+  readonly source: Source;
   readonly name: string;
   readonly nameOrigin: NameOrigin;
 }
@@ -45,24 +45,4 @@ export function inform(session: Session, message: string): void {
 
 export function warn(session: Session, message: string): void {
   session.ports.engine.warn(session.context?.resourceUrn, message);
-}
-
-/** `in-progress, 2m10s, 1.2 GiB`: what the resource's row shows during the wait. */
-export function progressLine(backup: Backup, runningMs: number): string {
-  const size = backup.config?.size;
-  const parts = [backup.status ?? "status unknown", duration(runningMs)];
-  return (size === undefined || size === 0 ? parts : [...parts, bytes(size)]).join(", ");
-}
-
-export function duration(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  if (hours > 0) return `${hours}h${minutes}m`;
-  return minutes > 0 ? `${minutes}m${rest}s` : `${rest}s`;
-}
-
-function bytes(count: number): string {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(count) / 10)));
-  return `${(count / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ""}`;
 }

@@ -38,7 +38,7 @@ export interface StartedImport {
 }
 
 /**
- * Sends the import and finds its backup. It never sends it again on a guess. retry.ts judges what the response to the
+ * Sends the import and finds its backup. It never sends it again on a guess. verdict.ts judges what the response to the
  * POST means; this decides what happens next:
  *
  * | verdict  | the import                | what happens                                    | where           |

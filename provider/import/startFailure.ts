@@ -1,7 +1,7 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import { importing } from "../northflank/endpoints";
 import type { Exchange } from "../northflank/verdict";
-import { failure, isWithheld, NorthflankError } from "../northflank/failure";
+import { failure, withheld, NorthflankError } from "../northflank/failure";
 import type { Backup } from "../northflank/schema";
 import { isResponse } from "../process/http";
 import { shortened } from "../redaction/printable";
@@ -85,7 +85,7 @@ const maxBodyLength = 200;
 
 function bodyOf(session: Session, { result }: Exchange): string {
   const body = isResponse(result) ? outsideOf(session).told(result.body) : "";
-  if (body === undefined) return ` (which ${isWithheld})`;
+  if (body === undefined) return ` (which ${withheld})`;
   return body === "" ? "" : ` (${shortened(body, maxBodyLength)})`;
 }
 

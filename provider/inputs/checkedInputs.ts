@@ -1,4 +1,4 @@
-import type { GivenSource } from "./givenSource";
+import type { Source } from "../source/identity";
 import {
   inputNames,
   namesWhere,
@@ -95,11 +95,7 @@ export const contextKey = "resourceContext";
 const bodyNames = namesWhere((row) => row.wire === "body");
 
 /** The body of the import: the inputs that travel in it, under the name that is free, with the source's value. */
-export function importBody(
-  inputs: Inputs,
-  source: Pick<GivenSource, "kind" | "value">,
-  name: string,
-): Values {
+export function importBody(inputs: Inputs, source: Pick<Source, "kind" | "value">, name: string): Values {
   const options = bodyNames
     .map((key) => [key, inputs[key]] as const)
     .filter(([, value]) => value !== undefined);

@@ -1,5 +1,5 @@
 import type { Environment } from "../configKeys";
-import { parseSource, type Source, type SourceKind } from "../source/identity";
+import { Source, type SourceKind } from "../source/identity";
 import { namesWhere, rowOf, type InputName, type Inputs } from "./table";
 import { unknownValue } from "./values";
 
@@ -9,8 +9,7 @@ export interface GivenSource {
   readonly input: InputName;
   readonly kind: SourceKind;
   /** Undefined while it is not known: an output of another resource in a preview, or a missing variable. */
-  readonly value: string | undefined;
-  readonly identity: Source["identity"];
+  readonly source: Source | undefined;
   /** The environment variable that holds the value, for a source by reference. */
   readonly variable?: string;
 }
@@ -20,12 +19,12 @@ export const givenSources = (values: Inputs, env: Environment): readonly GivenSo
   sourceInputs.flatMap(({ input, kind, isReference }): GivenSource[] => {
     const given = values[input];
     if (typeof given !== "string") return [];
-    const variable = isReference && given !== unknownValue ? { variable: given } : {};
+    if (given === unknownValue) return [{ input, kind, source: undefined }];
+    const text = isReference ? own(env, given) : given;
     // White space around it comes with files and variables, and is no part of it.
-    const value = isReference ? env[given]?.trim() || undefined : given.trim();
-    return value === undefined || given === unknownValue
-      ? [{ input, kind, value: undefined, identity: undefined, ...variable }]
-      : [{ input, ...parseSource(kind, value), ...variable }];
+    const value = isReference ? text?.trim() || undefined : text?.trim();
+    const source = value === undefined ? undefined : new Source(kind, value);
+    return [{ input, kind, source, ...(isReference ? { variable: given } : {}) }];
   });
 
 /** The first of them; check has made sure that there are not two. */
@@ -40,3 +39,7 @@ const sourceInputs = namesWhere((row) => row.source !== undefined).flatMap((inpu
 /** By its name only where that looks like one, because a password given in its place may be marked as a secret. */
 export const calledVariable = ({ kind, variable = "" }: GivenSource): string =>
   `the environment variable ${/^[A-Z_][A-Z0-9_]*$/.test(variable) ? variable : `that ${kind}FromEnv names`}`;
+
+/** No `toString` or `constructor`, which every object inherits. */
+const own = (env: Environment, name: string): string | undefined =>
+  Object.hasOwn(env, name) ? env[name] : undefined;

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { parseSource, type Source } from "../source/identity";
+import { Source } from "../source/identity";
 import { databaseSchemes } from "../source/location";
 import { isStorage, isWithin, looksLikeConnection, mistakeIn } from "../source/notASource";
 import { calledVariable, type GivenSource } from "./givenSource";
@@ -25,6 +25,7 @@ const isInput = (name: string): name is InputName => (inputNames as string[]).in
  * allowed, and the likely fix. What a preview does not know yet is not judged.
  */
 export function problemsOf(values: Values, sources: readonly GivenSource[]): string[] {
+  // Their values are parsed already, so only `sourceRefusal` judges them.
   const direct = sources.filter(({ variable }) => variable === undefined).map(({ input }) => input);
   return [
     ...Object.keys(values)
@@ -35,7 +36,7 @@ export function problemsOf(values: Values, sources: readonly GivenSource[]): str
       .filter((name) => !direct.includes(name))
       .flatMap((name) => refusal(name, values[name]) ?? []),
     ...sources.flatMap((source) => sourceRefusal(source) ?? []),
-    ...sourceProblems(values).map(({ text }) => text),
+    ...combinationProblems(values).map(({ text }) => text),
   ];
 }
 
@@ -58,21 +59,21 @@ export function refusal(name: InputName, value: unknown): string | undefined {
   if (value === undefined || hasUnknown(value)) return undefined;
   const { allowed, secret, source } = rowOf(name);
   if (secret === true && source !== undefined && typeof value === "string")
-    return sourceRefusal({ input: name, ...parseSource(source, value.trim()) });
+    return sourceRefusal({ input: name, kind: source, source: new Source(source, value.trim()) });
   return isAllowed(name, value) ? undefined : `${name} must be ${allowed}; got ${shown(value)}`;
 }
 
-function sourceRefusal(source: GivenSource): string | undefined {
-  const { kind, value, identity, variable } = source;
-  const problem = value === undefined ? undefined : sourceProblem({ kind, value, identity });
+function sourceRefusal(given: GivenSource): string | undefined {
+  const problem = given.source && sourceProblem(given.source);
   if (problem === undefined) return undefined;
-  return variable === undefined
-    ? `${source.input} ${problem}; its value is not shown because it is secret`
-    : `the value of ${calledVariable(source)} ${problem}`;
+  return given.variable === undefined
+    ? `${given.input} ${problem}; its value is not shown because it is secret`
+    : `the value of ${calledVariable(given)} ${problem}`;
 }
 
 /** Why a value cannot be a source of this kind, as the end of a sentence; undefined when it can. */
-export function sourceProblem({ kind, value, identity }: Source): string | undefined {
+export function sourceProblem(source: Source): string | undefined {
+  const { kind, value } = source;
   const mistake = mistakeIn(value);
   if (mistake !== undefined) return mistake;
   const scheme = /^(jdbc:)?([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[2]?.toLowerCase();
@@ -86,7 +87,7 @@ export function sourceProblem({ kind, value, identity }: Source): string | undef
     return "is an address that Northflank cannot read; pass the dump's http:// or https:// URL as importUrl";
   }
   if (!isAllowed(kind, value)) return `must be ${rowOf(kind).allowed}`;
-  if (kind === "importUrl" || identity !== undefined) return undefined;
+  if (kind === "importUrl" || source.identity !== undefined) return undefined;
   if (isWithin(value))
     return "contains other text around a connection string; pass only the connection string";
   if (looksLikeConnection(value)) return undefined;
@@ -121,14 +122,14 @@ const noSource =
   `no source is set; set exactly one of ${sourceNames.join(", ")}, or ${adoptingNames.join()} to track an ` +
   "existing backup";
 
-interface SourceProblem {
+interface CombinationProblem {
   readonly text: string;
   /** The input that is too much; undefined where one is missing. */
   readonly about?: InputName;
 }
 
 /** What is wrong with how sources and their options go together. */
-export function sourceProblems(values: Inputs): SourceProblem[] {
+export function combinationProblems(values: Inputs): CombinationProblem[] {
   const given = sourceNames.filter((name) => values[name] !== undefined);
   const [source, second] = given;
   const isAdopting = adoptingNames.some((name) => values[name] !== undefined);

@@ -36,31 +36,31 @@ export interface Checked {
  */
 export function checkInputs(oldValues: Values, news: Values, { env, teamId }: CheckSurroundings): Checked {
   const context = contextOf(news);
-  const given = programInputs(news);
-  const sources = givenSources(given, env);
-  const [source] = sources;
-  const problems = [...problemsOf(given, sources), ...triggerProblems(oldValues, given)];
-  if (problems.length > 0) return { inputs: given, problems, warnings: [], context };
+  const values = programInputs(news);
+  const sources = givenSources(values, env);
+  const [given] = sources;
+  const problems = [...problemsOf(values, sources), ...triggerProblems(oldValues, values)];
+  if (problems.length > 0) return { inputs: values, problems, warnings: [], context };
 
   const olds = readInputs(oldValues);
-  const program = readInputs(given);
-  const oldSource = givenSource(olds, env);
+  const program = readInputs(values);
+  const old = givenSource(olds, env);
   const resolved: CheckedInputs = withoutAbsent({
     ...program,
     teamId: program.teamId ?? teamId,
-    sourceFingerprint: fingerprint(olds, oldSource, source),
+    sourceFingerprint: fingerprint(olds, old, given),
     timeouts: context?.timeouts ?? keptTimeouts(news),
   });
   const inputs: CheckedInputs = withoutAbsent({ ...resolved, ...naming(olds, resolved, context) });
   const replaceOnChanges = changedAmong(context?.replaceOnChanges ?? [], olds, inputs);
   const warnings = sourceWarnings({
-    source,
+    given,
     fingerprint: inputs.sourceFingerprint,
     oldFingerprint: olds.sourceFingerprint,
     replaced:
       replaceOnChanges.length > 0 || isAnotherImport(olds, inputs)
         ? undefined
-        : source && directly(oldSource, source.kind)?.value,
+        : given && before(old, given.kind),
   });
   return {
     inputs,
@@ -111,23 +111,19 @@ const emptyTrigger =
   "changing it would import nothing; put a string in the Output instead, such as a Date's toISOString()";
 
 /** The old source if it is known: what came from a variable is stored nowhere. */
-const directly = (old: GivenSource | undefined, kind: SourceKind): Source | undefined =>
-  old?.variable === undefined && old?.kind === kind ? known(old) : undefined;
-
-const known = ({ kind, value, identity }: GivenSource): Source | undefined =>
-  value === undefined ? undefined : { kind, value, identity };
+const before = (old: GivenSource | undefined, kind: SourceKind): Source | undefined =>
+  old?.variable === undefined && old?.kind === kind ? old.source : undefined;
 
 function fingerprint(
   { sourceFingerprint: oldFingerprint }: CheckedInputs,
-  oldSource: GivenSource | undefined,
-  source: GivenSource | undefined,
+  old: GivenSource | undefined,
+  given: GivenSource | undefined,
 ): string | undefined {
-  if (source === undefined) return oldFingerprint;
-  const { kind, variable } = source;
-  const kept = oldSource?.kind === kind ? oldFingerprint : undefined;
-  const now = known(source);
+  if (given === undefined) return oldFingerprint;
+  const { kind, source: now, variable } = given;
+  const kept = old?.kind === kind ? oldFingerprint : undefined;
   if (now === undefined) return variable === undefined ? unknownValue : kept;
-  return keepOrCompute({ before: directly(oldSource, kind), oldFingerprint: kept, now });
+  return keepOrCompute({ before: before(old, kind), oldFingerprint: kept, now });
 }
 
 type Naming = Pick<CheckedInputs, "name" | "nameOrigin">;

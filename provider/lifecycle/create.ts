@@ -4,7 +4,7 @@ import { resourceId, type KnownBackup } from "../import/identity";
 import { findLostImport, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
-import { duration, type ImportOrder, type Session } from "../import/session";
+import type { ImportOrder, Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
@@ -12,15 +12,16 @@ import { missingStatus, outcomeOf } from "../northflank/backupWords";
 import { removeDuplicateImport, switchToLateImport } from "./afterImport";
 import { inputsKey } from "./contextMemory";
 import { endOf, waitForEnd } from "./wait";
+import { duration } from "./progress";
 
 /** Imports exactly once: resumes an earlier run's lost import or starts a new one, then waits until it ends. */
 export async function runImport(
   session: Session,
   inputs: CheckedInputs,
-  source: GivenSource | undefined,
+  given: GivenSource | undefined,
   registry: ImportRegistry,
 ): Promise<KnownBackup> {
-  const order = orderOf(inputs, source);
+  const order = orderOf(inputs, given);
   const key = inputsKey(inputs);
   const started =
     (await beginOrResume(session, registry, key)) ??
@@ -57,20 +58,20 @@ async function beginOrResume(
   return undefined;
 }
 
-function orderOf(inputs: CheckedInputs, source: GivenSource | undefined): ImportOrder {
+function orderOf(inputs: CheckedInputs, given: GivenSource | undefined): ImportOrder {
   const { name, nameOrigin } = inputs;
-  if (source?.value === undefined) {
+  if (given?.source === undefined) {
     throw new ProviderError(
-      source?.variable === undefined
+      given?.variable === undefined
         ? "the source is not known yet, so nothing was imported"
-        : `${calledVariable(source)}, which holds the source, is not set where Pulumi runs, so nothing ` +
+        : `${calledVariable(given)}, which holds the source, is not set where Pulumi runs, so nothing ` +
             "was imported; set it and run `pulumi up` again",
     );
   }
   if (name === undefined) throw new ProviderError("the import has no name, so nothing was imported");
   return {
     inputs,
-    source: { ...source, value: source.value },
+    source: given.source,
     name,
     nameOrigin: nameOrigin === "automatic" ? "automatic" : "given",
   };

@@ -16,7 +16,8 @@ import { deadlineIn, type Ports } from "../process/ports";
 import { Redactor } from "../redaction/redactor";
 import { checkInputs } from "./check";
 import { ContextMemory, type OwnContext } from "./contextMemory";
-import { diff, noteFailedImport, type Diff } from "./diff";
+import { diff, type Diff } from "./diff";
+import { noteFailedImport } from "./failedImport";
 import type * as lateStepsModule from "./lateSteps";
 import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
 import {
@@ -93,13 +94,13 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   create(news: Values): Promise<dynamic.CreateResult> {
     return this.guarded(async () => {
       const inputs = readInputs(news);
-      const source = this.learn(inputs);
+      const given = this.learn(inputs);
       const seconds = inputs.timeouts?.create ?? defaultSeconds.create;
       const session = this.session(addonOf(inputs), seconds, this.contexts.forCreate(inputs));
       const { runImport, adoptBackup, shownBackup } = lateSteps();
       const importing =
         inputs.adoptBackupId === undefined
-          ? runImport(session, inputs, source, this.registry)
+          ? runImport(session, inputs, given, this.registry)
           : adoptBackup(session, inputs, this.registry);
       const backup = await importing.finally(() => {
         this.registry.expected.noLongerExpected(session.addon, session.context?.resourceUrn ?? "");
@@ -205,9 +206,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   /** Learns what must not be shown and what may. Returns the source, as far as it is known. */
   private learn(known: SavedState): GivenSource | undefined {
     learnIds(this.redactor, known);
-    const source = givenSource(known, this.ports.env);
-    learnSource(this.redactor, source);
-    return source;
+    const given = givenSource(known, this.ports.env);
+    learnSource(this.redactor, given);
+    return given;
   }
 
   /** A replacement is checked twice, but should warn only once. */

@@ -14,9 +14,9 @@ export function learnSecrets(redactor: Redactor, ...all: readonly Values[]): voi
 }
 
 /** Refresh and destroy never receive a source that only the program contains. */
-export function learnSource(redactor: Redactor, source: GivenSource | undefined): void {
-  if (source?.value === undefined) redactor.expectUnknown();
-  else redactor.learnSource(source.kind, source.value);
+export function learnSource(redactor: Redactor, given: GivenSource | undefined): void {
+  if (given?.source === undefined) redactor.expectUnknown();
+  else redactor.learnSource(given.kind, given.source.value);
 }
 
 /** Learns words that the program, the preview and the state show anyway. */

@@ -1,12 +1,13 @@
 import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
 import { type KnownBackup, resourceId } from "../import/identity";
-import { duration, outsideOf, shownBackup, type Session } from "../import/session";
+import { outsideOf, shownBackup, type Session } from "../import/session";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { missingStatus } from "../northflank/backupWords";
-import { isWithheld } from "../northflank/failure";
+import { withheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
 import { jsonOf } from "../northflank/verdict";
 import { stateOf } from "./state";
+import { duration } from "./progress";
 
 const logLines = 5;
 
@@ -82,7 +83,7 @@ async function lastLogLines(session: Session, backupId: string): Promise<string>
     if (lines.length === 0) return "";
     const told = outsideOf(session).toldLines(lines);
     if (told === undefined)
-      return `; its log ${isWithheld}; run \`northflank get addon backup logs\` to see it`;
+      return `; its log ${withheld}; run \`northflank get addon backup logs\` to see it`;
     return `; its log ends with: ${told.map((line) => JSON.stringify(line)).join(", ")}`;
   } catch {
     return "";

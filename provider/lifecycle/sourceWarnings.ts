@@ -1,59 +1,62 @@
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
 import { doubtfulParameters, type QueryPair } from "../source/dumpUrl";
+import type { Source } from "../source/identity";
 
 export interface CheckedSource {
-  readonly source: GivenSource | undefined;
+  readonly given: GivenSource | undefined;
   readonly fingerprint: string | undefined;
   readonly oldFingerprint: unknown;
   /** The previous source, if its value is known and no other change starts a new import. */
-  readonly replaced?: string | undefined;
+  readonly replaced?: Source | undefined;
 }
 
 /** Warns when it matters: if a resource is new, is about to be replaced, or is not replaced but perhaps should be. */
-export function sourceWarnings({ source, fingerprint, oldFingerprint, replaced }: CheckedSource): string[] {
-  if (source === undefined) return [];
+export function sourceWarnings({ given, fingerprint, oldFingerprint, replaced }: CheckedSource): string[] {
+  if (given === undefined) return [];
   const isKept = oldFingerprint === fingerprint;
-  if (source.value === undefined) {
-    const isMissing = isKept && source.variable !== undefined && fingerprint === undefined;
-    return isMissing ? [missingVariable(source)] : [];
+  const { source } = given;
+  if (source === undefined) {
+    const isMissing = isKept && given.variable !== undefined && fingerprint === undefined;
+    return isMissing ? [missingVariable(given)] : [];
   }
-  if (isKept) return replaced === undefined ? [] : ignoredChangeWarnings(source, source.value, replaced);
-  if (source.identity === undefined) return [notUnderstood(source)];
-  return doubtWarnings(source, source.value);
+  if (isKept) return replaced === undefined ? [] : ignoredChangeWarnings(nameOf(given), source, replaced);
+  if (source.identity === undefined) return [notUnderstood(nameOf(given))];
+  return doubtWarnings(nameOf(given), source);
 }
 
-const missingVariable = (source: GivenSource): string =>
-  `${calledVariable(source)}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
+const missingVariable = (given: GivenSource): string =>
+  `${calledVariable(given)}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
   "which otherwise fails before sending anything";
 
-const nameOf = (source: GivenSource): string =>
-  `the ${source.kind}${source.variable === undefined ? "" : ` in ${calledVariable(source)}`}`;
+const nameOf = (given: GivenSource): string =>
+  `the ${given.kind}${given.variable === undefined ? "" : ` in ${calledVariable(given)}`}`;
 
-const notUnderstood = (source: GivenSource): string =>
-  `${nameOf(source)} cannot be parsed, so any change to it, even a new password, replaces the backup`;
+const notUnderstood = (name: string): string =>
+  `${name} cannot be parsed, so any change to it, even a new password, replaces the backup`;
 
-function doubtWarnings(source: GivenSource, value: string): string[] {
-  const doubts = doubtfulPairs(source, value);
+function doubtWarnings(name: string, source: Source): string[] {
+  const doubts = doubtfulPairs(source);
   if (doubts.length === 0) return [];
   return [
-    `${nameOf(source)} has ${whatItLooksLike} in ${positionsOf(doubts)} of its query; it is ignored, so changing only ` +
+    `${name} has ${whatItLooksLike} in ${positionsOf(doubts)} of its query; it is ignored, so changing only ` +
       "that does not import again; if it selects the file, change `triggers` as well",
   ];
 }
 
-function ignoredChangeWarnings(source: GivenSource, value: string, replaced: string): string[] {
-  const [now, before] = [doubtfulPairs(source, value), doubtfulPairs(source, replaced)];
+function ignoredChangeWarnings(name: string, source: Source, replaced: Source): string[] {
+  if (source.value === replaced.value) return [];
+  const [now, before] = [doubtfulPairs(source), doubtfulPairs(replaced)];
   const changed = now.filter((pair) => !before.some((other) => isSame(pair, other)));
   if (changed.length === 0 && now.length === before.length) return [];
   return [
-    `${nameOf(source)} changed in ${positionsOf(changed)} of its query, in ${whatItLooksLike}, so this does ` +
+    `${name} changed in ${positionsOf(changed)} of its query, in ${whatItLooksLike}, so this does ` +
       "not import again; if it selects another file, change `triggers`",
   ];
 }
 
 const whatItLooksLike = "what looks like a signature, a token or a date";
 
-const doubtfulPairs = ({ kind }: GivenSource, value: string): readonly QueryPair[] =>
+const doubtfulPairs = ({ kind, value }: Source): readonly QueryPair[] =>
   kind === "importUrl" ? doubtfulParameters(value) : [];
 
 const isSame = (one: QueryPair, other: QueryPair): boolean =>

@@ -1,7 +1,7 @@
 import type { PartialFailure } from "../errors";
 import { findBackup } from "../import/findBackup";
 import { isSameBackup, mergeSeen, type KnownBackup } from "../import/identity";
-import { outsideOf, progress, progressLine, shownBackup, warn, type Session } from "../import/session";
+import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
 import type { StartedImport } from "../import/start";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { Values } from "../inputs/values";
@@ -9,6 +9,7 @@ import { isKnownStatus, missingStatus, outcomeOf, toldStatus } from "../northfla
 import type { Backup } from "../northflank/schema";
 import { importFailed, stillRunning } from "./partialFailures";
 import { inputsIn, recorded, stateOf, stillAdopted, type SavedState } from "./state";
+import { progressLine } from "./progress";
 
 /** The list may lag, so a backup is missing only if this many polls, over at least this long, did not show it. */
 const pollsUntilMissing = 5;

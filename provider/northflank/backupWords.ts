@@ -1,5 +1,5 @@
 import type { OutsideWords } from "../redaction/redactor";
-import type { Backup } from "./schema";
+import type { Backup, BackupConfig } from "./schema";
 
 /** Northflank's words for a backup's status, and what each means for an import. */
 const outcomes = {
@@ -60,13 +60,21 @@ export function toldBackup<Known extends Backup>(backup: Known, outside: Outside
     text !== undefined && shape.test(text) ? outside.toldWord(text) : undefined;
   const toldType = (type: string | undefined): string | undefined =>
     documentedTypes.find((documented) => documented === type) ?? told(type, words);
-  return {
-    ...backup,
+  // Field by field, so that the compiler asks about a new one.
+  const config: Required<BackupConfig> | undefined = backup.config && {
+    size: backup.config.size,
+    source: { type: toldType(backup.config.source?.type) },
+  };
+  const all: Required<Backup> = {
+    id: backup.id,
     name: told(backup.name, name),
     uid: told(backup.uid, uid),
     status: toldStatus(backup.status, outside),
-    config: backup.config && { ...backup.config, source: { type: toldType(backup.config.source?.type) } },
+    createdAt: backup.createdAt,
+    completedAt: backup.completedAt,
+    config,
   };
+  return { ...backup, ...all };
 }
 
 /** A backup's status, or an addon's. */

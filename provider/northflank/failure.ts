@@ -10,7 +10,7 @@ const maxExcerptLength = 200;
 const maxPermissionLength = 80;
 
 /** Replaces outside words that may contain a piece of a secret. */
-export const isWithheld = "is withheld because it may repeat a secret";
+export const withheld = "is withheld because it may repeat a secret";
 
 /** A request that failed for good: the sentence is for the user, the status for code that needs to tell failures apart. */
 export class NorthflankError extends ProviderError {
@@ -83,7 +83,7 @@ function excerpt(response: HttpResponse, { outside }: Connection): string {
   const text = message === undefined ? response.body.trim() : message;
   if (text === "") return " with an empty body";
   const told = outside.told(details === undefined ? text : `${text} ${inJson(details)}`);
-  if (told === undefined) return `; its message ${isWithheld}${hasEffect(response) ? "" : elsewhere}`;
+  if (told === undefined) return `; its message ${withheld}${hasEffect(response) ? "" : elsewhere}`;
   return `: ${message === undefined ? JSON.stringify(shortened(told, maxExcerptLength)) : told}`;
 }
 

@@ -75,7 +75,7 @@ export interface Backup {
   readonly config?: BackupConfig | undefined;
 }
 
-interface BackupConfig {
+export interface BackupConfig {
   /** In bytes. */
   readonly size?: number | undefined;
   readonly source?: { readonly type?: string | undefined } | undefined;

@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pai
 import type { ImportDefinition } from "./importDefinition";
 import { assertShort, textOf, tooDeepAt } from "./definitionText";
 import { namesWhere, rowOf, type InputName } from "../inputs/table";
-import { nearest, refusal, shownName, sourceProblems } from "../inputs/validation";
+import { nearest, refusal, shownName, combinationProblems } from "../inputs/validation";
 
 const fieldNames = namesWhere((row) => row.wire === "body");
 const isField = (name: string): name is InputName => (fieldNames as string[]).includes(name);
@@ -112,7 +112,7 @@ function fieldProblem(fields: Field[]): Problem | undefined {
   }
   const values = valuesOf(fields);
   if (!sources.some((name) => values[name] !== undefined)) return { text: noSource, at: 0 };
-  const [problem] = sourceProblems(values);
+  const [problem] = combinationProblems(values);
   return problem && { text: problem.text, at: fields.find(({ name }) => name === problem.about)?.at ?? 0 };
 }
 

@@ -83,5 +83,6 @@ const slowHash = ({ kind, value }: Source): string =>
   }).toString("hex");
 
 export const { fingerprintOf, fingerprintUnder, sameIdentity, keepOrCompute } = fingerprinting([
+  // A release that changes `identityOf` puts its rules in front, and keeps a copy of the old `identityOf` here.
   { version: 1, identityOf: ({ identity }) => identity },
 ]);

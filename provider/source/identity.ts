@@ -8,19 +8,21 @@ import { locatePostgresSettings, locatePostgresUri } from "./postgres";
 /** The two kinds of source that the API accepts. */
 export type SourceKind = "connectionString" | "importUrl";
 
-/** A source whose value is known, parsed once. */
-export interface Source {
-  readonly kind: SourceKind;
-  readonly value: string;
-  /** What it points at, without credentials; undefined if the value cannot be parsed. */
-  readonly identity: string | undefined;
-}
+/** A source whose value is known, parsed at most once. */
+export class Source {
+  private parsed: { readonly identity: string | undefined } | undefined;
 
-export const parseSource = (kind: SourceKind, value: string): Source => ({
-  kind,
-  value,
-  identity: identityOf(kind, value),
-});
+  constructor(
+    readonly kind: SourceKind,
+    readonly value: string,
+  ) {}
+
+  /** What it points at, without credentials; undefined if the value cannot be parsed. */
+  get identity(): string | undefined {
+    this.parsed ??= { identity: identityOf(this.kind, this.value) };
+    return this.parsed.identity;
+  }
+}
 
 /**
  * What makes two sources the same: what is read, never the credentials it is read with. Undefined for a value that

@@ -15,7 +15,7 @@ export default {
     // The quick ones first, because the first that fails ends it. Not sourceGrowth, which measures time.
     spec: [
       ...[
-        "statusWords",
+        "backupWords",
         "importRequest",
         "retry",
         "inputs",

@@ -145,7 +145,7 @@ describe(`the law of the body (${tried(cases)})`, () => {
     fc.assert(
       fc.property(aProgram, anEdit, (before, edit) => {
         const { inputs, problems } = check(wire(check({}, before).inputs), edit(before));
-        const source = givenSource(inputs, environment);
+        const source = givenSource(inputs, environment)?.source;
         fc.pre(problems.length === 0 && source?.value !== undefined);
         const body = importBody(readInputs({ ...inputs, __provider: "text" }), source, "a-name");
         for (const key of Object.keys(body)) assert.ok(bodyNames.has(key), key);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sourceProblem } from "../../provider/inputs/validation";
-import { parseSource } from "../../provider/source/identity";
+import { Source } from "../../provider/source/identity";
 
 const output =
   "Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value of an Output<T> as an Output<string> consider either:\n1: o.apply(v => `prefix${v}suffix`)";
@@ -85,8 +85,7 @@ const said: Readonly<Record<string, RegExp>> = {
 };
 
 const problemOf = (value: string): string =>
-  sourceProblem(parseSource(/https?:\/\//.test(value) ? "importUrl" : "connectionString", value.trim())) ??
-  "";
+  sourceProblem(new Source(/https?:\/\//.test(value) ? "importUrl" : "connectionString", value.trim())) ?? "";
 
 for (const [kind, values] of Object.entries(refused))
   describe(`${kind} is refused as a source`, () => {

@@ -6,11 +6,11 @@ import {
   keepOrCompute,
   rulesVersionOf,
 } from "../../provider/source/fingerprint";
-import { identityOf, parseSource, type Source } from "../../provider/source/identity";
+import { identityOf, Source } from "../../provider/source/identity";
 import { aNotation, anAccess, aPlace } from "./sourceArbitraries";
 
 const kind = "connectionString";
-const source = (value: string): Source => parseSource(kind, value);
+const source = (value: string): Source => new Source(kind, value);
 
 describe("a fingerprint", () => {
   it("says the version of its rules", () => {
@@ -37,8 +37,8 @@ describe("a fingerprint", () => {
         const [first, second] = [notation.write(one, before), notation.write(other, after)];
         const same = identityOf(notation.kind, first) === identityOf(notation.kind, second);
         const [left, right] = [
-          fingerprintOf(parseSource(notation.kind, first)),
-          fingerprintOf(parseSource(notation.kind, second)),
+          fingerprintOf(new Source(notation.kind, first)),
+          fingerprintOf(new Source(notation.kind, second)),
         ];
         assert.equal(left === right, same);
         assert.match(left, /^1-[0-9a-f]{16}$/);
@@ -49,7 +49,7 @@ describe("a fingerprint", () => {
 
   it("tells the two kinds of source apart", () => {
     const opaque = "s3://bucket/dump";
-    assert.notEqual(fingerprintOf(source(opaque)), fingerprintOf(parseSource("importUrl", opaque)));
+    assert.notEqual(fingerprintOf(source(opaque)), fingerprintOf(new Source("importUrl", opaque)));
   });
 
   it("covers all of a value that is not understood", () => {
@@ -70,7 +70,7 @@ describe("a fingerprint", () => {
         fc.constantFrom("connectionString", "importUrl"),
         fc.string({ unit: "binary" }),
         (sourceKind, text) => {
-          assert.equal(rulesVersionOf(fingerprintOf(parseSource(sourceKind, text))), 1);
+          assert.equal(rulesVersionOf(fingerprintOf(new Source(sourceKind, text))), 1);
         },
       ),
       { numRuns: 5 },

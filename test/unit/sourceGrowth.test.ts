@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sourceProblem } from "../../provider/inputs/validation";
-import { identityOf, parseSource, type SourceKind } from "../../provider/source/identity";
+import { identityOf, Source, type SourceKind } from "../../provider/source/identity";
 import { cleaned } from "../../provider/redaction/printable";
 import { knowing, knowingSource } from "./redaction/redactors";
 
@@ -57,7 +57,7 @@ const redact = knowing(`${"a".repeat(200)}b`, "aaaaaaaaaaaaaaaa", "p@ss word", "
 const work: readonly (readonly [name: string, run: (text: string) => unknown])[] = [
   ["identity", (text) => kinds.map((kind) => identityOf(kind, text))],
   ["secrets", (text) => kinds.map((kind) => knowingSource(text, kind))],
-  ["mistakes", (text) => kinds.map((kind) => sourceProblem(parseSource(kind, text)))],
+  ["mistakes", (text) => kinds.map((kind) => sourceProblem(new Source(kind, text)))],
   ["redaction", (text) => redact(text)],
   ["printable text", cleaned],
 ];

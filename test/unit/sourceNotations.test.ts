@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sameIdentity } from "../../provider/source/fingerprint";
-import { parseSource, identityOf, type SourceKind } from "../../provider/source/identity";
+import { Source, identityOf, type SourceKind } from "../../provider/source/identity";
 import { tellApart, type Pair } from "./sourcePairs";
 
 const sameConnections: readonly Pair[] = [
@@ -138,14 +138,14 @@ describe("a source that is not understood", () => {
   it("is the same only when nothing of it changes", () => {
     assert(
       sameIdentity(
-        parseSource("connectionString", "redis://:a@h"),
-        parseSource("connectionString", "redis://:a@h"),
+        new Source("connectionString", "redis://:a@h"),
+        new Source("connectionString", "redis://:a@h"),
       ),
     );
     assert(
       !sameIdentity(
-        parseSource("connectionString", "redis://:a@h"),
-        parseSource("connectionString", "redis://:b@h"),
+        new Source("connectionString", "redis://:a@h"),
+        new Source("connectionString", "redis://:b@h"),
       ),
     );
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sameIdentity } from "../../provider/source/fingerprint";
-import { parseSource, identityOf, type SourceKind } from "../../provider/source/identity";
+import { Source, identityOf, type SourceKind } from "../../provider/source/identity";
 
 export type Pair = readonly [rule: string, one: string, other: string];
 
@@ -12,13 +12,13 @@ export function tellApart(kind: SourceKind, pairs: { same: readonly Pair[]; othe
   for (const [rule, one, other] of pairs.same) {
     it(`are one source: ${rule}`, () => {
       areUnderstood(one, other);
-      assert(sameIdentity(parseSource(kind, one), parseSource(kind, other)));
+      assert(sameIdentity(new Source(kind, one), new Source(kind, other)));
     });
   }
   for (const [rule, one, other] of pairs.others) {
     it(`are two sources: ${rule}`, () => {
       areUnderstood(one, other);
-      assert(!sameIdentity(parseSource(kind, one), parseSource(kind, other)));
+      assert(!sameIdentity(new Source(kind, one), new Source(kind, other)));
     });
   }
 }

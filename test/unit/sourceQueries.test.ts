@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { doubtfulParameters } from "../../provider/source/dumpUrl";
 import { sameIdentity } from "../../provider/source/fingerprint";
-import { parseSource } from "../../provider/source/identity";
+import { Source } from "../../provider/source/identity";
 import { textOf } from "./sourceArbitraries";
 import { resigned } from "./resignedUrls";
 import { tellApart, type Pair } from "./sourcePairs";
@@ -144,7 +144,7 @@ describe("a day under a name that means something else in other company", () => 
   for (const [what, ...queries] of dated)
     it(`does not count, but is doubtful: ${what}`, () => {
       const [before = "", after = ""] = queries.map((query) => `https://h/o.gz?${query}`);
-      assert.ok(sameIdentity(parseSource("importUrl", before), parseSource("importUrl", after)));
+      assert.ok(sameIdentity(new Source("importUrl", before), new Source("importUrl", after)));
       assert.deepEqual(
         doubtfulParameters(after).map(({ position }) => position),
         [1],
@@ -156,7 +156,7 @@ describe("a parameter of unknown purpose that looks like a credential or a time"
   for (const [what, before, after] of opaque) {
     it(`does not count, but is doubtful: ${what}`, () => {
       const [first, second] = [before, after].map((value) => `https://h/o.gz?file=a&k=${value}`);
-      assert.ok(sameIdentity(parseSource("importUrl", first ?? ""), parseSource("importUrl", second ?? "")));
+      assert.ok(sameIdentity(new Source("importUrl", first ?? ""), new Source("importUrl", second ?? "")));
       for (const url of [first, second])
         assert.deepEqual(
           doubtfulParameters(url ?? "").map(({ position }) => position),
@@ -168,8 +168,8 @@ describe("a parameter of unknown purpose that looks like a credential or a time"
       const alone = before.replace(/%3D$/, "");
       assert.ok(
         sameIdentity(
-          parseSource("importUrl", `https://h/o.gz?${alone}`),
-          parseSource("importUrl", "https://h/o.gz"),
+          new Source("importUrl", `https://h/o.gz?${alone}`),
+          new Source("importUrl", "https://h/o.gz"),
         ),
       );
       assert.equal(doubtfulParameters(`https://h/o.gz?${alone}`).length, 1);
@@ -193,8 +193,8 @@ describe("a parameter of unknown purpose that looks like a credential or a time"
     it(`counts when it is a name: ${name}`, () => {
       assert.ok(
         !sameIdentity(
-          parseSource("importUrl", `https://h/?k=${name}`),
-          parseSource("importUrl", `https://h/?k=${name}x`),
+          new Source("importUrl", `https://h/?k=${name}`),
+          new Source("importUrl", `https://h/?k=${name}x`),
         ),
       );
       assert.deepEqual(doubtfulParameters(`https://h/?k=${name}`), []);
@@ -211,7 +211,7 @@ describe("a parameter of unknown purpose that looks like a credential or a time"
       fc.property(stem, stem, fc.constantFrom("sql", "gz", "dump", "zst"), (before, after, ending) => {
         const urls = [before, after].map((name) => `https://h/?k=${name}.${ending}`);
         assert.equal(
-          sameIdentity(parseSource("importUrl", urls[0] ?? ""), parseSource("importUrl", urls[1] ?? "")),
+          sameIdentity(new Source("importUrl", urls[0] ?? ""), new Source("importUrl", urls[1] ?? "")),
           before === after,
         );
       }),

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fingerprinting, rulesVersionOf, type IdentityRules } from "../../provider/source/fingerprint";
-import { parseSource, type Source } from "../../provider/source/identity";
+import { Source } from "../../provider/source/identity";
 import { aNotation, anAccess, aPlace } from "./sourceArbitraries";
 
-const source = (value: string): Source => parseSource("connectionString", value);
+const source = (value: string): Source => new Source("connectionString", value);
 
 describe("a release with other rules", () => {
   const rules1: IdentityRules = { version: 1, identityOf: ({ identity }) => identity };
@@ -27,7 +27,7 @@ describe("a release with other rules", () => {
       fc.assert(
         fc.property(aNotation, aPlace, anAccess, (notation, place, access) => {
           const value = notation.write(place, access);
-          const now = parseSource(notation.kind, value);
+          const now = new Source(notation.kind, value);
           const fingerprint = today.fingerprintOf(now);
           const change = { oldFingerprint: fingerprint, now };
           assert.equal(later.keepOrCompute({ ...change, before: now }), fingerprint);
