@@ -10,7 +10,7 @@ import type { Engine } from "../process/ports";
 import { backupIn, locationOf, type SavedState } from "./state";
 
 export interface Diff {
-  /** Left out where the engine's own comparison of the inputs is exact. */
+  /** Omitted to let the engine compare the inputs itself. */
   readonly changes?: boolean;
   readonly replaces: string[];
 }
@@ -24,20 +24,19 @@ export function diff(state: SavedState, checked: CheckedInputs, watched: readonl
   // `changes` stays undefined, so the engine compares the inputs itself and shows exactly what differs. It applies
   // `replaceOnChanges` only to differences that it found itself.
   if (replaces.length > 0 || watched.length > 0) return { replaces };
-  // No input differs in the next two cases, and the engine drops reasons that its own comparison cannot see.
+  // In the next two cases no input differs, and the engine drops reasons that its own comparison does not find.
   if (outcomeOf(state.status) === "failed") return { changes: true, replaces: ["status"] };
   if (stillRuns(state) && checked.waitForCompletion !== false) return { changes: true, replaces: [] };
   return needsRecording(state, checked) ? { replaces: [] } : { changes: false, replaces: [] };
 }
 
-// An unknown status after the import's end is about the backup, not about the import.
+// Once the import has completed, an unknown status describes the backup, not the import.
 const stillRuns = ({ status, completedAt }: SavedState): boolean =>
   outcomeOf(status) === "pending" && (isKnownStatus(status) || completedAt === undefined);
 
 /**
- * Whether the import failed, so that a replacement makes its backup pointless. If the user chose its name, it may
- * block the next import. Create handles that, because `deleteBeforeReplace` would delete the dependents first as
- * well.
+ * Whether the import failed, so its backup is useless. Under a user's name it may block the next import; create
+ * handles that, because `deleteBeforeReplace` would delete all dependents first as well.
  */
 const isFailedImport = ({ status, adoptBackupId }: SavedState): boolean =>
   outcomeOf(status) === "failed" && adoptBackupId === undefined;
@@ -48,7 +47,7 @@ function reasonsToReplace(state: SavedState, checked: CheckedInputs): string[] {
     ...teamReason(state, checked),
   ];
   const { adoptBackupId } = checked;
-  // While a backup is adopted, nothing is imported, so nothing that describes an import can differ.
+  // While a backup is adopted, nothing is imported, so inputs that describe an import do not matter.
   if (adoptBackupId !== undefined)
     return adoptBackupId === state.backupId ? target : [...target, "adoptBackupId"];
   // An adopted backup has no source of ours to compare with; only changed triggers ask for a new import.
@@ -75,7 +74,7 @@ function nameReason(state: SavedState, checked: CheckedInputs): string[] {
 const teamReason = ({ teamId: old }: SavedState, { teamId: next }: CheckedInputs): string[] =>
   old !== undefined && next !== undefined && old !== next ? ["teamId"] : [];
 
-/** Whether anything changed that refresh and destroy will read from the state, so that it must be saved. */
+/** Whether anything changed that refresh and destroy will read from the state. */
 function needsRecording(state: SavedState, checked: CheckedInputs): boolean {
   return (
     recordedNames.some((name) => differs(name, state, checked)) ||
@@ -104,7 +103,6 @@ export function changedAmong(paths: readonly string[], olds: Values, checked: Va
   );
 }
 
-/** A resource that is about to be replaced. */
 interface Replaced {
   readonly id: string;
   readonly state: SavedState;

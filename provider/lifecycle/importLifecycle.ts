@@ -47,7 +47,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   constructor(private readonly ports: Ports) {}
 
-  /** Only stores the config: the host lets parallel calls in before an asynchronous or failing configure ends. */
+  /** Only stores the config: the host accepts other calls before an asynchronous or failing configure ends. */
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
     this.config = config;
     return Promise.resolve();
@@ -202,7 +202,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     };
   }
 
-  /** Learns what must not be shown and what may. Returns the source, as far as it is known. */
+  /** Tells the redactor what to hide and what it may show. Returns the source, as far as it is known. */
   private learn(known: SavedState): GivenSource | undefined {
     learnIds(this.redactor, known);
     const source = givenSource(known, this.ports.env);
@@ -210,7 +210,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     return source;
   }
 
-  /** A replacement is checked twice, but should warn only once. */
+  /** The engine checks a replacement twice, but the user should see each warning once. */
   private warnOnce(urn: string | undefined, warning: string): void {
     const key = JSON.stringify([urn, warning]);
     if (this.warned.has(key)) return;
