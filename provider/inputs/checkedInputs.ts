@@ -10,17 +10,17 @@ import {
 } from "./table";
 import { unknownValue, withoutAbsent, type Unknown, type Values } from "./values";
 
-/** Whether a backup's name is the user's or ours; decides what may be adopted and suffixed. */
+/** Whether the user or the provider chose the backup's name; decides what may be adopted and suffixed. */
 export type NameOrigin = "given" | "automatic";
 
-/** Seconds that a step may take, from `customTimeouts`. */
+/** Seconds allowed for each step, from `customTimeouts`. */
 export interface Timeouts {
   readonly create?: number;
   readonly update?: number;
   readonly delete?: number;
 }
 
-/** What check adds to the program's inputs. The engine stores it with them and hands it back as old inputs. */
+/** What check adds to the program's inputs. The engine stores it with them and passes it back as old inputs. */
 type Derived = {
   readonly sourceFingerprint?: string | undefined;
   readonly nameOrigin?: NameOrigin | undefined;
@@ -30,14 +30,14 @@ type Derived = {
 type Text<Type> = Type extends string ? string : Type;
 
 /**
- * The inputs as check leaves them, and as diff, create and update get them. In a preview any of them may be unknown.
- * Only check makes sure that they go together, so any of them may be absent here.
+ * The inputs as check returns them and as diff, create and update receive them. In a preview any of them may be
+ * unknown. The type does not repeat check's validation, so any of them may be absent.
  */
 export type CheckedInputs = {
   readonly [Name in InputName]?: Text<Value<Name>> | Unknown | undefined;
 } & Derived;
 
-/** Whether a value is of the type that a field has. */
+/** Whether a value has a field's type. */
 type Expectation = (value: unknown) => boolean;
 
 const isText: Expectation = (value) => typeof value === "string";
@@ -51,7 +51,7 @@ const derived: Record<keyof Derived, Expectation> = {
 
 export const derivedNames = Object.keys(derived);
 
-/** Only the type: the rules may have been different when the value was stored. */
+/** Checks only the type: another release may have stored the value under other rules. */
 const typeOf: Record<ValueRule["kind"], Expectation> = {
   text: isText,
   httpUrl: isText,
@@ -65,27 +65,27 @@ const expected = {
   ...Object.fromEntries(inputNames.map((name) => [name, typeOf[rowOf(name).value.kind]])),
 };
 
-/** Values whose types nobody has checked yet: what is not as expected is absent, and what is not known is kept. */
+/** Drops values of an unexpected type. Keeps fields that are not listed. */
 export function asExpected(values: Values, fields: Readonly<Record<string, Expectation>>): Values {
-  // Only own fields: every object inherits a `__proto__` and a `constructor`, which may be names in a state.
+  // Only own fields: every object inherits `__proto__` and `constructor`, and a state may contain those names.
   const isKept = ([name, value]: [string, unknown]): boolean =>
     !Object.hasOwn(fields, name) || fields[name]?.(value) === true;
   return Object.fromEntries(Object.entries(withoutAbsent(values)).filter(isKept));
 }
 
-/** The inputs that the engine hands over, whether they come from the program, a state or an earlier check. */
+/** Reads inputs from the engine, whether they come from the program, a state or an earlier check. */
 export const readInputs = (values: Values): CheckedInputs => asExpected(values, expected);
 
 /**
- * What a program knows of its resource and the dynamic provider is not told. The constructor sends it as one
- * hidden input; check takes it out again, so that it is never stored.
+ * What the program knows about its resource but the engine does not tell a dynamic provider. The constructor sends it
+ * as one hidden input, which check removes so that it is never stored.
  */
 export interface ResourceContext {
   readonly resourceUrn: string;
   readonly organization: string;
   readonly retainOnDelete?: boolean;
   readonly replacementTrigger?: unknown;
-  /** From the program every path; from check only the inputs among them that have changed. */
+  /** From the program: every path. From check: only the inputs among them that changed. */
   readonly replaceOnChanges?: readonly string[];
   readonly timeouts?: Timeouts;
 }
@@ -94,7 +94,7 @@ export const contextKey = "resourceContext";
 
 const bodyNames = namesWhere((row) => row.wire === "body");
 
-/** The body of the import: the inputs that travel in it, under the name that is free, with the source's value. */
+/** The import's request body, under a name that is free. */
 export function importBody(inputs: Inputs, source: Pick<Source, "kind" | "value">, name: string): Values {
   const options = bodyNames
     .map((key) => [key, inputs[key]] as const)

@@ -3,31 +3,31 @@ import { Source, type SourceKind } from "../source/identity";
 import { namesWhere, rowOf, type InputName, type Inputs } from "./table";
 import { unknownValue } from "./values";
 
-/** A source as the inputs give it, parsed. */
+/** The source in the inputs, parsed. */
 export interface GivenSource {
-  /** The input that it came by. */
+  /** The input that holds it or names its environment variable. */
   readonly input: InputName;
   readonly kind: SourceKind;
-  /** Undefined while it is not known: an output of another resource in a preview, or a missing variable. */
+  /** Undefined while unknown: another resource's output in a preview, or a variable that is not set. */
   readonly source: Source | undefined;
   /** The environment variable that holds the value, for a source by reference. */
   readonly variable?: string;
 }
 
-/** The sources that the inputs name: one, unless they are wrong or a backup is adopted. */
+/** All sources in the inputs: exactly one, unless the inputs are invalid or adopt a backup. */
 export const givenSources = (values: Inputs, env: Environment): readonly GivenSource[] =>
   sourceInputs.flatMap(({ input, kind, isReference }): GivenSource[] => {
     const given = values[input];
     if (typeof given !== "string") return [];
     if (given === unknownValue) return [{ input, kind, source: undefined }];
     const text = isReference ? own(env, given) : given;
-    // White space around it comes with files and variables, and is no part of it.
+    // Values from files and variables often have whitespace around them, which is not part of the source.
     const value = isReference ? text?.trim() || undefined : text?.trim();
     const source = value === undefined ? undefined : new Source(kind, value);
     return [{ input, kind, source, ...(isReference ? { variable: given } : {}) }];
   });
 
-/** The first of them; check has made sure that there are not two. */
+/** The only source: check rejects two. */
 export const givenSource = (values: Inputs, env: Environment): GivenSource | undefined =>
   givenSources(values, env)[0];
 
@@ -36,7 +36,7 @@ const sourceInputs = namesWhere((row) => row.source !== undefined).flatMap((inpu
   return kind === undefined ? [] : [{ input, kind, isReference: wire === undefined }];
 });
 
-/** By its name only where that looks like one, because a password given in its place may be marked as a secret. */
+/** Shows the name only if it looks like one, because it may be a misplaced password. */
 export const calledVariable = ({ kind, variable = "" }: GivenSource): string =>
   `the environment variable ${/^[A-Z_][A-Z0-9_]*$/.test(variable) ? variable : `that ${kind}FromEnv names`}`;
 

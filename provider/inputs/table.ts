@@ -1,18 +1,18 @@
 import type { SourceKind } from "../source/identity";
 import { sameValue } from "./values";
 
-/** What a change of an input does to a backup that exists already. */
+/** What changing an input does to an existing backup. */
 export type Effect =
-  /** another import: the resource is replaced */
+  /** replaces the resource: imports again */
   | "replace"
-  /** judged by what the source points at, see `sourceFingerprint` */
+  /** replaces the resource only if the source points elsewhere, see `sourceFingerprint` */
   | "identity"
-  /** written to the state by an update that sends no request */
+  /** updates the state without a request */
   | "record"
-  /** nothing to do: the new value is kept without a step in the preview */
+  /** does nothing: the engine keeps the new value, and the preview shows no step */
   | "none";
 
-/** What a value may be. Plain data: what checks a value is made of it only where one is checked. */
+/** What a value may be. Plain data, so that programs can load this table without zod. */
 export type ValueRule =
   | {
       readonly kind: "text";
@@ -27,20 +27,20 @@ export type ValueRule =
 
 export interface InputRow {
   readonly value: ValueRule;
-  /** Said after "must be" when a value is refused. */
+  /** Follows "must be" in the error. */
   readonly allowed: string;
   readonly required?: true;
   readonly secret?: true;
-  /** A source, of which exactly one is given: the input that it stands for. */
+  /** The kind of source that the input provides. Exactly one source must be set. */
   readonly source?: SourceKind;
-  /** Given instead of a source, or beside one: nothing is imported then. */
+  /** Set instead of a source or next to one: then nothing is imported. */
   readonly insteadOfSource?: true;
-  /** Where the value travels; rows without a place never leave the provider. */
+  /** The part of the request that carries the value; without one, it never leaves the provider. */
   readonly wire?: "path" | "body";
-  /** Only meaningful with this kind of source. */
+  /** Works only with this kind of source. */
   readonly onlyWith?: "connectionString";
   readonly onChange: Effect;
-  /** What Northflank does when the input is left out, where that equals a value. */
+  /** The value that omitting the input is equivalent to, if any. */
   readonly absentMeans?: string | boolean;
 }
 
@@ -56,9 +56,9 @@ const variable = { kind: "text", pattern: variableName } as const;
 const variableRule = "the name of an environment variable: letters, digits and underscores";
 
 /**
- * Every input of an addon backup import: the only place that says what is required, what is secret, what is
- * sent where and what a change does. The checks, the request, the diff and the README are derived; the arguments of
- * program/args.ts, where the prose is, are held against it.
+ * Every input of an addon backup import: the only place that says what is required or secret, what is sent where and
+ * what a change does. Validation, request, diff and README derive from it; tests compare program/args.ts, which has
+ * the prose, with it.
  */
 export const inputs = {
   projectId: row({ value: id, allowed: idRule, required: true, wire: "path", onChange: "replace" }),
@@ -74,7 +74,7 @@ export const inputs = {
 
   connectionString: row({
     value: { kind: "text", shortest: 1 },
-    allowed: "a connection string, not an empty text",
+    allowed: "a connection string, not an empty string",
     secret: true,
     source: "connectionString",
     wire: "body",
@@ -151,7 +151,7 @@ type Table = typeof inputs;
 
 export type InputName = keyof Table;
 
-/** What one input holds once Pulumi has resolved it. */
+/** An input's type once Pulumi has resolved it. */
 export type Value<Name extends InputName> = ValueOf<Table[Name]["value"]>;
 
 type ValueOf<Rule extends ValueRule> = Rule extends { kind: "choice"; of: readonly (infer Choice)[] }
@@ -164,35 +164,35 @@ type ValueOf<Rule extends ValueRule> = Rule extends { kind: "choice"; of: readon
 
 export const inputNames = Object.keys(inputs) as InputName[];
 
-/** The row with the optional columns visible, for code that treats all rows alike. */
+/** Typed with all optional columns, for code that treats all rows alike. */
 export const rowOf = (name: InputName): InputRow => inputs[name];
 
 export const namesWhere = (wanted: (row: InputRow) => boolean): InputName[] =>
   inputNames.filter((name) => wanted(rowOf(name)));
 
-/** The inputs of which exactly one is given. */
+/** The inputs of which exactly one must be set. */
 export const sourceNames = namesWhere((row) => row.source !== undefined);
 
-/** The inputs that are ciphertext in the state and never become outputs. */
+/** The inputs that the state encrypts and that never become outputs. */
 export const secretNames = namesWhere((row) => row.secret === true);
 
 const replacing = namesWhere((row) => row.onChange === "replace");
 
-/** What makes it another import, beside the source: where it goes, what it is called, and what is asked for. */
+/** What makes it another import, besides the source. */
 export const importNames = {
   target: replacing.filter((name) => rowOf(name).wire === "path"),
   name: "name",
   options: replacing.filter((name) => rowOf(name).wire !== "path" && name !== "name"),
 } as const;
 
-/** What an update writes to the state without a request. */
+/** The inputs that an update writes to the state without a request. */
 export const recordedNames = namesWhere((row) => row.onChange === "record");
 
-/** Whether an input is another one, where leaving it out may mean a value. */
+/** Whether an input changed; omitting it may mean the same as a value. */
 export function differs(name: InputName, before: Inputs, after: Inputs): boolean {
   const { absentMeans } = rowOf(name);
   return !sameValue(before[name] ?? absentMeans, after[name] ?? absentMeans);
 }
 
-/** Some inputs, of whatever type. */
+/** Any of the inputs, their types unchecked. */
 export type Inputs = Readonly<Partial<Record<InputName, unknown>>>;

@@ -21,8 +21,8 @@ const adoptingNames = namesWhere((row) => row.insteadOfSource === true);
 const isInput = (name: string): name is InputName => (inputNames as string[]).includes(name);
 
 /**
- * Everything that is wrong with the inputs, a sentence for each: what was given (never a secret), what is
- * allowed, and the likely fix. What a preview does not know yet is not judged.
+ * Everything wrong with the inputs, one sentence each: what was given (never a secret), what is allowed, and the
+ * likely fix. Values that a preview does not know yet pass.
  */
 export function problemsOf(values: Values, sources: readonly GivenSource[]): string[] {
   // Their values are parsed already, so only `sourceRefusal` judges them.
@@ -46,7 +46,7 @@ function unknownInput(name: string): string {
   return `${shownName(name)} is not an input of an addon backup import; ${hint}`;
 }
 
-/** An invalid name, such as `importUrl:https…` with its space missing, must not be printed. */
+/** Hides anything but a plain name: `importUrl:https…`, with the space missing, contains the source. */
 export const shownName = (name: string): string =>
   name.length <= 40 && /^[a-z]+([_.-][a-z]+)*$/i.test(name)
     ? JSON.stringify(name)
@@ -54,7 +54,7 @@ export const shownName = (name: string): string =>
 
 const missing = (name: InputName): string => `${name} is missing; it must be ${rowOf(name).allowed}`;
 
-/** Why a value is refused, as a sentence; undefined when it is not. */
+/** Why a value is invalid, as a sentence; undefined if it is valid. */
 export function refusal(name: InputName, value: unknown): string | undefined {
   if (value === undefined || hasUnknown(value)) return undefined;
   const { allowed, secret, source } = rowOf(name);
@@ -71,7 +71,7 @@ function sourceRefusal(given: GivenSource): string | undefined {
     : `the value of ${calledVariable(given)} ${problem}`;
 }
 
-/** Why a value cannot be a source of this kind, as the end of a sentence; undefined when it can. */
+/** Why a value cannot be a source of this kind, as the end of a sentence; undefined if it can. */
 export function sourceProblem(source: Source): string | undefined {
   const { kind, value } = source;
   const mistake = mistakeIn(value);
@@ -94,7 +94,7 @@ export function sourceProblem(source: Source): string | undefined {
   return "is not a connection string: it has neither a scheme (postgresql://…) nor settings (host=…)";
 }
 
-// Whatever the program has marked as a secret arrives here without its mark.
+// Secrets arrive here unmarked, so show only values that cannot be one.
 const harmless = new Set<unknown>([
   true,
   false,
@@ -124,11 +124,11 @@ const noSource =
 
 interface CombinationProblem {
   readonly text: string;
-  /** The input that is too much; undefined where one is missing. */
+  /** The input to remove; undefined if one is missing. */
   readonly about?: InputName;
 }
 
-/** What is wrong with how sources and their options go together. */
+/** Problems with the combination of sources and options. */
 export function combinationProblems(values: Inputs): CombinationProblem[] {
   const given = sourceNames.filter((name) => values[name] !== undefined);
   const [source, second] = given;
@@ -147,7 +147,7 @@ export function combinationProblems(values: Inputs): CombinationProblem[] {
     }));
 }
 
-/** The candidate that a typing mistake was probably meant to be; undefined when none is close. */
+/** The candidate that a typo probably meant; undefined if none is close. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const short = word.slice(0, 60).toLowerCase();
   const [best] = candidates
@@ -160,7 +160,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 
 const schemas = new Map<InputName, z.ZodType>();
 
-/** Whether an input may hold the value, whatever the others hold. */
+/** Whether the value is valid for the input, regardless of other inputs. */
 export function isAllowed(name: InputName, value: unknown): boolean {
   const schema = schemas.get(name) ?? schemaOf(rowOf(name).value);
   schemas.set(name, schema);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** Values by their names, as Pulumi's wire protocol carries inputs and states. */
+/** Values by name, as Pulumi's wire protocol carries inputs and states. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** JSON with sorted keys and no absent members: equal values give equal texts, in whatever order they came. */
+/** JSON with sorted keys and no absent members, so that equal values give equal strings. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
@@ -22,13 +22,13 @@ export const digest = (value: unknown): string => createHash("sha256").update(ca
 export type Unknown = typeof unknownValue;
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Whether a value, or anything inside it, is not known yet. */
+/** Whether a value, or anything inside it, is still unknown. */
 export function hasUnknown(value: unknown): boolean {
   if (value === unknownValue) return true;
   if (typeof value !== "object" || value === null) return false;
   return Object.values(value).some(hasUnknown);
 }
 
-/** Pulumi carries an input that was left out as undefined or null, or not at all. */
+/** Pulumi passes an omitted input as undefined or null, or not at all. */
 export const withoutAbsent = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));

@@ -52,8 +52,8 @@ export async function removeDuplicateImport(
 const listSeconds = 5;
 
 /**
- * The list may lag so far that it shows a lost import only after ours has ended. Ours, whose id the response to the
- * import gave, is then the duplicate. A failure here must not lose what was imported.
+ * The list may lag so far that it shows an earlier run's lost import only after ours has ended. Ours, whose id we
+ * know from the response, is then the duplicate. A failure here must not lose what was imported.
  */
 export async function switchToLateImport(
   session: Session,
@@ -110,7 +110,7 @@ function lateImportDeadline({ ports: { clock }, deadline }: Session, since: numb
   return limit.at < deadline.at ? limit : deadline;
 }
 
-/** The list may still show a deleted backup, whose id may be ours by now. */
+/** The list may still show a deleted backup, and our import may have reused its id. */
 async function reallyExists(session: Session, lost: Backup): Promise<boolean> {
   if (!(await isStillThere(session, lost))) return false;
   return (await findBackup(session, lost.id, lost)).kind === "here";

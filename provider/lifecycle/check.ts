@@ -25,7 +25,7 @@ export interface CheckSurroundings {
 export interface Checked {
   readonly inputs: CheckedInputs;
   readonly problems: readonly string[];
-  /** Not mistakes, but they may surprise the user later. */
+  /** Not errors, but they may surprise the user later. */
   readonly warnings: readonly string[];
   readonly context: ResourceContext | undefined;
 }
@@ -110,7 +110,7 @@ const emptyTrigger =
   "triggers contains an empty object, which is what a Date, a Map or the like inside an Output becomes, so " +
   "changing it would import nothing; put a string in the Output instead, such as a Date's toISOString()";
 
-/** The old source if it is known: what came from a variable is stored nowhere. */
+/** The old source, unless it came from an environment variable: then its value is not stored anywhere. */
 const before = (old: GivenSource | undefined, kind: SourceKind): Source | undefined =>
   old?.variable === undefined && old?.kind === kind ? old.source : undefined;
 
@@ -147,7 +147,7 @@ function naming(olds: CheckedInputs, news: CheckedInputs, context: ResourceConte
   };
 }
 
-/** What the import does, wherever it goes: while this stays the same, so does the automatic name. */
+/** What to import, whatever the target: while this stays the same, so does the automatic name. */
 function intentOf(inputs: CheckedInputs): Values {
   const options = importNames.options.map((name) => [name, inputs[name] ?? rowOf(name).absentMeans] as const);
   return { ...Object.fromEntries<unknown>(options), sourceFingerprint: inputs.sourceFingerprint };

@@ -5,15 +5,15 @@ import type { ResourceContext } from "../inputs/checkedInputs";
 /** The resources checked with the same inputs, by URN. Create cannot tell which of them it is for. */
 interface Checked {
   readonly contexts: Map<string, ResourceContext | undefined>;
-  /** Those checked without old inputs, so a create follows. */
+  /** Those checked without old inputs: a create follows. */
   readonly fresh: Set<string>;
   creates: number;
 }
 
-/** What a create knows about its resource, and about others with the same inputs. */
+/** What a create knows about its resource and about others with the same inputs. */
 export type OwnContext = Pick<Session, "context" | "resourcesWithSameInputs">;
 
-/** Remembers what was checked, and carries the context to create, which gets the inputs without the hidden one. */
+/** Carries each resource's context from check to the later steps, whose inputs no longer contain it. */
 export class ContextMemory {
   private readonly checked = new Map<string, Checked>();
 
@@ -30,7 +30,10 @@ export class ContextMemory {
     this.checked.set(inputsKey(inputs), known);
   }
 
-  /** The context of the resource checked last. An option that forbids something counts if any of them sets it. */
+  /**
+   * The context of the resource checked last. `retainOnDelete` and `replacementTrigger` rule actions out, so they
+   * count if any resource with these inputs sets them.
+   */
   recall(inputs: Values): ResourceContext | undefined {
     const contexts = [...(this.checked.get(inputsKey(inputs))?.contexts.values() ?? [])];
     const last = contexts.at(-1);
@@ -43,14 +46,12 @@ export class ContextMemory {
     };
   }
 
-  /** False in refresh and destroy, which check nothing and compare with the state's inputs. */
+  /** False in refresh and destroy, which skip check and diff against the state's inputs. */
   isChecked(inputs: Values): boolean {
     return this.checked.has(inputsKey(inputs));
   }
 
-  /**
-   * For one more create with these inputs. If the engine creates in any fixed order, it is the order of its checks.
-   */
+  /** Counts one more create with these inputs. If creates have any fixed order, it is that of the checks. */
   forCreate(inputs: Values): OwnContext {
     const known = this.checked.get(inputsKey(inputs));
     const context = this.recall(inputs);

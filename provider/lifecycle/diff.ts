@@ -5,7 +5,7 @@ import { isKnownStatus, outcomeOf } from "../northflank/backupWords";
 import type { SavedState } from "./state";
 
 export interface Diff {
-  /** Left out where the engine's own comparison of the inputs is exact. */
+  /** Omitted to let the engine compare the inputs itself. */
   readonly changes?: boolean;
   readonly replaces: string[];
 }
@@ -19,13 +19,13 @@ export function diff(state: SavedState, checked: CheckedInputs, watched: readonl
   // `changes` stays undefined, so the engine compares the inputs itself and shows exactly what differs. It applies
   // `replaceOnChanges` only to differences that it found itself.
   if (replaces.length > 0 || watched.length > 0) return { replaces };
-  // No input differs in the next two cases, and the engine drops reasons that its own comparison cannot see.
+  // In the next two cases no input differs, and the engine drops reasons that its own comparison does not find.
   if (outcomeOf(state.status) === "failed") return { changes: true, replaces: ["status"] };
   if (stillRuns(state) && checked.waitForCompletion !== false) return { changes: true, replaces: [] };
   return needsRecording(state, checked) ? { replaces: [] } : { changes: false, replaces: [] };
 }
 
-// An unknown status after the import's end is about the backup, not about the import.
+// Once the import has completed, an unknown status describes the backup, not the import.
 const stillRuns = ({ status, completedAt }: SavedState): boolean =>
   outcomeOf(status) === "pending" && (isKnownStatus(status) || completedAt === undefined);
 
@@ -35,7 +35,7 @@ function reasonsToReplace(state: SavedState, checked: CheckedInputs): string[] {
     ...teamReason(state, checked),
   ];
   const { adoptBackupId } = checked;
-  // While a backup is adopted, nothing is imported, so nothing that describes an import can differ.
+  // While a backup is adopted, nothing is imported, so inputs that describe an import do not matter.
   if (adoptBackupId !== undefined)
     return adoptBackupId === state.backupId ? target : [...target, "adoptBackupId"];
   // An adopted backup has no source of ours to compare with; only changed triggers ask for a new import.
@@ -62,7 +62,7 @@ function nameReason(state: SavedState, checked: CheckedInputs): string[] {
 const teamReason = ({ teamId: old }: SavedState, { teamId: next }: CheckedInputs): string[] =>
   old !== undefined && next !== undefined && old !== next ? ["teamId"] : [];
 
-/** Whether anything changed that refresh and destroy will read from the state, so that it must be saved. */
+/** Whether anything changed that refresh and destroy will read from the state. */
 function needsRecording(state: SavedState, checked: CheckedInputs): boolean {
   return (
     recordedNames.some((name) => differs(name, state, checked)) ||

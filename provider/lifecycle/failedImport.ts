@@ -7,7 +7,6 @@ import type { Addon } from "../northflank/endpoints";
 import type { Engine } from "../process/ports";
 import { backupIn, locationOf, type SavedState } from "./state";
 
-/** A resource that is about to be replaced. */
 interface Replaced {
   readonly id: string;
   readonly state: SavedState;
@@ -35,9 +34,8 @@ const failedName = (backupId: string, { addonId }: Addon, name: string): string 
   `named "${name}", the failed one is deleted before the new import, otherwise after it`;
 
 /**
- * Whether the import failed, so that a replacement makes its backup pointless. If the user chose its name, it may
- * block the next import. Create handles that, because `deleteBeforeReplace` would delete the dependents first as
- * well.
+ * Whether the import failed, so its backup is useless. Under a user's name it may block the next import; create
+ * handles that, because `deleteBeforeReplace` would delete all dependents first as well.
  */
 const isFailedImport = ({ status, adoptBackupId }: SavedState): boolean =>
   outcomeOf(status) === "failed" && adoptBackupId === undefined;

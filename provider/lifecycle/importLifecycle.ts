@@ -48,7 +48,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
 
   constructor(private readonly ports: Ports) {}
 
-  /** Only stores the config: the host lets parallel calls in before an asynchronous or failing configure ends. */
+  /** Only stores the config: the host accepts other calls before an asynchronous or failing configure ends. */
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
     this.config = config;
     return Promise.resolve();
@@ -203,7 +203,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     };
   }
 
-  /** Learns what must not be shown and what may. Returns the source, as far as it is known. */
+  /** Tells the redactor what to hide and what it may show. Returns the source, as far as it is known. */
   private learn(known: SavedState): GivenSource | undefined {
     learnIds(this.redactor, known);
     const given = givenSource(known, this.ports.env);
@@ -211,7 +211,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     return given;
   }
 
-  /** A replacement is checked twice, but should warn only once. */
+  /** The engine checks a replacement twice, but the user should see each warning once. */
   private warnOnce(urn: string | undefined, warning: string): void {
     const key = JSON.stringify([urn, warning]);
     if (this.warned.has(key)) return;

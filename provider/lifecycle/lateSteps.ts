@@ -1,4 +1,7 @@
-/** What sends requests to Northflank: most of the code, loaded by the first step that needs it. Most previews do not. */
+/**
+ * Everything that sends requests, which is most of the code. Loaded by the first step that needs it; most previews
+ * never do.
+ */
 export { findBackup } from "../import/findBackup";
 export { mergeSeen } from "../import/identity";
 export { removeBackup } from "../import/removeBackup";

@@ -13,7 +13,7 @@ export function learnSecrets(redactor: Redactor, ...all: readonly Values[]): voi
   }
 }
 
-/** Refresh and destroy never receive a source that only the program contains. */
+/** Refresh and destroy never receive a source that only the program knows. */
 export function learnSource(redactor: Redactor, given: GivenSource | undefined): void {
   if (given?.source === undefined) redactor.expectUnknown();
   else redactor.learnSource(given.kind, given.source.value);

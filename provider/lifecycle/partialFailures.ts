@@ -38,7 +38,7 @@ export async function importFailed(
   return partial(session, inputs, backup, reason);
 }
 
-/** The import still runs, but nobody waits for it: the state keeps the backup, and the next `up` resumes the wait. */
+/** The import still runs, but the wait ended: the state keeps the backup, and the next `up` resumes the wait. */
 export function stillRunning(
   session: Session,
   inputs: CheckedInputs,

@@ -62,7 +62,7 @@ const doubtfulPairs = ({ kind, value }: Source): readonly QueryPair[] =>
 const isSame = (one: QueryPair, other: QueryPair): boolean =>
   one.key.toLowerCase() === other.key.toLowerCase() && one.value === other.value;
 
-/** By position, because their values and even their names may be secret; a removed parameter has none. */
+/** By position, because the values and even the names may be secret; a removed parameter has no position. */
 function positionsOf(pairs: readonly QueryPair[]): string {
   const places = pairs.map(({ position }) => ordinal(position));
   if (places.length === 0) return "a parameter";

@@ -7,7 +7,7 @@ import type { Addon } from "../northflank/endpoints";
 import { meaningful, wholeSize } from "../northflank/schema";
 import { meaningfulTime } from "../northflank/time";
 
-/** What a state holds about the backup, by JavaScript's names of types. Everything else in it is an input. */
+/** What a state holds about the backup, by `typeof`. Everything else in it is an input. */
 const backupFields = {
   stateVersion: "number",
   backupId: "string",
@@ -38,15 +38,15 @@ const isOfType = Object.fromEntries(
   Object.entries(backupFields).map(([name, type]) => [name, (value: unknown) => typeof value === type]),
 );
 
-/** The state that the engine passes in. Other releases may write other types: an unexpected value counts as absent. */
+/** The state from the engine. Other releases may write other types; values of an unexpected type count as absent. */
 export const readState = (props: Values): SavedState => asExpected(readInputs(props), isOfType);
 
 /** The version of the format written below. A later release that changes it must still read every older one. */
 export const stateVersion = 1;
 
 /**
- * Call this before trusting a state. A newer release may store elsewhere whose a backup is and what was imported; a
- * guess could import again or delete somebody else's backup.
+ * Call this before trusting a state. A newer release may record owner and import in other fields; a guess could
+ * import again or delete somebody else's backup.
  */
 export function assertReadable(id: string, state: Values): void {
   const { stateVersion: written = stateVersion } = state;
@@ -85,7 +85,7 @@ export function stateOf(inputs: CheckedInputs, backup: KnownBackup): Values {
   return storable({ ...without(secretNames, inputs), ...saved });
 }
 
-/** The state after an input change that needs no request to Northflank. What a later release added to it stays. */
+/** The state after an input change that needs no request. Keeps what a later release added to it. */
 export const recorded = (state: Values, inputs: CheckedInputs): Values =>
   storable({ ...without(allInputs, state), ...without(secretNames, stillAdopted(readState(state), inputs)) });
 
@@ -103,7 +103,7 @@ const allInputs: readonly string[] = [...inputNames, ...derivedNames];
 const without = (names: readonly string[], values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
-/** The backup that a state describes. An older release may have saved strings that say nothing. */
+/** The backup that a state describes. An older release may have saved meaningless strings. */
 export function backupIn(state: SavedState): Omit<KnownBackup, "id"> {
   const { importedAfter, takeOver, status, backupName, sizeBytes, sourceType } = state;
   return {

@@ -11,7 +11,7 @@ import { importFailed, stillRunning } from "./partialFailures";
 import { inputsIn, recorded, stateOf, stillAdopted, type SavedState } from "./state";
 import { progressLine } from "./progress";
 
-/** The list may lag, so a backup is missing only if this many polls, over at least this long, did not show it. */
+/** The list may lag, so a backup is missing only after this many polls, over at least this long, without it. */
 const pollsUntilMissing = 5;
 const missingAfterMs = 30_000;
 
@@ -41,7 +41,7 @@ export interface Ended {
   readonly failure?: PartialFailure;
 }
 
-/** Waits for an import that has started. */
+/** Waits for a started import. Returns its failure instead of throwing it. */
 export async function endOf(
   session: Session,
   inputs: CheckedInputs,

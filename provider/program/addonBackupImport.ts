@@ -10,11 +10,11 @@ import { contextInputs } from "./programContext";
 /**
  * A backup of a Northflank database addon, imported from a live database or from a dump's URL.
  *
- * Starts the import once and waits for it. A new name, source or option replaces the backup; a new password or
- * URL signature alone does not; destroy deletes it. Importing creates a
- * backup; it does not restore it: the addon's databases stay as they are.
+ * Starts the import once and waits for it. A new name, source or option replaces the backup; a new password or URL
+ * signature alone does not. Destroy deletes the backup. An import only creates a backup and restores nothing: the
+ * addon's databases stay as they are.
  *
- * Source: Northflank API, `POST /v1/projects/{projectId}/addons/{addonId}/import`.
+ * API endpoint: `POST /v1/projects/{projectId}/addons/{addonId}/import`.
  */
 export class AddonBackupImport extends pulumi.CustomResource {
   /** The resource's type, as policies and `pulumi state` spell it. */
@@ -24,31 +24,31 @@ export class AddonBackupImport extends pulumi.CustomResource {
   declare readonly projectId: pulumi.Output<Value<"projectId">>;
   /** ID of the addon that holds the backup. */
   declare readonly addonId: pulumi.Output<Value<"addonId">>;
-  /** ID of the team, if the request needed one. */
+  /** ID of the team, from `teamId` or the configuration. */
   declare readonly teamId: pulumi.Output<Value<"teamId"> | undefined>;
   /** The given or automatic name; see `backupName` for the backup's actual name. */
   declare readonly name: pulumi.Output<Value<"name"> | undefined>;
-  /** Whether all of the server's databases were requested. */
+  /** Whether to import all of the server's databases. */
   declare readonly importAllDatabases: pulumi.Output<Value<"importAllDatabases"> | undefined>;
-  /** The requested compression. */
+  /** Compression of the stored backup, if set. */
   declare readonly compressionType: pulumi.Output<Value<"compressionType"> | undefined>;
   /** ID of the custom destination that stores the backup. */
   declare readonly customDestinationId: pulumi.Output<Value<"customDestinationId"> | undefined>;
   /** Values that trigger a new import when they change. */
   declare readonly triggers: pulumi.Output<Value<"triggers">>;
-  /** Name of the environment variable that holds the connection string, for a source by reference. */
+  /** Name of the environment variable that holds the connection string. */
   declare readonly connectionStringFromEnv: pulumi.Output<Value<"connectionStringFromEnv"> | undefined>;
-  /** Name of the environment variable that holds the dump's URL, for a source by reference. */
+  /** Name of the environment variable that holds the dump's URL. */
   declare readonly importUrlFromEnv: pulumi.Output<Value<"importUrlFromEnv"> | undefined>;
-  /** ID of the backup that is tracked instead of importing one, if one was adopted. */
+  /** ID of the adopted backup, if the resource tracks one instead of importing. */
   declare readonly adoptBackupId: pulumi.Output<Value<"adoptBackupId"> | undefined>;
   /** Whether `up` waits for the import to complete. */
   declare readonly waitForCompletion: pulumi.Output<Value<"waitForCompletion"> | undefined>;
   /** ID of the backup, for example to restore from it. */
   declare readonly backupId: pulumi.Output<string>;
-  /** Name of the backup on Northflank: `name`, with a suffix when an automatic one was taken. */
+  /** Name of the backup on Northflank: `name`, with a suffix if an automatic name was taken. */
   declare readonly backupName: pulumi.Output<string | undefined>;
-  /** Northflank's unique ID of the backup; a later backup with the same id has another one. */
+  /** The backup's unique ID on Northflank; a later backup may reuse `backupId`, but never this. */
   declare readonly uid: pulumi.Output<string | undefined>;
   /** The backup's status in Northflank's words; `completed` once the import has succeeded. */
   declare readonly status: pulumi.Output<string>;
@@ -60,18 +60,18 @@ export class AddonBackupImport extends pulumi.CustomResource {
   declare readonly sizeBytes: pulumi.Output<number | undefined>;
   /** Where the backup came from, in Northflank's words, such as `externalDump` or `liveInstance`. */
   declare readonly sourceType: pulumi.Output<string | undefined>;
-  /** A short hash of what the source points at, without its credentials. If it changes, the backup is replaced. */
+  /** Short hash of what the source points at, credentials excluded. A change replaces the backup. */
   declare readonly sourceFingerprint: pulumi.Output<string | undefined>;
 
   /**
    * Declares an import.
    *
    * @param name Name of the resource in the program.
-   * @param args What to import, and where to.
+   * @param args What to import, and into which addon.
    * @param opts Resource options; `customTimeouts` default to 60 minutes for create and update, 10 for delete.
    */
   constructor(name: string, args: AddonBackupImportArgs, opts?: pulumi.CustomResourceOptions);
-  /** @internal The way of `get`, which gives an id and no arguments. */
+  /** @internal For `get`, which passes an id and no arguments. */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(
     name: string,
@@ -91,7 +91,7 @@ export class AddonBackupImport extends pulumi.CustomResource {
       { ...given, ...context, __provider: loaderText },
       pulumi.mergeOptions(opts, { additionalSecretOutputs: [...secretNames] }),
     );
-    // The SDK makes a property of every input, and a program that exports the resource exports all of its properties.
+    // The SDK turns every input into a property, and a program that exports the resource exports them all.
     for (const input of [...secretNames, contextKey]) Reflect.deleteProperty(this, input);
     warnOfTokenInPlainText();
   }
@@ -122,16 +122,16 @@ export class AddonBackupImport extends pulumi.CustomResource {
   }
 }
 
-// The engine would end with "code must be a string, not undefined" and a stack trace.
+// Otherwise the engine fails with "code must be a string, not undefined" and a stack trace.
 const importIsImpossible = (name: string, id: string): string =>
   `the import option of AddonBackupImport "${name}" cannot work because Pulumi then passes a dynamic provider no inputs; ` +
   `to track the backup, set adoptBackupId: "${backupIdIn(id)}" instead, or read it with AddonBackupImport.get`;
 
-// Anything but an import's id may be a misplaced secret.
+// Anything that does not look like a resource id may be a misplaced secret.
 const backupIdIn = (id: string): string =>
   /^(?:[\w-]+\/){2}([\w-]+)$/.exec(id)?.[1] ?? "the ID of the backup";
 
-// Pulumi makes an output of every property listed here, including those that only the provider sets.
+// Pulumi creates an output for every property listed here, even if only the provider sets it.
 const outputs = {
   name: undefined,
   importAllDatabases: undefined,

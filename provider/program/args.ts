@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** The arguments that all imports share. A base for arguments of your own. */
+/** The arguments that all imports share; extend it to define your own. */
 export interface AddonBackupImportBase {
   /** ID of the project that the addon belongs to. A change replaces the resource. */
   projectId: Input<string>;
@@ -9,8 +9,8 @@ export interface AddonBackupImportBase {
   addonId: Input<string>;
 
   /**
-   * Name of the backup on Northflank, 3 to 39 characters. If omitted, the provider derives a name from the resource name
-   * and what is imported, and finds a lost import again by it. A change replaces the resource.
+   * Name of the backup on Northflank, 3 to 39 characters. If omitted, the provider derives one from the resource name
+   * and what it imports, and uses it to find a lost import. A change replaces the resource.
    */
   name?: Input<string | undefined> | undefined;
 
@@ -21,36 +21,36 @@ export interface AddonBackupImportBase {
   customDestinationId?: Input<string | undefined> | undefined;
 
   /**
-   * Strings, numbers, Dates and plain data; a change means "import again now". They are stored in plain text, so put
-   * no secrets here. Pass a Date inside an Output as a string. A change replaces the resource.
+   * Strings, numbers, Dates or plain data; a change means "import again now". Stored in plain text, so put no secrets
+   * here. Inside an Output, pass a Date as a string. A change replaces the resource.
    */
   triggers?: unknown;
 
   /**
-   * ID of an existing backup on the addon, to track instead of importing one. While it is set, source, name and
-   * options change nothing; if it is removed and a source is set, the backup stays tracked. This resource never
-   * deletes an adopted backup. A change replaces the resource.
+   * ID of an existing backup on the addon, to track instead of importing one. While it is set, changes to the source,
+   * name or options do nothing; if you remove it and set a source, the resource keeps tracking the backup. The
+   * resource never deletes an adopted backup. A change replaces the resource.
    */
   adoptBackupId?: Input<string | undefined> | undefined;
 
   /**
-   * Wait until Northflank reports the import as completed (the default), or return once it has started. A change
-   * does nothing.
+   * Whether `up` waits until Northflank reports the import as completed (the default) or returns once it has started.
+   * A change does nothing.
    */
   waitForCompletion?: Input<boolean | undefined> | undefined;
 
   /**
-   * ID of the team, for tokens of an organisation. Default: `northflank:teamId` of the configuration. Another
-   * team replaces the resource; adding or removing one only updates the state.
+   * ID of the team, for organisation tokens. Default: `northflank:teamId` from the configuration. Another team
+   * replaces the resource; adding or removing one only updates the state.
    */
   teamId?: Input<string | undefined> | undefined;
 }
 
-/** The options of an import from a live database. */
+/** Options for an import from a live database. */
 interface LiveDatabase extends AddonBackupImportBase {
   /**
-   * Detect and import all of the server's databases (PostgreSQL). `false` imports only the one that the
-   * connection string names; if omitted, Northflank decides. A change replaces the resource.
+   * Detect and import all of the server's databases (PostgreSQL). `false` imports only the one in the connection
+   * string; if omitted, Northflank decides. A change replaces the resource.
    */
   importAllDatabases?: Input<boolean | undefined> | undefined;
 
@@ -60,14 +60,14 @@ interface LiveDatabase extends AddonBackupImportBase {
 
 declare const aConnectionString: unique symbol;
 
-/** No value has this type: the compiler names it if the option is set without a connection string. */
+/** No value has this type: the compiler's error names it if the option is set without a connection string. */
 type OnlyWithConnectionString<Option> = Option & { readonly [aConnectionString]: never };
 
-/** What has no live database has no options of one. */
+/** Arguments without a live database, so its options do not compile. */
 interface NoLiveDatabase extends AddonBackupImportBase {
-  /** Only with a connection string. */
+  /** Requires a connection string. */
   importAllDatabases?: OnlyWithConnectionString<boolean> | undefined;
-  /** Only with a connection string. */
+  /** Requires a connection string. */
   compressionType?: OnlyWithConnectionString<"gz"> | undefined;
 }
 
@@ -78,61 +78,60 @@ export interface ImportFromConnectionString extends LiveDatabase {
    * change replaces the resource only if it points elsewhere.
    */
   connectionString: Input<string>;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   importUrl?: undefined;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   connectionStringFromEnv?: undefined;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   importUrlFromEnv?: undefined;
 }
 
 /** Imports an existing dump, by its URL. */
 export interface ImportFromUrl extends NoLiveDatabase {
   /**
-   * URL (http or https) of an existing dump; `.gz` and `.zst` files are unpacked. Secret. A change replaces the
+   * URL (http or https) of an existing dump; Northflank unpacks `.gz` and `.zst` files. Secret. A change replaces the
    * resource only if it points elsewhere.
    */
   importUrl: Input<string>;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   connectionString?: undefined;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   connectionStringFromEnv?: undefined;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   importUrlFromEnv?: undefined;
 }
 
-/** Imports from a live database, whose connection string an environment variable holds. */
+/** Imports from a live database whose connection string is in an environment variable. */
 export interface ImportFromConnectionStringEnv extends LiveDatabase {
   /**
    * Name of an environment variable that holds the connection string. The provider reads it where Pulumi runs, so
-   * the value is in no state, not even encrypted. A change replaces the resource only if
-   * it points elsewhere.
+   * the value never enters the state, not even encrypted. A change replaces the resource only if it points elsewhere.
    */
   connectionStringFromEnv: Input<string>;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   connectionString?: undefined;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   importUrl?: undefined;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   importUrlFromEnv?: undefined;
 }
 
-/** Imports an existing dump, whose URL an environment variable holds. */
+/** Imports an existing dump whose URL is in an environment variable. */
 export interface ImportFromUrlEnv extends NoLiveDatabase {
   /**
-   * Name of an environment variable that holds the URL of the dump; see `connectionStringFromEnv`. A change replaces
-   * the resource only if it points elsewhere.
+   * Name of an environment variable that holds the dump's URL; see `connectionStringFromEnv`. A change replaces the
+   * resource only if it points elsewhere.
    */
   importUrlFromEnv: Input<string>;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   connectionString?: undefined;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   importUrl?: undefined;
-  /** Not beside another source. */
+  /** Cannot be combined with another source. */
   connectionStringFromEnv?: undefined;
 }
 
-/** Tracks a backup that exists already. Beside a source, `adoptBackupId` of the other arguments does the same. */
+/** Tracks an existing backup. To set a source as well, use `adoptBackupId` with one of the other types. */
 export interface AdoptedBackup extends NoLiveDatabase {
   adoptBackupId: Input<string>;
   connectionString?: undefined;
@@ -144,8 +143,8 @@ export interface AdoptedBackup extends NoLiveDatabase {
 declare const oneSourceThatIsNeverUndefined: unique symbol;
 
 /**
- * Nothing is of this type. The compiler compares what fits no member of a union with the last one, so that it names this
- * where a source is missing or may be `undefined`.
+ * No value has this type. If arguments fit no member of a union, the compiler's error is about the last one, so it
+ * names this symbol if the source is missing or may be `undefined`.
  */
 interface NoSource extends LiveDatabase {
   connectionString?: undefined;

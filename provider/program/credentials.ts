@@ -2,17 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { configKeys } from "../configKeys";
 
 export interface ProviderArgs {
-  /** API token of the account. Stored encrypted; `pulumi up` replaces it. */
+  /** The account's API token. Stored encrypted; a new one takes effect with `pulumi up`. */
   readonly apiToken: pulumi.Input<string>;
-  /** The API's address; default `https://api.northflank.com`. */
+  /** Base URL of the API. Default: `https://api.northflank.com`. */
   readonly apiUrl?: pulumi.Input<string | undefined> | undefined;
-  /** ID of the team, for tokens of an organisation. */
+  /** ID of the team, for organisation tokens. */
   readonly teamId?: pulumi.Input<string | undefined> | undefined;
-  /** Allow an `apiUrl` with `http://` to a host that is not this machine; default false. */
+  /** Allow an `http://` URL in `apiUrl` for a host other than this machine. Default: false. */
   readonly allowInsecureUrl?: pulumi.Input<boolean | undefined> | undefined;
 }
 
-/** Credentials of another Northflank account, passed to its resources as `{ provider }`. */
+/** Credentials for another Northflank account; pass it to that account's resources as `{ provider }`. */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     const config: pulumi.Inputs = {
@@ -33,8 +33,8 @@ const key = configKeys.apiToken;
 let isWarned = false;
 
 /**
- * Warns, once in a program, of a token that the stack's configuration holds in plain text. Only the program can know:
- * providers get decrypted values. The language host lists the secret keys; without its list nothing is said.
+ * Warns once per program if the stack's configuration holds the token in plain text. Only the program can tell, from
+ * the language host's list of secret keys: providers get decrypted values.
  */
 export function warnOfTokenInPlainText(): void {
   const secretKeys = process.env["PULUMI_CONFIG_SECRET_KEYS"];
@@ -52,7 +52,7 @@ function isListed(secretKeys: string): boolean {
     const keys: unknown = JSON.parse(secretKeys);
     return Array.isArray(keys) && keys.includes(key);
   } catch {
-    // A list that cannot be read proves nothing.
+    // An unreadable list proves nothing.
     return true;
   }
 }

@@ -10,7 +10,7 @@ const isField = (name: string): name is InputName => (fieldNames as string[]).in
 
 export const readFile = (path: string): ImportDefinition => readText(textOf(path), path);
 
-/** The definition in a text that came from this origin. */
+/** Errors refer to the text by `origin`. */
 export function readText(text: string, origin: string): ImportDefinition {
   assertShort(Buffer.byteLength(text), origin);
   const refuse = ({ text: why, at }: Problem): never => {
@@ -18,7 +18,7 @@ export function readText(text: string, origin: string): ImportDefinition {
   };
   const at = tooDeepAt(text);
   if (at !== undefined) refuse({ text: "lists or objects are nested too deeply", at });
-  // Its check for unique keys holds every key against every other one.
+  // The parser's own check for unique keys takes quadratic time; `repetition` replaces it.
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const problem = problemOf(document);
   if (problem !== undefined) refuse(problem);
@@ -27,15 +27,15 @@ export function readText(text: string, origin: string): ImportDefinition {
 
 interface Problem {
   readonly text: string;
-  /** Where in the text it is. */
+  /** Offset in the text. */
   readonly at: number;
 }
 
-/** The first one; there may be as many as there are letters. */
+/** Only the first problem: there may be one per character. */
 function problemOf(document: Document): Problem | undefined {
-  // A warning is, for example, a tag that is not known; the CLI refuses it, too.
+  // Warnings, for example of an unknown tag, count because the CLI rejects them as well.
   const [fault] = [...document.errors, ...document.warnings];
-  // The parser's own message quotes the text, which may hold a secret.
+  // The parser's own message quotes the text, which may contain a secret.
   if (fault !== undefined)
     return { text: `not valid JSON or YAML (${reasons[fault.code] ?? fault.code})`, at: fault.pos[0] };
   const { contents } = document;
@@ -58,7 +58,7 @@ const reasons: Record<string, string> = {
 };
 
 interface Key {
-  /** Undefined for a key that is no text. */
+  /** Undefined if the key is not a string. */
   readonly name: string | undefined;
   readonly at: number;
 }
@@ -82,7 +82,7 @@ function repetition(pairs: Pair[]): Problem | undefined {
   return undefined;
 }
 
-/** Field by field, because expanding the whole document would expand aliases in what is no field. */
+/** Field by field: expanding the whole document would expand aliases outside the fields as well. */
 const fieldsOf = (document: Document): Field[] =>
   isMap(document.contents) ? document.contents.items.map((pair) => fieldOf(pair, document)) : [];
 

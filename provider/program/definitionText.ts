@@ -2,7 +2,7 @@ import { RunError } from "@pulumi/pulumi";
 import { closeSync, openSync, readSync } from "node:fs";
 import { Lexer, Parser } from "yaml";
 
-// Far more than six fields take, and little enough for the parser to be done at once with whatever it is.
+// Far more than six fields need, and little enough to parse instantly, whatever it contains.
 const maxBytes = 32 * 1024;
 
 export function assertShort(bytes: number, origin: string): void {
@@ -14,20 +14,19 @@ export function assertShort(bytes: number, origin: string): void {
 
 const maxDepth = 100;
 
-/** Where nesting exceeds that of any real definition; the parser would recurse as deep. */
+/** The offset at which the nesting exceeds any real definition's; the parser would recurse that deep. */
 export function tooDeepAt(text: string): number | undefined {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
-    // Its steps are taken as they are asked for.
+    // A generator: it parses only as it is read.
     Array.from(parser.next(lexeme));
     if (parser.stack.length > maxDepth) return parser.offset;
   }
   return undefined;
 }
 
-/** The text of the file of an import definition. */
 export function textOf(path: string): string {
-  // It would be repeated as a path that cannot be read, with the source in it.
+  // The error for an unreadable path would quote it, and the source with it.
   if (path.length > 400 || /[\n{]|:\/\/|: |^\w+=/.test(path))
     throw new RunError(
       "loadImportDefinition takes a file path but got something else; pass text to parseImportDefinition",
@@ -35,14 +34,14 @@ export function textOf(path: string): string {
   const bytes = beginningOf(path);
   assertShort(bytes.length, path);
   try {
-    // Bytes of another encoding would otherwise be replaced, in the middle of a password for example.
+    // Otherwise bytes of another encoding would be replaced silently, even inside a password.
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new RunError(`the import definition ${path} is not UTF-8 text; save it as UTF-8`);
   }
 }
 
-/** As much of the file as tells whether it is too long. */
+/** Reads one byte more than allowed, enough to tell that a file is too long. */
 function beginningOf(path: string): Buffer {
   try {
     const file = openSync(path, "r");
@@ -57,7 +56,7 @@ function beginningOf(path: string): Buffer {
   }
 }
 
-/** A pipe gives its text in parts. */
+/** In a loop, because a pipe delivers its text in parts. */
 function read(file: number, bytes: Buffer): Buffer {
   let length = 0;
   for (;;) {

@@ -3,20 +3,20 @@ import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** Where the provider is, by the name of this package: Pulumi looks for it from the folder of the program upwards. */
+/** Not a path: Pulumi looks for the package from the program's folder upwards. */
 const lifecycleModule = "pulumi-northflank/lifecycle";
 
 /**
- * All that the state knows of the provider: where to load it from. It is stored with every resource and run by
- * the release that is installed later, so it is a format and must never change; a test holds it.
+ * The state stores this text with every resource, and Pulumi runs it with whichever release is installed, so it must
+ * never change; a test pins it.
  */
 export const loaderText = `exports.handler = () => require("${lifecycleModule}").provider;`;
 
 let checked: { readonly folder: string | undefined } | undefined;
 
 /**
- * The program finds this package even if only a library depends on it; Pulumi searches from the program's folder, and
- * would end with "Cannot find module" and a stack trace.
+ * A program can load this package even if only a library depends on it. Pulumi, however, searches from the program's
+ * folder and would fail with "Cannot find module" and a stack trace.
  */
 export function assertProviderIsFound(resource: string): void {
   checked ??= { folder: folderWithoutProvider(() => process.cwd(), ownCommandLine) };
@@ -29,15 +29,15 @@ export function assertProviderIsFound(resource: string): void {
 }
 
 /**
- * The folder that Pulumi starts the provider in, if the provider certainly cannot be found from there. If in doubt,
- * undefined: never reject a setup that works.
+ * The folder that Pulumi starts the provider in, if it certainly cannot find the provider from there. Undefined if in
+ * doubt, so as never to reject a setup that works.
  */
 export function folderWithoutProvider(
   cwd: () => string,
   commandLine: () => readonly string[],
 ): string | undefined {
   try {
-    // Plug'n'Play resolves by a map of its own.
+    // Yarn's Plug'n'Play resolves packages through its own map.
     if (process.versions["pnp"] !== undefined || findsProvider(cwd())) return undefined;
     const folder = programFolder(commandLine());
     return folder === undefined || findsProvider(folder) ? undefined : folder;
@@ -47,27 +47,27 @@ export function folderWithoutProvider(
 }
 
 /**
- * The `--pwd` of Pulumi's program runner, which is where the provider runs, too. The program may have changed its own
- * folder since. Tests with mocks and inline programs of the Automation API have none; theirs cannot be known.
+ * The `--pwd` of Pulumi's program runner, which is also the provider's folder; the program may have changed its own
+ * since. Undefined in tests with mocks and in inline Automation API programs, which have no `--pwd`.
  */
 function programFolder(commandLine: readonly string[]): string | undefined {
   const pwd = commandLine.indexOf("--pwd");
   return pwd === -1 || !commandLine.includes("--monitor") ? undefined : commandLine[pwd + 1];
 }
 
-/** The SDK takes its own arguments out of `process.argv` before it loads the program. */
+/** From Node.js's report, because the SDK removes its arguments from `process.argv` before it loads the program. */
 function ownCommandLine(): readonly string[] {
   const { report } = process;
-  const open = { excludeNetwork: true }; // it would ask for the names of the hosts that are connected
+  const open = { excludeNetwork: true }; // otherwise the report looks up the names of connected hosts
   const { header } = Object.assign(report, open).getReport() as { header: { commandLine: string[] } };
   return header.commandLine;
 }
 
 function findsProvider(folder: string): boolean {
   return [folder, realpathSync(folder)].some((place) => {
-    // As the stored text, which has no file: a module in node_modules belongs to no package that could refer to itself.
+    // The stored text has no file, so no package can resolve itself from it; nor can one from inside node_modules.
     const load = createRequire(join(place, "node_modules", "stored text"));
-    // What a preloaded hook supplies may be known to `require` alone.
+    // Only `require` may know the modules of a preloaded hook.
     return isFound(() => load.resolve(lifecycleModule)) || isFound(() => load(lifecycleModule));
   });
 }

@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Triggers as Pulumi can pass them to the provider: a Date becomes a string, so that a change of it imports again.
- * From other objects Pulumi keeps only enumerable properties, often none, so they are rejected.
+ * Converts triggers to what Pulumi can pass to the provider: a Date becomes a string, so changing it imports again.
+ * Of other objects Pulumi keeps only the enumerable properties, often none, so they are rejected.
  */
 export function plainTriggers(triggers: unknown, resource: string): unknown {
   const refuse = (kind: string, path: string): never => {
     throw refused(kind, path, resource);
   };
   const sent = plain(triggers, { path: "triggers", refuse, within: [] });
-  // What an Output loses leaves an empty object, which check rejects inside a list or an object; so it is put in one.
+  // Inside an Output, `lost` leaves an empty object; check rejects one only inside a list or an object, so wrap it.
   return pulumi.Output.isInstance(sent)
     ? sent.apply(marked)
     : sent instanceof Promise
@@ -23,7 +23,7 @@ const marked = (value: unknown): unknown =>
 interface Place {
   readonly path: string;
   readonly refuse: (kind: string, path: string) => unknown;
-  /** What it is in, so that a circle ends. */
+  /** The values around it, to detect cycles. */
   readonly within: readonly unknown[];
 }
 
@@ -41,10 +41,10 @@ function plain(value: unknown, place: Place): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inner(member, `.${key}`)]));
 }
 
-/** All that Pulumi would keep of it, for check to reject: an error in an Output keeps the SDK waiting for half a minute. */
+/** What Pulumi would keep of it, for check to reject: throwing inside an Output makes the SDK wait half a minute. */
 const lost = (): object => ({});
 
-/** Passed unchanged: a JSON value, or one that Pulumi itself handles. */
+/** Passed on unchanged: JSON values and what Pulumi itself handles. */
 const isCarried = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
@@ -55,7 +55,7 @@ const isCarried = (value: unknown): boolean =>
   pulumi.asset.Asset.isInstance(value) ||
   pulumi.asset.Archive.isInstance(value);
 
-/** Also of another realm, such as that of a test runner. */
+/** Even if it is from another realm, such as a test runner's. */
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -3,8 +3,8 @@ import { contextKey, type Timeouts } from "../inputs/checkedInputs";
 import { unknownValue } from "../inputs/values";
 
 /**
- * What the engine does not tell a dynamic provider about its resource, as one hidden input. Named so, because
- * an input called `urn` or `id` would be dropped without a word.
+ * What the engine does not tell a dynamic provider about its resource, as one hidden input. Pulumi would silently
+ * drop inputs called `urn` or `id`.
  */
 export function contextInputs(type: string, name: string, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   return {
@@ -19,7 +19,7 @@ export function contextInputs(type: string, name: string, opts: pulumi.CustomRes
   };
 }
 
-/** What every Output of the SDK has, although its types do not say so. */
+/** Members that every Output has but the SDK's types do not declare. */
 interface OutputParts {
   readonly isKnown: Promise<boolean>;
   readonly isSecret: Promise<boolean>;
@@ -27,12 +27,12 @@ interface OutputParts {
 }
 
 /**
- * The value without what it depends on. An Output that depends on a component waits for all of the component's
- * children, so that two imports in one component would wait for each other for ever.
+ * The value without its dependencies. An Output that depends on a component waits for all of the component's
+ * children, so two imports in one component would wait for each other forever.
  */
 function detached(value: unknown): Promise<unknown> {
   const plain = plainValue(pulumi.output(value));
-  // Where a parent fails, the SDK reports that and never asks for this.
+  // If a parent fails, the SDK reports that and never awaits this promise.
   plain.catch(() => undefined);
   return plain;
 }
@@ -47,14 +47,14 @@ function organization(): string {
   try {
     return pulumi.getOrganization();
   } catch {
-    // Not told by an older engine; then resources of two organisations are told apart by stack and project.
+    // Older engines do not pass it; then only stack and project tell two organisations' resources apart.
     return "";
   }
 }
 
 const steps = ["create", "update", "delete"] as const;
 
-/** The engine keeps `customTimeouts` to itself, so they travel as seconds. */
+/** The engine does not pass `customTimeouts` to a dynamic provider, so the context carries them, in seconds. */
 function timeouts(custom: pulumi.CustomTimeouts | undefined, name: string): Timeouts | undefined {
   const given = steps.flatMap((step) => {
     const limit = timeLimit(custom?.[step], `customTimeouts.${step} of AddonBackupImport "${name}"`);
@@ -92,7 +92,7 @@ const unit = [...nanoseconds.keys()].join("|");
 const duration = new RegExp(`^[+-]?(?:0|(?:${count}(?:${unit}))+)$`);
 const parts = new RegExp(String.raw`(\d*)(?:\.(\d*))?(${unit})`, "g");
 
-/** A duration as Go parses it, in which the engine is written; undefined if it is invalid or negative. */
+/** Parses a duration like Go, the engine's language; undefined if it is invalid or negative. */
 export function seconds(text: string): number | undefined {
   if (!duration.test(text)) return undefined;
   const sum = [...text.matchAll(parts)].reduce((total, [, whole = "", fraction = "", name = ""]) => {

@@ -3,7 +3,7 @@ import { parseUrl, type Selector, type SourceLocation, withoutRootDot } from "./
 import { looksOpaque } from "./opaqueText";
 import { accessPairs, isLabel, purposeOf, wordsOf } from "./queryKeys";
 
-/** A URL as an HTTP client reads it; `queryKeys.ts` knows what the keys of its query are for. */
+/** The URL as an HTTP client reads it; `queryKeys.ts` knows what its query keys are for. */
 export function locateDumpUrl(text: string): SourceLocation | undefined {
   const url = parseUrl(text);
   const family = url?.protocol.slice(0, -1);
@@ -18,7 +18,7 @@ export function locateDumpUrl(text: string): SourceLocation | undefined {
   };
 }
 
-/** The dump URL's parameters that are ignored although they may select the file. */
+/** Query parameters of a dump's URL that are ignored although they may select the file. */
 export function doubtfulParameters(text: string): readonly QueryPair[] {
   const url = parseUrl(text.trim());
   return url === undefined ? [] : readQuery(url).doubtful;
@@ -26,10 +26,10 @@ export function doubtfulParameters(text: string): readonly QueryPair[] {
 
 const defaultPorts = { http: 80, https: 443 };
 
-// `+` is missing because S3 reads it as a space, so `+` and `%2B` are two paths; so are `/` and `%2F`.
+// No `+`: S3 reads it as a space, so `+` and `%2B` are two paths. So are `/` and `%2F`.
 const sameWhenEncoded = /^[\w.~!$&'()*,;=:@-]$/;
 
-/** One spelling per path, whichever characters this Node.js version encodes. */
+/** One spelling per path; which characters `URL` encodes depends on the Node.js version. */
 function canonicalPath(path: string): string {
   return path.replace(/%[0-9a-f]{2}|[^\w.~!$&'()*,;=:@/+-]/gi, (piece) => {
     if (piece.length === 1) return encodeURIComponent(piece);
@@ -40,7 +40,7 @@ function canonicalPath(path: string): string {
 
 /** A decoded query pair. */
 export interface QueryPair {
-  /** Empty if there is none, as in `?orders.sql.gz`: then the value is all there is. */
+  /** Empty for a bare value, such as `?orders.sql.gz`. */
   readonly key: string;
   readonly words: string;
   readonly value: string;
@@ -49,17 +49,17 @@ export interface QueryPair {
 }
 
 interface UrlQuery {
-  /** What selects which bytes come back. */
+  /** Parameters that select which bytes come back. */
   readonly selectors: readonly Selector[];
-  /** What may select them, but looks like a signature, a token or a time, which change with every signing. */
+  /** Parameters that may do so, but look like a signature, a token or a time, which change with every signing. */
   readonly doubtful: readonly QueryPair[];
 }
 
-/** Whatever is not known to grant access counts, unless it looks like a credential or a time. */
+/** A parameter counts unless it is known to grant access, or looks like a credential or a time. */
 function readQuery(url: URL): UrlQuery {
   const pairs = url.search.slice(1).split("&").flatMap(pairAt);
-  const isWayIn = accessPairs(url, pairs);
-  const others = pairs.filter((pair) => !isWayIn(pair));
+  const grantsAccess = accessPairs(url, pairs);
+  const others = pairs.filter((pair) => !grantsAccess(pair));
   const doubtful = others.filter(({ words, value }) => purposeOf(words) === undefined && looksOpaque(value));
   const counting = others.filter((pair) => !doubtful.includes(pair));
   return { selectors: inOrder(counting), doubtful };
@@ -80,12 +80,12 @@ function pairAt(piece: string, index: number): readonly QueryPair[] {
   const position = index + 1;
   if (piece === "") return [];
   if (value !== "" || isLabel(pair)) return [{ ...pair, position }];
-  // An empty version selects none, and an empty signature signs nothing; any other name is all there is.
+  // An empty version selects nothing and an empty signature signs nothing; any other name is a bare value.
   if (piece.endsWith("=") && purposeOf(pair.words) !== undefined) return [];
   return [{ key: "", words: "", value: pair.key, position }];
 }
 
-/** Form-decoded; what is not UTF-8 stays as it is, so that two such names stay different. */
+/** Form-decoded; anything but UTF-8 stays encoded, so that two such names stay different. */
 function decoded(text: string): string {
   const spaced = text.replaceAll("+", " ");
   return percentDecoded(spaced) ?? spaced;

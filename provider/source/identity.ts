@@ -25,8 +25,8 @@ export class Source {
 }
 
 /**
- * What makes two sources the same: what is read, never the credentials it is read with. Undefined for a value that
- * cannot be parsed. A hash of the result is stored: see `fingerprint.ts` before changing it.
+ * Equal for two sources of the same data, whatever their credentials; undefined if the value cannot be parsed. States
+ * store a hash of it: see `fingerprint.ts` before you change it.
  */
 export function identityOf(kind: SourceKind, value: string): string | undefined {
   const location = locateSource(kind, value);

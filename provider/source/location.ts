@@ -1,4 +1,4 @@
-/** What kind of client reads a source: decides the default port and a path's meaning. */
+/** The kind of client that reads a source; determines the default port and what a path means. */
 type Family = "postgresql" | "mysql" | "mongodb" | "mongodb+srv" | "http" | "https";
 
 /** Schemes of connection strings; some clients put `jdbc:` before them. */
@@ -7,7 +7,7 @@ export const databaseSchemes = ["postgres", "postgresql", "mysql", "mariadb", "m
 /** A server as a client reaches it. Names are lower case, and a socket directory starts with a slash. */
 export interface Server {
   readonly host: string;
-  /** Absent only if a port has no meaning: for an SRV name and a MongoDB socket. */
+  /** Absent only where a port means nothing: for an SRV name or a MongoDB socket. */
   readonly port?: number;
 }
 
@@ -71,7 +71,7 @@ function portNumber(text: string): number | undefined {
   return number >= 1 && number <= 65535 ? number : undefined;
 }
 
-/** All or nothing: one member that cannot be parsed spoils the list. */
+/** The list if no member is undefined. */
 export function complete<T>(members: readonly (T | undefined)[]): readonly T[] | undefined {
   const known = members.filter((member) => member !== undefined);
   return known.length === members.length ? known : undefined;

@@ -9,15 +9,15 @@ import {
 } from "./location";
 
 /**
- * `replicaSet`, `authSource`, `readPreference` and the like say how to connect and which member responds; every member
- * holds the same data, so they do not matter.
+ * `replicaSet`, `authSource`, `readPreference` and the like say how to connect and which member responds. They do not
+ * matter, because every member holds the same data.
  */
 export function locateMongodb(uri: ConnectionUri): SourceLocation | undefined {
   const servers = complete(uri.hosts.map(mongodbServer));
   return located("mongodb", uri, servers, []);
 }
 
-/** The host names a DNS record, not a server. Another service name is another record. */
+/** The host names a DNS record, not a server; another service name means another record. */
 export function locateMongodbSrv(uri: ConnectionUri): SourceLocation | undefined {
   const [name = "", ...others] = uri.hosts;
   const host = others.length === 0 ? canonicalHost(name) : undefined;

@@ -2,9 +2,9 @@ import { cut, percentDecoded, queryPairs, splitHost, type ConnectionUri } from "
 import { complete, serverAt, type SourceLocation } from "./location";
 import { routeOf } from "./routing";
 
-/** None of its options changes what a dump contains. */
+/** Ignores the options, because none of them changes what a dump contains. */
 export function locateMysql(uri: ConnectionUri): SourceLocation | undefined {
-  // Connector/J takes credentials before each host: here a `,` may end the first host or belong to a password.
+  // Connector/J allows credentials before each host, so this `,` may end the first host or belong to a password.
   if (/@[^@]*,/.test(uri.userinfo)) return undefined;
   const path = percentDecoded(uri.path);
   const servers = complete(uri.hosts.map(mysqlServer));

@@ -2,9 +2,9 @@ import { percentDecoded } from "./notations";
 import { databaseSchemes } from "./location";
 
 /**
- * Why a text is no source of any kind, as the end of a sentence that never repeats it; undefined if it may be one.
- * Narrow on purpose: a password may contain nearly anything. Percent-encoding marks text as meant literally, so only the
- * text of an Output, which is nobody's password, is searched for behind an encoding.
+ * Why a text cannot be a source of any kind, as the end of a sentence that never quotes it; undefined if it may be
+ * one. Narrow on purpose: a password may contain nearly anything. Percent-encoded text is meant literally, so decode
+ * it only to find the text of an Output, which is nobody's password.
  */
 export function mistakeIn(text: string): string | undefined {
   const spellings = [
@@ -16,13 +16,13 @@ export function mistakeIn(text: string): string | undefined {
   return mistake?.says ?? (notInHosts.test(hostsIn(text)) ? unexpanded : undefined);
 }
 
-/** After the last @, since one before it may belong to the password. */
+/** After the last `@`: an earlier one may belong to the password. */
 const hostsIn = (text: string): string =>
   /^[^/]*:\/\//.test(text)
     ? (/^[^/?#;]*/.exec(text.slice(text.search("://") + 3).replace(/^[^]*@/, ""))?.[0] ?? "")
     : "";
 
-// Except an address in brackets.
+// Brackets are allowed only around an IPv6 address.
 const notInHosts = /[<>{}$]|\[(?![\da-f:.]+(?:%\w+)?\])/i;
 
 const textOfAnObject = /Calling \[?to(?:String|JSON)\]? on an|\[object [A-Z]\w*\]/;
@@ -42,13 +42,13 @@ const variable =
 
 const databases = `(?:${databaseSchemes.join("|").replace("+", "\\+")})://`;
 
-// What a template calls a value, but nobody a folder or a password.
+// What templates put in place of a value, but nobody calls a folder or uses as a password.
 const blank = String.raw`(?:[A-Z][A-Z_ -]{2,}|[\w -]*(?:your|user|pass|host|bucket|secret|token|region|cluster|account)[\w -]*)`;
 const border = "[:/@?&=,;#'\\s]";
 
 const mistakes: readonly Mistake[] = [
   {
-    // In place of a scheme, user, password, host or port; a database may have such a name.
+    // In place of a scheme, user, password, host or port, but not a database, which may be called that.
     pattern:
       /^(?:undefined|null|NaN|None)(?=:\/\/|$)|^[^/]*:\/\/(?:[^/?#]*[:@,])?(?:undefined(?=[.:@/?,]|$)|(?:null|NaN)(?=[:@/?,]|$))/,
     says: missing,
@@ -56,7 +56,7 @@ const mistakes: readonly Mistake[] = [
   { pattern: /(?:^|[?&;\s])\w+\s*=\s*'?(?:undefined|NaN)(?=['&;\s]|$)/, says: missing },
   { pattern: /^["'`\u2018\u201c\u201e\u00ab]|["`\u201d\u00bb]$/, says: variable },
   {
-    // Settings continue after their first value.
+    // Settings such as `host=… dbname=…` continue after the first value; a line from an env file does not.
     pattern: new RegExp(
       `^(?:export\\s+)?(?!dbname\\b)[A-Za-z_]\\w*\\s*=\\s*["']?(?:${databases}|https?://)(?!.*[;\\s]\\w+=)`,
       "i",
@@ -70,7 +70,7 @@ const mistakes: readonly Mistake[] = [
   { pattern: /\$\([a-z]\w*(?: [^()]*)?\)|\{\{(?:(?!\{\{).)*\}\}|<%(?:(?!<%).)*%>/i, says: unexpanded },
   { pattern: /^(?:op:\/\/|vault:|arn:|ref\+|@Microsoft\.|ENC\[)/, says: unexpanded },
   {
-    // As a whole piece.
+    // Only as a whole part between separators.
     pattern: new RegExp(
       `(?:^|${border})(?:\\$[A-Z_][A-Z0-9_]{2,}|%[A-Z_]{3,}%|[#%]?\\{${blank}\\}|<[\\w -]+>|\\[${blank}\\]|[*\\u2022]{3,})(?=$|${border})`,
     ),
@@ -85,14 +85,14 @@ const mistakes: readonly Mistake[] = [
 
 const database = new RegExp(`(?<![\\w:])${databases}`, "i");
 
-/** A connection string inside other text, such as a command; PostgreSQL accepts one as `dbname`. */
+/** Whether other text, such as a command, surrounds a connection string. PostgreSQL accepts one as `dbname`. */
 export const isWithin = (text: string): boolean =>
   database.test(text.replace(/^(?:jdbc:)?[a-z][a-z0-9+]*:\/\/|\bdbname\s*=\s*'?[a-z]+:\/\//gi, ""));
 
-/** Files and object stores, which Northflank reads only by a dump's URL. */
+/** Files and object stores, which Northflank can read only through a dump's http:// or https:// URL. */
 export const isStorage = (text: string): boolean =>
   /^(?:file|s3|s3a|gs|az|abfss?|wasbs?|r2|b2|oss|swift|ssh|scp|s?ftps?|smb|nfs|data):/i.test(text);
 
-/** Whether it looks like a way to connect, even if it is not one that we know. */
+/** Whether it looks like a connection string, even in a notation that we do not know. */
 export const looksLikeConnection = (text: string): boolean =>
   !/^[[{/.~\\]/.test(text) && /:\/\/\S|\w\s*=|\S@\S|^jdbc:/i.test(text);

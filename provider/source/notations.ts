@@ -1,17 +1,17 @@
-/** A connection URI split into pieces, still encoded as given. */
+/** A connection URI split into pieces, still encoded. */
 export interface ConnectionUri {
-  /** Lower case, including a leading `jdbc:`. */
+  /** In lower case, with any leading `jdbc:`. */
   readonly scheme: string;
   readonly userinfo: string;
-  /** Each `host`, `host:port` or `[address]:port`. */
+  /** Each is `host`, `host:port` or `[address]:port`. */
   readonly hosts: readonly string[];
   readonly path: string;
   readonly query: string;
 }
 
 /**
- * Splits like the client libraries, but gives up where they disagree about what belongs to the password: a wrong guess
- * would put part of the password into the identity.
+ * Splits like the client libraries, but gives up where they disagree about what belongs to the password: a wrong
+ * guess would put part of the password into the identity.
  */
 export function splitConnectionUri(value: string): ConnectionUri | undefined {
   const prefix = /^(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0];
@@ -33,7 +33,7 @@ export function splitConnectionUri(value: string): ConnectionUri | undefined {
   };
 }
 
-// The rest of a password with a raw `/` in it, or of `/db&password=` written for `/db?password=`.
+// Left over from a password with a raw `/`, or from `/db&password=` written for `/db?password=`.
 const stray = { path: /[@&=;]/, query: /(?:^|&)[^=&]*@|@[^&@]*\// };
 
 /** The position of the `@` before the hosts, -1 without credentials, undefined if ambiguous. */
@@ -42,12 +42,12 @@ function userinfoEnd(afterScheme: string): number | undefined {
   const at = authority.lastIndexOf("@");
   const mark = authority.search(/[?#]/);
   if (mark < 0 || mark > at) return at;
-  // libpq accepts `?` and `#` in a password. Others start a query there, so it must not look like one.
+  // libpq accepts `?` and `#` in a password. Other clients start a query there, so give up if it looks like one.
   const isAmbiguous = authority.indexOf("@") < mark || authority.slice(mark, at).includes("=");
   return isAmbiguous ? undefined : at;
 }
 
-/** Undefined if host and port are not separated properly. */
+/** Undefined if the piece is malformed. */
 export function splitHost(piece: string): { readonly host: string; readonly port: string } | undefined {
   const bracketed = /^\[([^[\]]*)\](?::([^:]*))?$/.exec(piece);
   if (bracketed !== null) return { host: bracketed[1] ?? "", port: bracketed[2] ?? "" };
@@ -55,7 +55,7 @@ export function splitHost(piece: string): { readonly host: string; readonly port
   return piece.includes("[") || port.includes(":") ? undefined : { host, port };
 }
 
-/** A query's pairs, decoded; a pair that cannot be decoded is left out. */
+/** A query's decoded pairs, without those that cannot be decoded. */
 export function queryPairs(query: string): readonly (readonly [key: string, value: string])[] {
   return query.split("&").flatMap((pair) => {
     const [key, value] = cut(pair, "=").map(percentDecoded);
@@ -81,7 +81,7 @@ export function cut(text: string, separator: string): readonly [before: string, 
 export type LibpqSettings = ReadonlyMap<string, string>;
 
 /**
- * Reads `host=db.example.com password='it\'s'` like libpq; undefined if libpq would refuse it. A keyword only has to
+ * Reads `host=db.example.com password='it\'s'` like libpq; undefined if libpq would reject it. A keyword only has to
  * look like one, so that later versions' keywords work too.
  */
 export function parseLibpqSettings(text: string): LibpqSettings | undefined {
@@ -136,5 +136,5 @@ function skipBlanks(text: string, start: number): number {
   return at;
 }
 
-// C's white space, not JavaScript's wider one.
+// C's whitespace; JavaScript's is wider.
 const isBlank = (character: string): boolean => " \t\n\v\f\r".includes(character);

@@ -1,6 +1,6 @@
 /**
- * Whether a value looks like a hash, a token or a time, which do not show what they are for. A name with a file
- * extension is a file name, whatever precedes the extension.
+ * Whether a value looks like a hash, a token or a time, which reveal nothing about their purpose. A file extension
+ * makes it a file name, whatever precedes the extension.
  */
 export const looksOpaque = (value: string): boolean =>
   jwt.test(value) ||
@@ -38,8 +38,8 @@ function isChain(value: string): boolean {
 const minLength = 16;
 
 /**
- * In random text, digits and the two cases alternate every two or three characters, in names less often. One case and
- * digits alternate a little less often than both cases.
+ * Random text switches between digits, lower and upper case every two or three characters; names switch less often.
+ * With only one case, random text switches a little less often, too.
  */
 function isRandom(value: string): boolean {
   const text = value.replace(/=+$/, "");

@@ -17,13 +17,13 @@ export function locatePostgresUri(uri: ConnectionUri): SourceLocation | undefine
   return settings === undefined ? undefined : locate(settings);
 }
 
-/** For libpq's other notation, `host=db.example.com dbname=orders`. */
+/** libpq's other notation, `host=db.example.com dbname=orders`. */
 export function locatePostgresSettings(text: string): SourceLocation | undefined {
   const settings = parseLibpqSettings(text);
   return settings === undefined ? undefined : locate(settings);
 }
 
-/** The URI as libpq's settings: query parameters win over what precedes the query. */
+/** The URI as libpq's settings: query parameters override what precedes the query. */
 function uriSettings(uri: ConnectionUri): LibpqSettings | undefined {
   const pieces = complete(uri.hosts.map(splitHost));
   const hosts = pieces === undefined ? undefined : complete(pieces.map(({ host }) => percentDecoded(host)));
@@ -42,7 +42,7 @@ function uriSettings(uri: ConnectionUri): LibpqSettings | undefined {
 
 function locate(settings: LibpqSettings): SourceLocation | undefined {
   const servers = serversOf(settings);
-  // PostgreSQL's tools take a whole connection string for `dbname`, which may hide a password and a host.
+  // PostgreSQL's tools accept a whole connection string as `dbname`, which may contain a password and another host.
   if (servers === undefined || /:\/\/|=/.test(settings.get("dbname") ?? "")) return undefined;
   const saysWhere = ["host", "hostaddr", "dbname", ...elsewhere].some(
     (keyword) => (settings.get(keyword) ?? "") !== "",
@@ -80,7 +80,7 @@ function defaultServer(port: string): Server | undefined {
 const listed = (value: string | undefined): readonly string[] =>
   value === undefined || value === "" ? [] : value.split(",");
 
-// An entry in a file on Northflank's side, and what Google's JDBC drivers connect to whatever the host.
+// An entry in a file on Northflank's side, and what Google's JDBC drivers connect to regardless of the host.
 const elsewhere = ["service", "cloudSqlInstance", "alloydbInstanceName"] as const;
 
 function selectorsOf(

@@ -10,8 +10,8 @@ export const wordsOf = (key: string): string =>
     .replace(/^-|-$/g, "");
 
 /**
- * What a key is for: selecting which bytes come back, granting access, or neither (when it was signed, for whom, how the
- * response is labelled). Undefined if only its value can tell.
+ * What a key is for: it selects which bytes come back, grants access, or does neither (says when and for whom the URL
+ * was signed, or labels the response). Undefined if only the value can tell.
  */
 export function purposeOf(words: string): "choice" | "credential" | "label" | undefined {
   if (fileKey.test(words)) return "choice";
@@ -52,12 +52,12 @@ const keyOwners =
 
 type Form = Pick<RegExp, "test">;
 
-/** By the last word alone, but also joined to common companions: `accesstoken`, `jsessionid`, `expiresat`. */
+/** Matches the last word, alone or joined to common companions: `accesstoken`, `jsessionid`, `expiresat`. */
 function endingIn(words: string): Form {
   const last = `${anyOf(words)}(?:-?(?:id|key|at|in|by|time|type))?$`;
   const ending = new RegExp(`(?:(^|-)|)${last}`);
   const joined = new RegExp(`(?:^|-)(?:${anyOf(`${before} ${credential}`)}-?){0,3}${last}`);
-  // Node.js takes 20 ms to compile the long one, and hardly any key needs it.
+  // Node.js takes 20 ms to compile `joined`, and hardly any key needs it.
   return {
     test: (key) => {
       const found = ending.exec(key);
@@ -75,9 +75,9 @@ const credentialKeys: readonly Form[] = [
 const labelKeys: readonly Form[] = [
   endingIn(`${time} ${account}`),
   /access-?id$|^key-?(?:pair-?)?id$|^client-?id$/,
-  // Signatures of AWS, Google and Tencent; others write `X-<vendor>-` before AWS's words.
+  // Signatures of AWS, Google and Tencent; other vendors put `X-<vendor>-` before AWS's words.
   /^x-(?:amz|goog)-|^x-id$|^q-(?:sign|key|header|url)-/,
-  // How the response is labelled.
+  // Labels of the response.
   /^response-(?:content-.+|cache-control|expires)$/,
   /(?:^|-)(?:b2-?)?(?:content-?(?:disposition|type|encoding|language)|cache-?control)$|^disposition$/,
   /^user-?project$|^hash-algorithm$|^timeout$|^(?:api|x-ms)-?version$|^utm-/,
@@ -89,14 +89,14 @@ interface Pair {
 }
 
 interface Service {
-  /** `values` are by their keys' words. */
+  /** `values` has each key's words as its key. */
   readonly applies: (url: URL, values: ReadonlyMap<string, string>) => boolean;
   readonly keys: RegExp;
 }
 
 const at = (host: RegExp) => (url: URL) => host.test(url.hostname);
 
-/** Keys that grant access, or label the response, only in the company or on the host given here. */
+/** Keys that grant access or label the response only beside certain other keys or on certain hosts. */
 const services: readonly Service[] = [
   {
     // Azure's shared access signatures
@@ -132,16 +132,16 @@ const services: readonly Service[] = [
   },
 ];
 
-/** Whether a pair grants access or labels the response, by itself or by the rest of the URL. */
+/** Tells whether a pair grants access or labels the response, given the rest of the URL. */
 export function accessPairs(url: URL, pairs: readonly Pair[]): (pair: Pair) => boolean {
   const values = new Map(pairs.map(({ words, value }) => [words, value]));
-  const spoken = services.filter(({ applies }) => applies(url, values));
+  const used = services.filter(({ applies }) => applies(url, values));
   const isKnown = (words: string): boolean => /credential|label/.test(purposeOf(words) ?? "");
   const isSigned = [...values.keys()].some(isKnown);
   return (pair) =>
     isKnown(pair.words) ||
     isLabel(pair) ||
-    spoken.some(({ keys }) => keys.test(pair.words)) ||
+    used.some(({ keys }) => keys.test(pair.words)) ||
     (isSigned && isShortTime(pair));
 }
 
@@ -151,7 +151,7 @@ const isEpoch = (value: string): boolean => /^\d{10}$/.test(value);
 const isShortTime = ({ words, value }: Pair): boolean =>
   /^(?:e|t|st)$/.test(words) && (isEpoch(value) || (/^[\da-f]{8}$/i.test(value) && !isDay(value)));
 
-/** Whether it only says to show or to save the file. */
+/** Whether the pair only says to show or to save the file. */
 export const isLabel = ({ words, value }: Pair): boolean =>
   /^(?:force-?)?(?:attachment|dl|download|inline|raw)$/.test(words) &&
   /^(?:|[01]|true|false|yes|no|attachment|inline)$/i.test(value);

@@ -8,7 +8,7 @@ export interface RoutingHints {
   readonly password?: string | undefined;
 }
 
-/** Which database behind a proxy is meant; the first place that names one decides, as in the proxy. */
+/** Which database behind a proxy is meant; as in the proxy, the first place that names one wins. */
 export function routeOf({ servers, options = "", user, password = "" }: RoutingHints): readonly Selector[] {
   const places = [
     routesIn(options, routingOption),
@@ -29,7 +29,7 @@ const neonPassword = /^(?:endpoint|project)=([A-Za-z0-9-]+)[;$]/g;
 const routesIn = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, route = ""]) => route);
 
-/** Public ids inside a user name, on the hosts that give them this meaning. */
+/** Public IDs in a user name, on the hosts that route by them. */
 const inUserNames: readonly { readonly host: RegExp; readonly id: RegExp }[] = [
   { host: /\.pooler\.supabase\.com$/, id: /\.([\w-]+)$/ },
   // PlanetScale for PostgreSQL: the branch, and perhaps `|replica`.
@@ -44,11 +44,11 @@ function routesOf(user: string, servers: readonly Server[]): readonly string[] {
   return id === undefined ? [] : [id];
 }
 
-/** If the host name begins with it, the option is only for clients that do not send the host name. */
+/** A host name that begins with the route says it all; the option only helps clients that send no host name. */
 const isInHostName = (host: string, route: string): boolean =>
   host.startsWith(`${route.toLowerCase()}.`) || host.startsWith(`${route.toLowerCase()}-pooler.`);
 
-/** Neon shows the database as of a time or log position. */
+/** Neon can show the database as of a time or log position. */
 const pointsInTime = (options: string): readonly Selector[] =>
   [...options.matchAll(/(?<!\S)(neon_(?:timestamp|lsn)):(\S+)/g)].map(([, key = "", value = ""]) => [
     key,
