@@ -1,7 +1,9 @@
 import { isNameOrDerived, isNameOrNumbered } from "./backupName";
 import { DeadlinePassed, ProviderError } from "../errors";
 import { byAge, isAmong } from "./identity";
+import { documentedTypes } from "../northflank/backupWords";
 import type { Backup } from "../northflank/schema";
+import type { SourceKind } from "../source/identity";
 import { NorthflankError } from "../northflank/failure";
 import { millisecondsLeft, type Deadline } from "../process/ports";
 import { shownBackup, type ImportOrder, type Session } from "./session";
@@ -130,7 +132,22 @@ export function isCandidate(backup: Backup, search: Search): boolean {
 /** Whether a backup may be ours, by its name alone: a candidate, or one that Northflank has numbered. */
 export const isPossible = (backup: Backup, search: Search): boolean =>
   isCandidate(backup, search) ||
-  (isNew(backup, search) && isNameOrNumbered(backup.name ?? "", search.order.name));
+  (isNew(backup, search) &&
+    isNameOrNumbered(backup.name ?? "", search.order.name) &&
+    isOfKind(backup, search.order.source.kind));
+
+// Northflank does not document an import's source type. It may be one of these, or an undocumented one; the other
+// documented ones are for the addon's own backups, snapshots and the other kind of import.
+const sourceTypes: Record<SourceKind, readonly string[]> = {
+  connectionString: ["liveInstance", "externalDump"],
+  importUrl: ["externalDump", "fileUpload"],
+};
+
+/** Whether a backup may come from an import of this kind. */
+export function isOfKind({ config }: Backup, kind: SourceKind): boolean {
+  const type = config?.source?.type;
+  return type === undefined || sourceTypes[kind].includes(type) || !documentedTypes.includes(type);
+}
 
 /** The name only has to confirm an id that Northflank returned: even a user's name may get a suffix. */
 const isHinted = (backup: Backup, search: Search): boolean =>

@@ -1,12 +1,11 @@
 import { type BackupList, listBackups } from "../northflank/backupList";
-import { documentedTypes, isBeingDeleted, outcomeOf } from "../northflank/backupWords";
+import { isBeingDeleted, outcomeOf } from "../northflank/backupWords";
 import { poll, pollInterval, type Step } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
 import { agree, timeIn } from "../northflank/time";
-import type { SourceKind } from "../source/identity";
 import { isNameOrSuffixed } from "./backupName";
 import { byAge, isAmong, resourceId } from "./identity";
-import { isCandidate, isPossible, listLagMs, type Search } from "./locate";
+import { isCandidate, isOfKind, isPossible, listLagMs, type Search } from "./locate";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
 import { warn, type ImportOrder, type Session } from "./session";
@@ -100,19 +99,6 @@ function lostImportsIn(
 
 const isOurs = (backup: Backup, { name, source }: ImportOrder): boolean =>
   backup.name !== undefined && isNameOrSuffixed(backup.name, name) && isOfKind(backup, source.kind);
-
-// Northflank does not document an import's source type. It may be one of these, or an undocumented one; the other
-// documented ones are for the addon's own backups, snapshots and the other kind of import.
-const sourceTypes: Record<SourceKind, readonly string[]> = {
-  connectionString: ["liveInstance", "externalDump"],
-  importUrl: ["externalDump", "fileUpload"],
-};
-
-/** Whether a backup may come from an import of this kind. */
-function isOfKind({ config }: Backup, kind: SourceKind): boolean {
-  const type = config?.source?.type;
-  return type === undefined || sourceTypes[kind].includes(type) || !documentedTypes.includes(type);
-}
 
 /** A finished import is adopted within this time of its end, by the server's clock. */
 const resumeWindowMs = 15 * 60_000;

@@ -60,6 +60,24 @@ describe("a lost import under the user's name, whose successor Northflank rename
     }));
 });
 
+describe("the addon's own backup under the user's name and a number", function () {
+  this.timeout(60_000);
+
+  for (const importAnswer of ["id", "no-id", "foreign-id"] as const)
+    it(`is nothing to say a word of (${importAnswer})`, () =>
+      onBench({ simulator: { scheduledSeconds: 0, importSeconds: 60, importAnswer } }, async (bench) => {
+        const orders = bench.declare("legacy-orders", { ...liveSource, name: "nightly" });
+        const meanwhile = [5, 25].map((seconds) =>
+          bench.clock.at(seconds, () => {
+            bench.simulator.world.addBackup(ordersDb, { name: `nightly 202601${seconds + 10}` });
+          }),
+        );
+        await Promise.all([orders.up(), ...meanwhile]);
+        assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+        assert.deepEqual(bench.warnings, []);
+      }));
+});
+
 describe("somebody else's backup under a name that begins with the user's", function () {
   this.timeout(60_000);
 
