@@ -86,8 +86,18 @@ export function stateOf(inputs: CheckedInputs, backup: KnownBackup): Values {
 }
 
 /** The state after an input change that needs no request. Keeps what a later release added to it. */
-export const recorded = (state: Values, inputs: CheckedInputs): Values =>
-  storable({ ...without(allInputs, state), ...without(secretNames, stillAdopted(readState(state), inputs)) });
+export function recorded(state: Values, inputs: CheckedInputs): Values {
+  const known = readState(state);
+  const news = stillAdopted(known, inputs);
+  const imported = news.adoptBackupId === undefined ? whatWasImported(known, inputs) : {};
+  return storable({ ...without(allInputs, state), ...without(secretNames, news), ...imported });
+}
+
+/** While the source is unknown, the state alone knows what the backup was imported from. */
+const whatWasImported = (state: SavedState, inputs: CheckedInputs): CheckedInputs =>
+  inputs.sourceFingerprint === undefined
+    ? { sourceFingerprint: state.sourceFingerprint, name: state.name, nameOrigin: state.nameOrigin }
+    : {};
 
 /** An adopted backup stays adopted, whatever the inputs say later: it is somebody else's. */
 export const stillAdopted = (state: SavedState, inputs: CheckedInputs): CheckedInputs => ({

@@ -92,7 +92,12 @@ export class Run {
     const kept = isIncomplete
       ? { inputs: old.inputs }
       : { inputs: facts, isAdopted: old.isAdopted || isAdopting(facts) };
-    this.stack.saved.set(slot, { ...old, ...options, facts, status, isIncomplete, ...kept });
+    const { identity, name, isAutomatic } = old.facts;
+    // Without a source that can be told, it remains known what was imported.
+    const imported =
+      facts.identity === undefined && !isAdopting(facts) ? { identity, name, isAutomatic } : {};
+    const noted = { ...facts, ...imported };
+    this.stack.saved.set(slot, { ...old, ...options, facts: noted, status, isIncomplete, ...kept });
     return !isIncomplete;
   }
 
