@@ -3,6 +3,7 @@ import { DeadlinePassed, ProviderError } from "../errors";
 import { byAge, isAmong } from "./identity";
 import { documentedTypes } from "../northflank/backupWords";
 import type { Backup } from "../northflank/schema";
+import { timeIn } from "../northflank/time";
 import type { SourceKind } from "../source/identity";
 import { NorthflankError } from "../northflank/failure";
 import { millisecondsLeft, type Deadline } from "../process/ports";
@@ -101,14 +102,14 @@ function choose(
 ): Backup | undefined {
   const hinted = hintedAmong(backups, search);
   if (hinted !== undefined) return hinted;
-  // A lagging list may show an older backup with our name before the one whose id we got.
+  const isAutomatic = search.order.nameOrigin === "automatic";
+  // A lagging list may show an older backup with our name before ours. Only under an automatic name is that one ours, too.
   const isOver = isLagOver || millisecondsLeft(session.ports.clock, session.deadline) === 0;
-  if (search.hint !== undefined && !isOver) return undefined;
+  if (!isOver && !(isAutomatic && search.hint === undefined)) return undefined;
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);
   const [oldest] = candidates;
-  if (search.order.nameOrigin === "automatic") return oldest;
-  // Northflank may have renamed ours because another backup has its name: if both are listed, nothing tells them apart.
-  const possible = backups.filter((backup) => isPossible(backup, search));
+  if (isAutomatic) return oldest;
+  const possible = [...candidates, ...backups.filter((backup) => mayBeRenamed(backup, search, oldest))];
   if (possible.length > 1) throw ambiguous(session, search, possible);
   const renamed = backups.filter((backup) => backup.name !== undefined && isHinted(backup, search));
   if (oldest === undefined && isLagOver && renamed.length > 0) throw ambiguous(session, search, renamed);
@@ -129,12 +130,16 @@ export function isCandidate(backup: Backup, search: Search): boolean {
   return isNameOrDerived(backup.name, order.name);
 }
 
-/** Whether a backup may be ours, by its name alone: a candidate, or one that Northflank has numbered. */
-export const isPossible = (backup: Backup, search: Search): boolean =>
-  isCandidate(backup, search) ||
-  (isNew(backup, search) &&
-    isNameOrNumbered(backup.name ?? "", search.order.name) &&
-    isOfKind(backup, search.order.source.kind));
+/**
+ * Whether a backup may be our import under another name, which Northflank gave it because `holder` has the user's. One
+ * that is older than the holder had no reason to be renamed.
+ */
+export const mayBeRenamed = (backup: Backup, search: Search, holder: Backup | undefined): boolean =>
+  isNew(backup, search) &&
+  !isCandidate(backup, search) &&
+  isNameOrNumbered(backup.name ?? "", search.order.name) &&
+  isOfKind(backup, search.order.source.kind) &&
+  !(timeIn(backup.createdAt) < timeIn(holder?.createdAt));
 
 // Northflank does not document an import's source type. It may be one of these, or an undocumented one; the other
 // documented ones are for the addon's own backups, snapshots and the other kind of import.

@@ -5,7 +5,7 @@ import type { Backup } from "../northflank/schema";
 import { agree, timeIn } from "../northflank/time";
 import { isNameOrSuffixed } from "./backupName";
 import { byAge, isAmong, resourceId } from "./identity";
-import { isCandidate, isOfKind, isPossible, listLagMs, type Search } from "./locate";
+import { isCandidate, isOfKind, listLagMs, mayBeRenamed, type Search } from "./locate";
 import { takenOver } from "./ownership";
 import type { ImportRegistry } from "./registry";
 import { warn, type ImportOrder, type Session } from "./session";
@@ -34,13 +34,18 @@ export async function findLostImport(
   return isResumed ? resumable : undefined;
 }
 
+interface LateSearch {
+  readonly search: Search;
+  readonly hasTimeToWait: boolean;
+}
+
 /**
  * The same, if the list shows it only after we sent another. Takes nothing over under a user's name, or if the
  * response did not say which backup is ours; a newer one may be another stack's. Warns about all others.
  */
 export function findLateImport(
   session: Session,
-  { backup: ours, search, isIdReturned }: StartedImport & { readonly search: Search },
+  { backup: ours, search, isIdReturned, hasTimeToWait }: StartedImport & LateSearch,
   list: BackupList,
   registry: ImportRegistry,
 ): Backup | undefined {
@@ -49,17 +54,17 @@ export function findLateImport(
     timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
   // By our backup's creation time: the response's clock may differ from the one that dates backups.
   const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
-  const mayResume = isIdReturned === true && order.nameOrigin === "automatic";
+  const mayResume = hasTimeToWait && isIdReturned === true && order.nameOrigin === "automatic";
   const { resumable } = mayResume ? lostImportsIn(older, session, order, registry) : { resumable: undefined };
-  const others = list.backups.filter(
-    (backup) =>
-      isPossible(backup, search) &&
-      isOfKind(backup, order.source.kind) &&
-      backup !== resumable &&
-      !registry.ownership.isOwned(resourceId(session.addon, backup.id)),
-  );
-  for (const other of others)
-    warn(session, isCandidate(other, search) ? oneTooMany(other) : perhapsRenamed(other, search.sentName));
+  const isLeft = (backup: Backup): boolean =>
+    backup !== resumable &&
+    isOfKind(backup, order.source.kind) &&
+    !registry.ownership.isOwned(resourceId(session.addon, backup.id));
+  for (const other of list.backups.filter(isLeft)) {
+    if (isCandidate(other, search)) warn(session, oneTooMany(other));
+    else if (isIdReturned !== true && mayBeRenamed(other, search, ours))
+      warn(session, mayBeOurs(other, ours));
+  }
   return resumable;
 }
 
@@ -71,10 +76,10 @@ const oneTooMany = ({ id, createdAt }: Backup): string =>
   `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) also has this resource's name, and no ` +
   "resource in this program tracks it; it is left alone. Delete it unless it belongs to another stack of the same name";
 
-const perhapsRenamed = ({ id, createdAt }: Backup, sentName: string): string =>
-  `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) may be another import of this resource: Northflank may have ` +
-  `numbered it because the name "${sentName}" was taken. No resource in this program tracks it; it is left alone. Check ` +
-  "where it comes from before you delete it";
+const mayBeOurs = ({ id, createdAt }: Backup, ours: Backup): string =>
+  `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) may be this resource's instead of "${ours.id}": the response ` +
+  "to the import did not tell, and Northflank may have renamed it. It is left alone; check both on Northflank, delete " +
+  "the duplicate, and set adoptBackupId to the right id";
 
 /** Finds lost imports in the list. Only for automatic names: a user's name may be anybody's. */
 function lostImportsIn(

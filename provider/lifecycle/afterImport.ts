@@ -1,7 +1,7 @@
 import { asError } from "../errors";
 import { findBackup } from "../import/findBackup";
 import type { KnownBackup } from "../import/identity";
-import { isPossible } from "../import/locate";
+import { isCandidate, mayBeRenamed } from "../import/locate";
 import { findLateImport, ifUnwanted, isStillThere, resumedInstead, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
@@ -31,7 +31,9 @@ export async function removeDuplicateImport(
   try {
     const { backups } = await listBackups(session.api.client, session.addon, cleanupSession.deadline);
     const others = backups.filter(
-      (other) => isPossible(other, search) && !registry.isClaimed(session.addon, other, search.order.name),
+      (other) =>
+        (isCandidate(other, search) || mayBeRenamed(other, search, backup)) &&
+        !registry.isClaimed(session.addon, other, search.order.name),
     );
     for (const other of others) {
       if (search.order.nameOrigin === "given") {
@@ -70,14 +72,10 @@ export async function switchToLateImport(
   if (isShort(api.client.quota)) return undefined;
   try {
     const list = await api.recentList(addon, deadlineIn(ports.clock, listSeconds), started.since);
-    // Once the time is up, there is none left to wait for another: it is only named in a warning.
-    const isIdReturned = started.isIdReturned === true && millisecondsLeft(ports.clock, session.deadline) > 0;
-    const lost = findLateImport(
-      session,
-      { ...started, backup: own.ended, search, isIdReturned },
-      list,
-      registry,
-    );
+    // Without time to wait for it, a lost import is only named.
+    const hasTimeToWait = millisecondsLeft(ports.clock, session.deadline) > 0;
+    const latest = { ...started, backup: own.ended, search, hasTimeToWait };
+    const lost = findLateImport(session, latest, list, registry);
     if (lost === undefined || !(await reallyExists(session, lost))) return undefined;
     const waitSession =
       own.failure === undefined

@@ -5,6 +5,8 @@ import {
   equalInputs,
   failureAndDependents,
   lateLists,
+  lateListsAndALostImport,
+  lateListsAndChangedNames,
   lateListsOfAnotherSource,
 } from "../support/stories/told";
 import { VirtualGround } from "../support/stories/virtualGround";
@@ -32,6 +34,12 @@ describe("several imports in one stack", function () {
 
   it("are never mistaken for what a killed run has imported from elsewhere under the user's name", () =>
     playFast(lateListsOfAnotherSource));
+
+  it("are never mistaken for it where Northflank changes the second one's name, and says no id", () =>
+    playFast(lateListsAndChangedNames));
+
+  it("may be mistaken for it only where the second one was lost on its way", () =>
+    playFast(lateListsAndALostImport));
 
   it("are taken over after a kill, also where lists show them only later", () => playFast(lateLists));
 });

@@ -7,6 +7,9 @@ import type { Tracked } from "./tracked";
 /** As long as docs/limits.md says that a lost import is taken over. */
 const adoptionMs = 15 * 60_000;
 
+/** As long as it says that a list may take to show a backup. */
+const listLagMs = 20_000;
+
 const isUsersName = (name: string): boolean => /^(shared|[a-f]-own)/.test(name);
 
 interface Circumstances {
@@ -22,6 +25,8 @@ export class LostImports {
   private readonly lost = new Map<string, StartedImport>();
   /** They may stay: by docs/limits.md, or because the user was told of them. */
   private readonly excused = new Set<string>();
+  /** Started under the user's name by an operation that was killed. */
+  private readonly underUsersName = new Map<string, StartedImport>();
 
   constructor(private readonly simulator: Simulator) {}
 
@@ -44,10 +49,28 @@ export class LostImports {
     }
   }
 
+  /**
+   * Limit: under the user's name, what a killed operation has started is taken for one's own if no list showed it yet
+   * when an import of that name was sent, which Northflank did not accept, and whose response was lost.
+   */
+  looksLikeOwn(uid: string, since: number): boolean {
+    const started = this.underUsersName.get(uid);
+    if (started === undefined) return false;
+    return this.simulator.journal
+      .of("importBackup")
+      .some(({ at, fault, startedBackup, importBody = "{}" }) => {
+        const { name } = JSON.parse(importBody) as { name?: unknown };
+        const isLost = fault !== undefined && fault !== "turn-away" && startedBackup === undefined;
+        return isLost && name === started.name && at >= since && at < started.at + listLagMs;
+      });
+  }
+
   private noteNew({ uid, id, name }: OnAddon, started: StartedImport, ran: Ran): void {
     // Limit: a name that the user chooses is not adopted across runs.
-    if (ran.isKilled && isUsersName(name)) this.excused.add(uid);
-    else if (ran.isKilled) this.lost.set(uid, started);
+    if (ran.isKilled && isUsersName(name)) {
+      this.excused.add(uid);
+      this.underUsersName.set(uid, started);
+    } else if (ran.isKilled) this.lost.set(uid, started);
     else assert.fail(`${id} is in no state, and there was no word of it\n${ran.output}`);
   }
 

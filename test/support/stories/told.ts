@@ -63,3 +63,19 @@ export const lateListsOfAnotherSource: Story = {
     { ...up, changes: [{ what: "edit", slot: "b", to: { place: 2 } }] },
   ],
 };
+
+const ofAnotherSource = (northflank: Story["northflank"], fault?: Turn["fault"]): Story => ({
+  ...lateListsOfAnotherSource,
+  northflank,
+  pace: { listLagSeconds: 19, importSeconds: 40 },
+  turns: lateListsOfAnotherSource.turns.map((turn, index) => (index === 0 ? turn : { ...turn, fault })),
+});
+
+/** The same, where no answer says which import is whose, and a second one of the name gets another. */
+export const lateListsAndChangedNames = ofAnotherSource({ importAnswer: "foreign-id", nameClash: "rename" });
+
+/** The same, where the second import gets lost on its way: then nothing tells the first one from it. */
+export const lateListsAndALostImport = ofAnotherSource(
+  {},
+  { on: "importBackup", name: "reset before handling" },
+);
