@@ -183,7 +183,8 @@ export const aStory = (mostTurns: number): fc.Arbitrary<Story> =>
 /** For a clock that cannot jump: without anything that takes Northflank, or the provider's patience, its time. */
 export const aShortStory: fc.Arbitrary<Story> = aStory(2).map((story) => ({
   ...story,
-  northflank: { ...story.northflank, nameClash: "allow", concurrentImports: "parallel" },
+  // Without an id, the list decides under a user's name, and only after its lag.
+  northflank: { ...story.northflank, importAnswer: "id", nameClash: "allow", concurrentImports: "parallel" },
   pace: { listLagSeconds: story.pace.listLagSeconds === 0 ? 0 : 0.5, importSeconds: 1 },
   getLagSeconds: 0,
   turns: story.turns.map((turn) => ({ ...turn, fault: undefined, pauseSeconds: 0 })),
