@@ -103,7 +103,7 @@ function choose(
   const hinted = hintedAmong(backups, search);
   if (hinted !== undefined) return hinted;
   const isAutomatic = search.order.nameOrigin === "automatic";
-  // A lagging list may show an older backup with our name before ours. Only under an automatic name is that one ours, too.
+  // A lagging list may show an older backup with our name before ours. Under an automatic name, that one is ours, too.
   const isOver = isLagOver || millisecondsLeft(session.ports.clock, session.deadline) === 0;
   if (!isOver && !(isAutomatic && search.hint === undefined)) return undefined;
   const candidates = backups.filter((backup) => isCandidate(backup, search)).sort(byAge);

@@ -34,18 +34,13 @@ export async function findLostImport(
   return isResumed ? resumable : undefined;
 }
 
-interface LateSearch {
-  readonly search: Search;
-  readonly hasTimeToWait: boolean;
-}
-
 /**
  * The same, if the list shows it only after we sent another. Takes nothing over under a user's name, or if the
  * response did not say which backup is ours; a newer one may be another stack's. Warns about all others.
  */
 export function findLateImport(
   session: Session,
-  { backup: ours, search, isIdReturned, hasTimeToWait }: StartedImport & LateSearch,
+  { backup: ours, search, isIdReturned, hasTimeToWait }: StartedAndWaited,
   list: BackupList,
   registry: ImportRegistry,
 ): Backup | undefined {
@@ -66,6 +61,12 @@ export function findLateImport(
       warn(session, mayBeOurs(other, ours));
   }
   return resumable;
+}
+
+/** An import that was sent, and waited for until it ended or the time was up. */
+interface StartedAndWaited extends StartedImport {
+  readonly search: Search;
+  readonly hasTimeToWait: boolean;
 }
 
 const tooOld = ({ id, completedAt }: Backup): string =>

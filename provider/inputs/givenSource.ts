@@ -1,6 +1,6 @@
 import type { Environment } from "../configKeys";
 import { Source, type SourceKind } from "../source/identity";
-import { namesWhere, rowOf, type InputName, type Inputs } from "./table";
+import { rowOf, sourceNames, type InputName, type Inputs } from "./table";
 import { unknownValue } from "./values";
 
 /** The source in the inputs, parsed. */
@@ -20,10 +20,11 @@ export const givenSources = (values: Inputs, env: Environment): readonly GivenSo
     const given = values[input];
     if (typeof given !== "string") return [];
     if (given === unknownValue) return [{ input, kind, source: undefined }];
-    const text = isReference ? own(env, given) : given;
     // Values from files and variables often have whitespace around them, which is not part of the source.
-    const value = isReference ? text?.trim() || undefined : text?.trim();
-    const source = value === undefined ? undefined : new Source(kind, value);
+    const value = (isReference ? own(env, given) : given)?.trim();
+    // An empty variable is as good as none.
+    const isKnown = value !== undefined && !(isReference && value === "");
+    const source = isKnown ? new Source(kind, value) : undefined;
     return [{ input, kind, source, ...(isReference ? { variable: given } : {}) }];
   });
 
@@ -31,7 +32,7 @@ export const givenSources = (values: Inputs, env: Environment): readonly GivenSo
 export const givenSource = (values: Inputs, env: Environment): GivenSource | undefined =>
   givenSources(values, env)[0];
 
-const sourceInputs = namesWhere((row) => row.source !== undefined).flatMap((input) => {
+const sourceInputs = sourceNames.flatMap((input) => {
   const { source: kind, wire } = rowOf(input);
   return kind === undefined ? [] : [{ input, kind, isReference: wire === undefined }];
 });

@@ -57,9 +57,9 @@ const missing = (name: InputName): string => `${name} is missing; it must be ${r
 /** Why a value is invalid, as a sentence; undefined if it is valid. */
 export function refusal(name: InputName, value: unknown): string | undefined {
   if (value === undefined || hasUnknown(value)) return undefined;
-  const { allowed, secret, source } = rowOf(name);
-  if (secret === true && source !== undefined && typeof value === "string")
-    return sourceRefusal({ input: name, kind: source, source: new Source(source, value.trim()) });
+  const { allowed, secret, source: kind } = rowOf(name);
+  if (secret === true && kind !== undefined && typeof value === "string")
+    return sourceRefusal({ input: name, kind, source: new Source(kind, value.trim()) });
   return isAllowed(name, value) ? undefined : `${name} must be ${allowed}; got ${shown(value)}`;
 }
 

@@ -83,6 +83,18 @@ forEachTransport(({ onBench, tls }) => {
   });
 
   describe("an import under the user's name whose id is not returned", () => {
+    for (const [importAnswer, given, longest] of [
+      ["no-id", { name }, 25],
+      ["no-id", {}, 4],
+      ["id", { name }, 4],
+    ] as const)
+      it(`takes 20 to 25 s, and others no longer than ever (${importAnswer}, ${"name" in given ? "the user's name" : "an automatic name"})`, () =>
+        onBench({ simulator: { importAnswer, scheduledSeconds: 0, importSeconds: 2 } }, async (bench) => {
+          await bench.declare("legacy-orders", { ...liveSource, ...given }).up();
+          assert.ok(bench.clock.now() <= longest * 1000, `${bench.clock.now()} ms`);
+          if (longest > 20) assert.ok(bench.clock.now() >= 20_000, `${bench.clock.now()} ms`);
+        }));
+
     it("is not mixed up with an older import whose name begins with its own", () =>
       onBench(
         { simulator: { importAnswer: "no-id", importSeconds: 60, listLagSeconds: 3 } },
