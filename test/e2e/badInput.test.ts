@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ExportedResource } from "../support/engine";
-import { forEachEngine } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { defaultToken } from "../support/northflank";
 import type { Recording, Verb } from "../support/stage/stage";
 import { Stage } from "../support/stage/stage";
@@ -145,7 +145,7 @@ function sentencesOf({ result }: Recording): string[] {
 describe("a mistake of the user", function () {
   this.timeout(180_000);
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     describe("is told in one sentence that names it and the way out, and changes nothing:", () => {
       let stage: Stage;
       let good: Recording;
@@ -187,7 +187,7 @@ describe("a mistake of the user", function () {
       }
 
       for (const { what, verb, given = renamed, config, says } of mistakes) {
-        it(what, async () => {
+        rule(what, async () => {
           await restore();
           await stage.write(program(given));
           if (config !== undefined) await configure(config);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import { forEachEngine } from "../support/engine";
+import { forEachEngine, forRealProcesses } from "../support/stage/forEachEngine";
 import type { Recording } from "../support/stage/stage";
 import { importsIn, ordersSettings } from "./ordersImport";
 import { onStage } from "./invariants";
@@ -49,7 +49,23 @@ function assertUp({ result }: Recording): void {
 describe("imports in components", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
+  forRealProcesses((engine) => {
+    it("do not wait for a sibling that takes its time", () =>
+      onStage(ordersSettings(engine, twoInOne), { imports: 2 }, async (stage) => {
+        const { world } = stage.simulator;
+        // No import ends before both have been started.
+        world.setOutcome(() => true, "never-ends");
+        const up = stage.run("up");
+        const started = async (): Promise<void> => {
+          while (world.imports.length < 2) await pause(20);
+          world.setOutcome(() => true, "completed");
+        };
+        await Promise.race([up, started()]);
+        assertUp(await up);
+      }).then(() => undefined));
+  });
+
+  forEachEngine((engine, rule) => {
     it("wait for what the program makes them wait for, and for nothing else, in any nesting", () =>
       onStage(ordersSettings(engine, nested), { imports: 6 }, async (stage) => {
         const up = await stage.run("up");
@@ -64,21 +80,7 @@ describe("imports in components", function () {
         });
       }).then(() => undefined));
 
-    it("do not wait for a sibling that takes its time", () =>
-      onStage(ordersSettings(engine, twoInOne), { imports: 2 }, async (stage) => {
-        const { world } = stage.simulator;
-        // No import ends before both have been started.
-        world.setOutcome(() => true, "never-ends");
-        const up = stage.run("up");
-        const started = async (): Promise<void> => {
-          while (world.imports.length < 2) await pause(20);
-          world.setOutcome(() => true, "completed");
-        };
-        await Promise.race([up, started()]);
-        assertUp(await up);
-      }).then(() => undefined));
-
-    it("leave each other alone when another one joins them, or when they move in and out by alias", () =>
+    rule("leave each other alone when another one joins them, or when they move in and out by alias", () =>
       onStage(
         ordersSettings(engine, `${head} orders("one", { parent: group("group") });`),
         { imports: 2 },
@@ -106,9 +108,10 @@ describe("imports in components", function () {
             assert.deepEqual(backups(moved), backups(joined));
           }
         },
-      ).then(() => undefined));
+      ).then(() => undefined),
+    );
 
-    it("end with the parent's error, and not in a wait, when the parent fails", () =>
+    rule("end with the parent's error, and not in a wait, when the parent fails", () =>
       onStage(
         ordersSettings(
           engine,
@@ -122,6 +125,7 @@ describe("imports in components", function () {
           assert.equal(result.ok, false);
           assert.match(result.output, /name must be/);
         },
-      ).then(() => undefined));
+      ).then(() => undefined),
+    );
   });
 });

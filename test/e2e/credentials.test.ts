@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { forEachEngine, type Engine } from "../support/engine";
+import type { EngineKind } from "../support/engine";
+import { forEachEngine, forRealProcesses } from "../support/stage/forEachEngine";
 import { allPermissions, defaultToken, ordersDb } from "../support/northflank";
 import type { Recording, Stage, StageSettings } from "../support/stage/stage";
 import { onStage } from "./invariants";
@@ -26,7 +27,7 @@ new AddonBackupImport("orders", { ...at, connectionString: source + "orders" });
 
 const secret = (value: string): { value: string; secret: true } => ({ value, secret: true });
 
-function settings(engine: Engine, source: string, env: Record<string, string> = {}): StageSettings {
+function settings(engine: EngineKind, source: string, env: Record<string, string> = {}): StageSettings {
   const teamOf = (id: string) => ({ id, projects: [{ id: "shop", addons: [{ id: "orders-db" }] }] });
   const accountOf = (id: string) => ({ id, teams: [teamOf(id)] });
   const tokenOf = (account: string, token: string, label: string) => ({
@@ -74,7 +75,7 @@ const assertOk = ({ result }: Recording): void => {
 describe("the token", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     it("of an explicit Provider and that of the stack each import into their own account", async () => {
       await onStage(settings(engine, two), { imports: 2 }, async (opened) => {
         const up = await opened.run("up");
@@ -94,55 +95,61 @@ describe("the token", function () {
       });
     });
 
-    it("of the environment is in no state, not even encrypted; one of the configuration gives way to it when refused", async () => {
-      const env = { NORTHFLANK_API_TOKEN: newToken };
-      await onStage(settings(engine, one, env), { imports: 1, extraRequests: 10 }, async (stage) => {
-        const up = await stage.run("up");
-        assertOk(up);
-        assert.deepEqual(tokensUsed(up), ["Bearer <default>"]);
+    rule(
+      "of the environment is in no state, not even encrypted; one of the configuration gives way to it when refused",
+      async () => {
+        const env = { NORTHFLANK_API_TOKEN: newToken };
+        await onStage(settings(engine, one, env), { imports: 1, extraRequests: 10 }, async (stage) => {
+          const up = await stage.run("up");
+          assertOk(up);
+          assert.deepEqual(tokensUsed(up), ["Bearer <default>"]);
 
-        revoke(stage, defaultToken);
-        const refresh = await stage.run("refresh");
-        assertOk(refresh);
-        assert.deepEqual(tokensUsed(refresh), ["Bearer <unknown token>", "Bearer <new>"]);
-        const [warning = "", ...others] = warningsOf(refresh);
-        assert.match(
-          warning,
-          /northflank:apiToken is no longer valid; using the one from .*NORTHFLANK_API_TOKEN/,
-        );
-        assert.deepEqual(others, []);
+          revoke(stage, defaultToken);
+          const refresh = await stage.run("refresh");
+          assertOk(refresh);
+          assert.deepEqual(tokensUsed(refresh), ["Bearer <unknown token>", "Bearer <new>"]);
+          const [warning = "", ...others] = warningsOf(refresh);
+          assert.match(
+            warning,
+            /northflank:apiToken is no longer valid; using the one from .*NORTHFLANK_API_TOKEN/,
+          );
+          assert.deepEqual(others, []);
 
-        await stage.removeConfig("northflank:apiToken");
-        const clean = await stage.run("up");
-        assertOk(clean);
-        const providers = clean.state.deployment.resources?.filter(({ type }) =>
-          type.startsWith("pulumi:providers:"),
-        );
-        assert.equal(JSON.stringify(providers).includes("apiToken"), false);
-      });
-    });
+          await stage.removeConfig("northflank:apiToken");
+          const clean = await stage.run("up");
+          assertOk(clean);
+          const providers = clean.state.deployment.resources?.filter(({ type }) =>
+            type.startsWith("pulumi:providers:"),
+          );
+          assert.equal(JSON.stringify(providers).includes("apiToken"), false);
+        });
+      },
+    );
 
-    it("that was replaced since the last up is explained in refresh, and found with --run-program", async () => {
-      await onStage(settings(engine, one), { imports: 1, extraRequests: 20 }, async (stage) => {
-        assertOk(await stage.run("up"));
-        await stage.setConfig("northflank:apiToken", secret(newToken));
-        revoke(stage, defaultToken);
+    rule(
+      "that was replaced since the last up is explained in refresh, and found with --run-program",
+      async () => {
+        await onStage(settings(engine, one), { imports: 1, extraRequests: 20 }, async (stage) => {
+          assertOk(await stage.run("up"));
+          await stage.setConfig("northflank:apiToken", secret(newToken));
+          revoke(stage, defaultToken);
 
-        const stale = await stage.run("refresh");
-        assert.equal(stale.result.ok, false);
-        assert.match(
-          stale.result.output,
-          /northflank:apiToken is not valid; .*`pulumi up` first, or add --run-program/,
-        );
+          const stale = await stage.run("refresh");
+          assert.equal(stale.result.ok, false);
+          assert.match(
+            stale.result.output,
+            /northflank:apiToken is not valid; .*`pulumi up` first, or add --run-program/,
+          );
 
-        const fresh = await stage.run("refresh", { runProgram: true });
-        assertOk(fresh);
-        assert.deepEqual(tokensUsed(fresh), ["Bearer <new>"]);
-        assertOk(await stage.run("destroy", { runProgram: true }));
-      });
-    });
+          const fresh = await stage.run("refresh", { runProgram: true });
+          assertOk(fresh);
+          assert.deepEqual(tokensUsed(fresh), ["Bearer <new>"]);
+          assertOk(await stage.run("destroy", { runProgram: true }));
+        });
+      },
+    );
 
-    it("of an explicit Provider never gives way to that of the environment", async () => {
+    rule("of an explicit Provider never gives way to that of the environment", async () => {
       const env = { NORTHFLANK_API_TOKEN: newToken };
       await onStage(settings(engine, explicit, env), { imports: 1, extraRequests: 20 }, async (stage) => {
         assertOk(await stage.run("up"));
@@ -155,7 +162,9 @@ describe("the token", function () {
         stage.simulator.settings.tokens = known;
       });
     });
+  });
 
+  forRealProcesses((engine) => {
     it("in plain text in the configuration is warned of once, but not if it is a secret", async () => {
       await onStage(settings(engine, two), { imports: 0 }, async (stage) => {
         assert.deepEqual(warningsOf(await stage.run("preview")), []);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { forEachEngine } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { ordersDb, usersDb } from "../support/northflank";
 import { ordersPath, send } from "../support/northflank/plainClient";
 import type { Recording, Stage } from "../support/stage/stage";
@@ -38,7 +38,7 @@ const exists = ({ simulator }: Stage, id: string): boolean =>
 describe("destroy", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     it("deletes what is ours in whatever state it is, leaves a namesake alone, and is clean when run again", async () => {
       const source = `${program({ gone: "{}", namesake: "{}", restored: "{}" })}
 new AddonBackupImport("withoutAddon", { ...target, addonId: "users-db", connectionString });
@@ -71,7 +71,7 @@ new AddonBackupImport("running", { ...target, connectionString, name: "still-run
       });
     });
 
-    it("keeps to protect, --target, retainOnDelete and deletedWith", async () => {
+    rule("keeps to protect, --target, retainOnDelete and deletedWith", async () => {
       const source = program({
         kept: "{ protect: true }",
         retained: "{ retainOnDelete: true }",
@@ -107,57 +107,63 @@ new AddonBackupImport("running", { ...target, connectionString, name: "still-run
 describe("a replacement that the provider is not asked about", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
-    it("by --target-replace or taint never costs the backup that it resumes, though it is cut off", async () => {
-      const source = ordersProgram("connectionString");
-      const failing = `${source}new AddonBackupImport("failing", { ...target, adoptBackupId: "nowhere" }, { dependsOn: orders });`;
-      await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 20 }, async (stage) => {
-        const up = await stage.run("up");
-        const id = idOf(up, "orders");
+  forEachEngine((engine, rule) => {
+    rule(
+      "by --target-replace or taint never costs the backup that it resumes, though it is cut off",
+      async () => {
+        const source = ordersProgram("connectionString");
+        const failing = `${source}new AddonBackupImport("failing", { ...target, adoptBackupId: "nowhere" }, { dependsOn: orders });`;
+        await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 20 }, async (stage) => {
+          const up = await stage.run("up");
+          const id = idOf(up, "orders");
 
-        await stage.write(failing);
-        await stage.taint("orders");
-        const cutOff = await stage.run("up");
-        assert.equal(cutOff.result.ok, false);
-        assert.match(cutOff.result.output, /resumed the lost import .*--target-replace or a taint/);
-        assert.deepEqual(
-          importsIn(cutOff).map((state) => [state.id, state.delete === true]),
-          [
-            [`shop/orders-db/${id}`, false],
-            [`shop/orders-db/${id}`, true],
-          ],
-          "the replaced one is still to be deleted",
-        );
+          await stage.write(failing);
+          await stage.taint("orders");
+          const cutOff = await stage.run("up");
+          assert.equal(cutOff.result.ok, false);
+          assert.match(cutOff.result.output, /resumed the lost import .*--target-replace or a taint/);
+          assert.deepEqual(
+            importsIn(cutOff).map((state) => [state.id, state.delete === true]),
+            [
+              [`shop/orders-db/${id}`, false],
+              [`shop/orders-db/${id}`, true],
+            ],
+            "the replaced one is still to be deleted",
+          );
 
-        await stage.write(source);
-        const forced = await stage.run("up", { targetReplace: [urnOf(up, "orders")] });
-        assertOk(forced);
-        assert.match(forced.result.output, /is tracked by another resource in this program .*left alone/s);
-        assert.ok(exists(stage, id));
-        assert.equal(importsIn(forced).length, 1);
-      });
-    });
+          await stage.write(source);
+          const forced = await stage.run("up", { targetReplace: [urnOf(up, "orders")] });
+          assertOk(forced);
+          assert.match(forced.result.output, /is tracked by another resource in this program .*left alone/s);
+          assert.ok(exists(stage, id));
+          assert.equal(importsIn(forced).length, 1);
+        });
+      },
+    );
 
-    it("by replaceWith or a replacementTrigger imports anew, however young the old backup is, and deletes that", async () => {
-      const versions = [1, 2].map((version) =>
-        ordersProgram(`connectionString, triggers: [${version}]`, "{}").concat(`
+    rule(
+      "by replaceWith or a replacementTrigger imports anew, however young the old backup is, and deletes that",
+      async () => {
+        const versions = [1, 2].map((version) =>
+          ordersProgram(`connectionString, triggers: [${version}]`, "{}").concat(`
 new AddonBackupImport("along", { ...target, connectionString }, { replaceWith: [orders] });
 new AddonBackupImport("triggered", { ...target, connectionString }, { replacementTrigger: ${version} });`),
-      );
-      const [before = "", after = ""] = versions;
-      await onStage(ordersSettings(engine, before), { imports: 6, extraRequests: 20 }, async (stage) => {
-        assertOk(await stage.run("up"));
-        await stage.write(after);
-        const up = await stage.run("up");
-        assertOk(up);
-        const replaced = up.result.steps.filter(({ op }) => op === "replace").map(({ name }) => name);
-        assert.deepEqual(replaced.sort(), ["along", "orders", "triggered"]);
-        assert.deepEqual(
-          up.backups.map(({ uid }) => uid).sort(),
-          up.imports.map(({ uid }) => uid).sort(),
-          "what was replaced is deleted",
         );
-      });
-    });
+        const [before = "", after = ""] = versions;
+        await onStage(ordersSettings(engine, before), { imports: 6, extraRequests: 20 }, async (stage) => {
+          assertOk(await stage.run("up"));
+          await stage.write(after);
+          const up = await stage.run("up");
+          assertOk(up);
+          const replaced = up.result.steps.filter(({ op }) => op === "replace").map(({ name }) => name);
+          assert.deepEqual(replaced.sort(), ["along", "orders", "triggered"]);
+          assert.deepEqual(
+            up.backups.map(({ uid }) => uid).sort(),
+            up.imports.map(({ uid }) => uid).sort(),
+            "what was replaced is deleted",
+          );
+        });
+      },
+    );
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { forEachEngine, type Engine } from "../support/engine";
+import type { EngineKind } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import type { Recording, StageSettings } from "../support/stage/stage";
 import { onStage } from "./invariants";
 
@@ -16,7 +17,7 @@ new AddonBackupImport("orders", {
 });
 `;
 
-const settings = (engine: Engine, query: string): StageSettings => ({
+const settings = (engine: EngineKind, query: string): StageSettings => ({
   engine,
   program: { source: program(query) },
   simulator: { scheduledSeconds: 0, importSeconds: 0.3 },
@@ -38,36 +39,39 @@ const change = /changed in the 2nd parameter of its query, .* does not import ag
 describe("a parameter of a URL that may choose the file", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
-    it("is warned of while it is new and when it changes, imports nothing again, and leaves an empty preview", async () => {
-      await onStage(settings(engine, `table=orders&k=${hash}&token=a`), { imports: 2 }, async (stage) => {
-        for (const verb of ["preview", "up"] as const) {
-          const fresh = await stage.run(verb);
-          assert.equal(fresh.result.ok, true, fresh.result.output);
-          const [warning = "", ...others] = warningsOf(fresh);
-          assert.match(warning, doubt);
-          assert.deepEqual(others, []);
-        }
-        const quiet = await stage.run("preview");
-        assert.deepEqual([done(quiet), warningsOf(quiet)], [[["same"], 0], []]);
+  forEachEngine((engine, rule) => {
+    rule(
+      "is warned of while it is new and when it changes, imports nothing again, and leaves an empty preview",
+      async () => {
+        await onStage(settings(engine, `table=orders&k=${hash}&token=a`), { imports: 2 }, async (stage) => {
+          for (const verb of ["preview", "up"] as const) {
+            const fresh = await stage.run(verb);
+            assert.equal(fresh.result.ok, true, fresh.result.output);
+            const [warning = "", ...others] = warningsOf(fresh);
+            assert.match(warning, doubt);
+            assert.deepEqual(others, []);
+          }
+          const quiet = await stage.run("preview");
+          assert.deepEqual([done(quiet), warningsOf(quiet)], [[["same"], 0], []]);
 
-        await stage.write(program(`table=orders&k=${otherHash}&token=b`));
-        for (const verb of ["preview", "up"] as const) {
-          const changed = await stage.run(verb);
-          assert.deepEqual(done(changed), [["same"], 0], changed.result.output);
-          const [warning = "", ...others] = warningsOf(changed);
-          assert.match(warning, change);
-          assert.deepEqual(others, []);
-        }
-        const after = await stage.run("preview");
-        assert.deepEqual([done(after), warningsOf(after)], [[["same"], 0], []]);
+          await stage.write(program(`table=orders&k=${otherHash}&token=b`));
+          for (const verb of ["preview", "up"] as const) {
+            const changed = await stage.run(verb);
+            assert.deepEqual(done(changed), [["same"], 0], changed.result.output);
+            const [warning = "", ...others] = warningsOf(changed);
+            assert.match(warning, change);
+            assert.deepEqual(others, []);
+          }
+          const after = await stage.run("preview");
+          assert.deepEqual([done(after), warningsOf(after)], [[["same"], 0], []]);
 
-        await stage.write(program(`table=orders&k=${hash}&token=b`, "tue"));
-        const again = await stage.run("up");
-        assert.equal(again.result.ok, true, again.result.output);
-        assert.equal(warningsOf(again).filter((warning) => change.test(warning)).length, 0);
-      });
-    });
+          await stage.write(program(`table=orders&k=${hash}&token=b`, "tue"));
+          const again = await stage.run("up");
+          assert.equal(again.result.ok, true, again.result.output);
+          assert.equal(warningsOf(again).filter((warning) => change.test(warning)).length, 0);
+        });
+      },
+    );
 
     it("is no doubt where another one chooses the file: that replaces", async () => {
       await onStage(settings(engine, "file=mon.sql.gz&token=a"), { imports: 2 }, async (stage) => {

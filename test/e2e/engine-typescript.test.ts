@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forEachEngine, writeProgram } from "../support/engine";
+import { cliEngine, embeddedEngine, writeProgram } from "../support/engine";
+import { forRealProcesses } from "../support/stage/forEachEngine";
 
 const PROJECT_FILE = `name: typed
 runtime: nodejs
@@ -22,7 +23,8 @@ export const note: pulumi.Output<string> = thing.note;
 
 describe("a TypeScript program", function () {
   this.timeout(120_000);
-  forEachEngine((engine) => {
+  forRealProcesses((kind) => {
+    const engine = kind === "cli" ? cliEngine : embeddedEngine;
     it("runs from its Pulumi.yaml alone, and leaves nothing beside it", async () => {
       const dir = await mkdtemp(join(tmpdir(), "engine-typescript-"));
       const journal = join(dir, "journal");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cliEngine, embeddedEngine, isCliAvailable, type Engine } from "../support/engine";
+import { isCliAvailable, type EngineKind } from "../support/engine";
 import { searching, times, tried } from "../support/model/searching";
 import { StagedLife, stagedSettings } from "../support/model/stagedLife";
 import { someTurns, type Turn } from "../support/model/turns";
@@ -10,7 +10,7 @@ import { assertSecretsKept } from "./invariants";
 
 const sequences = 2;
 
-async function play(engine: Engine, turns: readonly Turn[], follows: boolean): Promise<Evidence> {
+async function play(engine: EngineKind, turns: readonly Turn[], follows: boolean): Promise<Evidence> {
   const stage = await Stage.open({ ...stagedSettings, engine });
   try {
     const life = new StagedLife(stage, follows);
@@ -37,7 +37,7 @@ describe(`random programs and edits on both engines (${tried(sequences)})`, func
     await fc.assert(
       fc.asyncProperty(someTurns(2), fc.boolean(), async (turns, follows) => {
         const [ours, theirs] = await Promise.all(
-          [embeddedEngine, cliEngine].map((engine) => play(engine, turns, follows)),
+          (["embedded", "cli"] as const).map((engine) => play(engine, turns, follows)),
         );
         assert.ok(ours !== undefined && theirs !== undefined);
         const [mine, its] = [seenOf(ours), seenOf(theirs)];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Engine } from "../support/engine";
-import { embeddedEngine, forEachEngine } from "../support/engine";
+import type { EngineKind } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { ordersDb } from "../support/northflank";
 import type { Recording, StageSettings } from "../support/stage/stage";
 import { onStage } from "./invariants";
@@ -17,7 +17,7 @@ const dump = (signed: string) => ({
   secret: true as const,
 });
 
-function settings(engine: Engine, example: string): StageSettings {
+function settings(engine: EngineKind, example: string): StageSettings {
   return {
     engine,
     program: { folder: folderOf(example) },
@@ -53,7 +53,7 @@ describe("an example", function () {
     });
   }
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     it("from-connection-string imports a live database", async () => {
       await onStage(settings(engine, "from-connection-string"), { imports: 1 }, async (stage) => {
         assert.deepEqual(stepsOf(await stage.run("preview")), ["create legacy-orders"]);
@@ -65,42 +65,48 @@ describe("an example", function () {
       });
     });
 
-    it("from-url imports a dump, not again when its URL is signed anew, but again for another release", async () => {
-      await onStage(settings(engine, "from-url"), { imports: 2 }, async (stage) => {
-        const first = await stage.run("up");
-        assert.equal(first.result.ok, true, first.result.output);
-        assert.equal(outputsOf(first)["status"], "completed");
+    rule(
+      "from-url imports a dump, not again when its URL is signed anew, but again for another release",
+      async () => {
+        await onStage(settings(engine, "from-url"), { imports: 2 }, async (stage) => {
+          const first = await stage.run("up");
+          assert.equal(first.result.ok, true, first.result.output);
+          assert.equal(outputsOf(first)["status"], "completed");
 
-        await stage.setConfig("importUrl", dump(newSignature));
-        const signed = await stage.run("up");
-        assert.deepEqual([stepsOf(signed), signed.requests], [["same nightly-dump"], []]);
+          await stage.setConfig("importUrl", dump(newSignature));
+          const signed = await stage.run("up");
+          assert.deepEqual([stepsOf(signed), signed.requests], [["same nightly-dump"], []]);
 
-        await stage.setConfig("release", "2026-02");
-        const released = await stage.run("up");
-        assert.ok(stepsOf(released).includes("replace nightly-dump triggers"), released.result.output);
-        assert.deepEqual(
-          released.backups.map(({ uid }) => uid),
-          released.imports.map(({ uid }) => uid),
-        );
-      });
-    });
+          await stage.setConfig("release", "2026-02");
+          const released = await stage.run("up");
+          assert.ok(stepsOf(released).includes("replace nightly-dump triggers"), released.result.output);
+          assert.deepEqual(
+            released.backups.map(({ uid }) => uid),
+            released.imports.map(({ uid }) => uid),
+          );
+        });
+      },
+    );
 
-    it("runs from the root of the repository, too", async () => {
+    rule("runs from the root of the repository, too", async () => {
       const root = { ...settings(engine, ""), program: { folder: resolve(__dirname, "../..") } };
       await onStage(root, { imports: 0 }, async (stage) => {
         assert.deepEqual(stepsOf(await stage.run("preview")), ["create legacy-orders"]);
       });
     });
-  });
 
-  it("from-connection-string keeps the backup of a production stack until it is unprotected", async () => {
-    const production = { ...settings(embeddedEngine, "from-connection-string"), stack: "production" };
-    await onStage(production, { imports: 1 }, async (stage) => {
-      await stage.run("up");
-      const refused = await stage.run("destroy");
-      assert.deepEqual([refused.result.ok, refused.backups.length], [false, 1]);
-      assert.match(refused.result.output, /protect/);
-      await stage.unprotect();
-    });
+    rule(
+      "from-connection-string keeps the backup of a production stack until it is unprotected",
+      async () => {
+        const production = { ...settings(engine, "from-connection-string"), stack: "production" };
+        await onStage(production, { imports: 1 }, async (stage) => {
+          await stage.run("up");
+          const refused = await stage.run("destroy");
+          assert.deepEqual([refused.result.ok, refused.backups.length], [false, 1]);
+          assert.match(refused.result.output, /protect/);
+          await stage.unprotect();
+        });
+      },
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { forEachEngine } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { onStage } from "./invariants";
 import { assertDid, ordersProgram, ordersSettings } from "./ordersImport";
 

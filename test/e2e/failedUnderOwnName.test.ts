@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { forEachEngine, type Engine } from "../support/engine";
+import type { EngineKind } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { ordersDb } from "../support/northflank";
 import type { Recording, StageSettings } from "../support/stage/stage";
 import { onStage } from "./invariants";
@@ -16,7 +17,7 @@ const a = new AddonBackupImport("a", { ...target, name: "before-the-move" });
 new AddonBackupImport("b", { ...target, triggers: [a.createdAt] });
 new AddonBackupImport("c", { ...target, triggers: [a.backupId] });`;
 
-const settings = (engine: Engine): StageSettings => ({
+const settings = (engine: EngineKind): StageSettings => ({
   engine,
   simulator: { scheduledSeconds: 0, importSeconds: 0, nameClash: "refuse" },
   program: { source },

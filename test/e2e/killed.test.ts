@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import { forEachEngine, type Engine } from "../support/engine";
+import type { EngineKind } from "../support/engine";
+import { forRealProcesses } from "../support/stage/forEachEngine";
 import { ordersDb } from "../support/northflank";
 import type { Recording, Stage, StageSettings, Verb } from "../support/stage/stage";
 import { onStage } from "./invariants";
@@ -18,7 +19,7 @@ new AddonBackupImport("legacy-orders", {
 const sourceAt = (host: string) =>
   ({ value: `postgresql://app:${password}@${host}/orders`, secret: true }) as const;
 
-const settings = (engine: Engine, source = program()): StageSettings => ({
+const settings = (engine: EngineKind, source = program()): StageSettings => ({
   engine,
   program: { source },
   config: { legacyDatabase: sourceAt("db.example.com") },
@@ -29,7 +30,7 @@ const settings = (engine: Engine, source = program()): StageSettings => ({
 describe("an engine that is killed", function () {
   this.timeout(120_000);
 
-  forEachEngine((engine) => {
+  forRealProcesses((engine) => {
     const moments: Record<string, (stage: Stage) => boolean> = {
       "after the import was sent, before its id could be saved": ({ simulator }) =>
         simulator.journal.of("importBackup").length > 0,
@@ -69,7 +70,7 @@ describe("an engine that is killed", function () {
         await killed(stage, "up", ({ simulator }) => simulator.journal.of("importBackup").length > 0);
         rule.remove();
         // Longer than the refusal lasts: a provider that lived on would import now.
-        await pause(3_000);
+        await stage.time.sleep(10);
         assert.equal(stage.simulator.world.imports.length, 0);
         assert.ok((await stage.run("up")).result.ok);
       });
@@ -96,7 +97,7 @@ describe("an engine that is killed", function () {
 describe("Ctrl-C", function () {
   this.timeout(120_000);
 
-  forEachEngine((engine) => {
+  forRealProcesses((engine) => {
     it("lets the running import end and keeps it, and starts nothing new", async () => {
       const second = `${program()}
         const first = new AddonBackupImport("first", { projectId: "shop", addonId: "users-db", importUrl: "https://dumps.example.com/a.gz" });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { forEachEngine } from "../support/engine";
+import { forRealProcesses } from "../support/stage/forEachEngine";
 import { inLayout, installedPackage, type Layout, linkedPackage, pulumiSdk } from "../support/layout";
 import { onStage } from "./invariants";
 import { ordersProgram, ordersSettings } from "./ordersImport";
@@ -84,7 +84,7 @@ const working: readonly Working[] = [
 describe("a program that has this package through a library", function () {
   this.timeout(180_000);
 
-  forEachEngine((engine) => {
+  forRealProcesses((engine) => {
     const settings = (folder: string, env = {}) => ({
       ...ordersSettings(engine, ""),
       program: { folder },
@@ -132,7 +132,7 @@ describe("a program that has this package through a library", function () {
       });
     }
 
-    if (engine.kind === "cli") {
+    if (engine === "cli") {
       it("runs as an inline program whose project is elsewhere", async () => {
         await inLayout(
           {

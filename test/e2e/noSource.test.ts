@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { forEachEngine } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { onStage } from "./invariants";
 import { ordersSettings } from "./ordersImport";
 
@@ -85,7 +85,7 @@ describe("the preview of the first deployment", function () {
     LEGACY_DUMP: "https://h.example.com/a.gz?token=${" + plant + "}",
   };
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     const refuses = ({ given, says }: Mistake) =>
       onStage(
         { ...ordersSettings(engine, program(given)), env, secrets: [plant] },
@@ -99,16 +99,16 @@ describe("the preview of the first deployment", function () {
       );
 
     for (const mistake of noSources)
-      it(`refuses a source with ${mistake.what}`, async () => {
+      rule(`refuses a source with ${mistake.what}`, async () => {
         await refuses(mistake);
       });
 
     for (const mistake of misplaced)
-      it(`does not repeat a secret that is given as ${mistake.what}`, async () => {
+      rule(`does not repeat a secret that is given as ${mistake.what}`, async () => {
         await refuses(mistake);
       });
 
-    it("does not name a variable that does not look like one", async () => {
+    rule("does not name a variable that does not look like one", async () => {
       const settings = ordersSettings(engine, program("connectionStringFromEnv: password"));
       await onStage({ ...settings, secrets: [plant] }, { imports: 0 }, async (stage) => {
         const { result } = await stage.run("preview");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { forEachEngine, type Engine } from "../support/engine";
+import type { EngineKind } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { ordersDb } from "../support/northflank";
 import type { Recording, Stage } from "../support/stage/stage";
 import { onStage } from "./invariants";
@@ -28,11 +29,11 @@ function assertFailed({ result }: Recording, ...sentences: RegExp[]): void {
 }
 
 /** What is under way, and can neither end nor be aborted soon. */
-async function openSlowStage(engine: Engine, play: (stage: Stage) => Promise<void>): Promise<void> {
+async function openSlowStage(engine: EngineKind, play: (stage: Stage) => Promise<void>): Promise<void> {
   const settings = ordersSettings(engine, program("kept"));
   const simulator = { scheduledSeconds: 0, importSeconds: 0, abortSeconds: 600 };
   const wanted = { imports: 4, extraRequests: 80 };
-  await onStage({ ...settings, simulator }, wanted, async (stage) => {
+  await onStage({ ...settings, simulator, speed: 1 }, wanted, async (stage) => {
     stage.simulator.world.setOutcome(({ name }) => !name.startsWith("kept-"), "never-ends");
     await play(stage);
   });

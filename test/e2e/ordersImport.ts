@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Engine, ExportedResource } from "../support/engine";
+import type { EngineKind, ExportedResource } from "../support/engine";
 import type { Recording, StageSettings } from "../support/stage/stage";
 
 const password = "Orders-Pw-91c4";
@@ -15,7 +15,7 @@ const orders = new AddonBackupImport("orders", { ...target, ${given} }, ${option
 exports.backupId = orders.backupId;
 `;
 
-export const ordersSettings = (engine: Engine, source: string): StageSettings => ({
+export const ordersSettings = (engine: EngineKind, source: string): StageSettings => ({
   engine,
   program: { source },
   config: {

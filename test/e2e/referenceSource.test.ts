@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { forEachEngine, type Engine, type ExportedResource } from "../support/engine";
+import type { EngineKind, ExportedResource } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import type { Recording, Stage, StageSettings } from "../support/stage/stage";
 import { onStage } from "./invariants";
 
@@ -19,7 +20,7 @@ new AddonBackupImport("orders", { projectId: "shop", addonId: "orders-db", ${giv
 const byReference = program(`connectionStringFromEnv: "${variable}"`);
 const direct = program("connectionString: source");
 
-const settings = (engine: Engine, text: string): StageSettings => ({
+const settings = (engine: EngineKind, text: string): StageSettings => ({
   engine,
   program: { source: text },
   config: { source: { value: source(password), secret: true } },
@@ -60,7 +61,7 @@ describe("a source by reference", function () {
     setSource(undefined);
   });
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     it("warns of a missing variable in the preview, and fails in up before any request", async () => {
       await onStage(settings(engine, byReference), { imports: 0 }, async (stage) => {
         const preview = await stage.run("preview");
@@ -78,7 +79,7 @@ describe("a source by reference", function () {
       });
     });
 
-    it("is in no state, not even encrypted, and is not needed again", async () => {
+    rule("is in no state, not even encrypted, and is not needed again", async () => {
       await onStage(settings(engine, byReference), { imports: 1 }, async (stage) => {
         setSource(source(password));
         const up = await stage.run("up");
@@ -98,7 +99,7 @@ describe("a source by reference", function () {
       });
     });
 
-    it("is imported as up finds it, whatever the preview found", async () => {
+    rule("is imported as up finds it, whatever the preview found", async () => {
       await onStage(settings(engine, byReference), { imports: 2 }, async (stage) => {
         setSource(source(password));
         await stage.run("up");
@@ -111,28 +112,31 @@ describe("a source by reference", function () {
       });
     });
 
-    it("replaces nothing where it takes the place of the same source, and drops the stored one; nor on the way back", async () => {
-      await onStage(settings(engine, direct), { imports: 1 }, async (stage) => {
-        const before = await stage.run("up");
-        assert.match(JSON.stringify(importIn(before).inputs), /ciphertext/);
+    rule(
+      "replaces nothing where it takes the place of the same source, and drops the stored one; nor on the way back",
+      async () => {
+        await onStage(settings(engine, direct), { imports: 1 }, async (stage) => {
+          const before = await stage.run("up");
+          assert.match(JSON.stringify(importIn(before).inputs), /ciphertext/);
 
-        setSource(source(rotatedPassword));
-        await stage.write(byReference);
-        const moved = await stage.run("up");
-        assert.equal(moved.result.ok, true, moved.result.output);
-        assert.deepEqual(moved.requests, []);
-        const { id, inputs, outputs } = importIn(moved);
-        assert.equal(id, importIn(before).id);
-        assert.doesNotMatch(JSON.stringify([inputs, outputs]), /ciphertext/);
-        await assertQuiet(stage);
+          setSource(source(rotatedPassword));
+          await stage.write(byReference);
+          const moved = await stage.run("up");
+          assert.equal(moved.result.ok, true, moved.result.output);
+          assert.deepEqual(moved.requests, []);
+          const { id, inputs, outputs } = importIn(moved);
+          assert.equal(id, importIn(before).id);
+          assert.doesNotMatch(JSON.stringify([inputs, outputs]), /ciphertext/);
+          await assertQuiet(stage);
 
-        await stage.write(direct);
-        const back = await stage.run("up");
-        assert.deepEqual([back.result.ok, back.requests], [true, []], back.result.output);
-      });
-    });
+          await stage.write(direct);
+          const back = await stage.run("up");
+          assert.deepEqual([back.result.ok, back.requests], [true, []], back.result.output);
+        });
+      },
+    );
 
-    it("warns of a source that is not understood while it is new, and never shows it", async () => {
+    rule("warns of a source that is not understood while it is new, and never shows it", async () => {
       const opaque = { value: `Server=legacy;Pwd=${password}`, secret: true } as const;
       const given = { ...settings(engine, direct), config: { source: opaque } };
       await onStage(given, { imports: 1 }, async (stage) => {

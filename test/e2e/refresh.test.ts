@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { forEachEngine } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { ordersDb } from "../support/northflank";
 import type { Stage } from "../support/stage/stage";
 import { assertDid, importIn, importsIn, opsOf, ordersProgram, ordersSettings } from "./ordersImport";
@@ -18,7 +18,7 @@ async function imported(stage: Stage): Promise<string> {
 describe("refresh", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     it("finds a completed import as it was, and what somebody deleted gone", async () => {
       await onStage(ordersSettings(engine, program), { imports: 1 }, async (stage) => {
         const backupId = await imported(stage);
@@ -32,32 +32,35 @@ describe("refresh", function () {
       });
     });
 
-    it("keeps the state when the account, a permission or the project is missing, and finds a namesake to be another", async () => {
-      const base = ordersSettings(engine, program);
-      const settings = { ...base, simulator: { ...base.simulator, uid: "absent" as const } };
-      await onStage(settings, { imports: 1, extraRequests: 20 }, async (stage) => {
-        const { world } = stage.simulator;
-        const backupId = await imported(stage);
-        for (const [status, message] of [
-          [404, /the backup is not assumed to be deleted.*`pulumi state delete`.*`deletedWith`/s],
-          [401, /is not valid/],
-          [403, /lacks a permission/],
-        ] as const) {
-          const refusal = stage.simulator.inject({ action: { do: "answer", status } });
-          const refresh = await stage.run("refresh");
-          refusal.remove();
-          assert.equal(refresh.result.ok, false);
-          assert.match(refresh.result.output.replaceAll(/\s+/g, " "), message);
-          assert.equal(importIn(refresh).outputs?.["backupId"], backupId);
-        }
-        const theirs = world.replaceBackup(ordersDb, backupId);
-        assertDid(await stage.run("refresh"), "delete");
-        world.removeBackup(ordersDb, theirs.id);
-        assertDid(await stage.run("preview"), "create");
-      });
-    });
+    rule(
+      "keeps the state when the account, a permission or the project is missing, and finds a namesake to be another",
+      async () => {
+        const base = ordersSettings(engine, program);
+        const settings = { ...base, simulator: { ...base.simulator, uid: "absent" as const } };
+        await onStage(settings, { imports: 1, extraRequests: 20 }, async (stage) => {
+          const { world } = stage.simulator;
+          const backupId = await imported(stage);
+          for (const [status, message] of [
+            [404, /the backup is not assumed to be deleted.*`pulumi state delete`.*`deletedWith`/s],
+            [401, /is not valid/],
+            [403, /lacks a permission/],
+          ] as const) {
+            const refusal = stage.simulator.inject({ action: { do: "answer", status } });
+            const refresh = await stage.run("refresh");
+            refusal.remove();
+            assert.equal(refresh.result.ok, false);
+            assert.match(refresh.result.output.replaceAll(/\s+/g, " "), message);
+            assert.equal(importIn(refresh).outputs?.["backupId"], backupId);
+          }
+          const theirs = world.replaceBackup(ordersDb, backupId);
+          assertDid(await stage.run("refresh"), "delete");
+          world.removeBackup(ordersDb, theirs.id);
+          assertDid(await stage.run("preview"), "create");
+        });
+      },
+    );
 
-    it("brings the completion of an import that up did not wait for", async () => {
+    rule("brings the completion of an import that up did not wait for", async () => {
       const source = ordersProgram("connectionString, waitForCompletion: false");
       await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 40 }, async (stage) => {
         stage.simulator.world.setOutcome(() => true, "never-ends");
@@ -74,7 +77,7 @@ describe("refresh", function () {
       });
     });
 
-    it("shows that an import has failed meanwhile, and that it will be replaced", async () => {
+    rule("shows that an import has failed meanwhile, and that it will be replaced", async () => {
       const source = ordersProgram("connectionString, waitForCompletion: false");
       await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 40 }, async (stage) => {
         stage.simulator.world.setOutcome(() => true, "never-ends");

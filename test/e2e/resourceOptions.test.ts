@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { forEachEngine, type Deployment, type Engine } from "../support/engine";
+import type { Deployment, EngineKind } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { ordersDb } from "../support/northflank";
 import { outcomes, programOf, trials, type Expected, type Trial } from "../support/options";
 import { Stage, type Evidence, type Recording, type StageSettings } from "../support/stage/stage";
@@ -7,7 +8,7 @@ import { assertInvariants } from "./invariants";
 
 const password = "Options-Pw-5d17";
 
-const settings = (engine: Engine, source: string): StageSettings => ({
+const settings = (engine: EngineKind, source: string): StageSettings => ({
   engine,
   program: { source },
   config: { password: { value: password, secret: true } },
@@ -34,10 +35,10 @@ interface Played {
 
 type Inputs = ReadonlyMap<string, unknown>;
 
-const possibleOn = ({ kind }: Engine): ReadonlyMap<string, Trial> =>
-  new Map([...trials].filter(([, { onlyOn = kind }]) => onlyOn === kind));
+const possibleOn = (engine: EngineKind): ReadonlyMap<string, Trial> =>
+  new Map([...trials].filter(([, { onlyOn = engine }]) => onlyOn === engine));
 
-async function play(engine: Engine): Promise<Played> {
+async function play(engine: EngineKind): Promise<Played> {
   const named = possibleOn(engine);
   const stage = await Stage.open(settings(engine, programOf(named, "before")));
   try {
@@ -107,7 +108,7 @@ const importsStarted = ({ result }: Recording): number =>
 describe("a resource option", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     let played: Played;
 
     before(async () => {
@@ -115,12 +116,12 @@ describe("a resource option", function () {
     });
 
     for (const [name, trial] of trials) {
-      const rule = `${trial.example}, when the change is ${trial.change}: ${outcomes[trial.does[0]].text}`;
-      if (trial.onlyOn !== undefined && trial.onlyOn !== engine.kind) {
-        it(`${rule} (pending: the embedded host cannot do it)`);
+      const title = `${trial.example}, when the change is ${trial.change}: ${outcomes[trial.does[0]].text}`;
+      if (trial.onlyOn !== undefined && trial.onlyOn !== engine) {
+        it(`${title} (pending: the embedded host cannot do it)`);
         continue;
       }
-      it(rule, () => {
+      rule(title, () => {
         const { withoutOptions, preview, up } = played;
         if (trial.otherwise !== undefined) {
           assert.deepEqual(seen(withoutOptions, name), wanted(trial.otherwise), "without the option");
@@ -130,13 +131,16 @@ describe("a resource option", function () {
         assert.deepEqual(requestsFor(name, played), [...outcomes[trial.does[0]].requests]);
       });
       if (trial.option === "ignoreChanges" && trial.does[0] === "nothing") {
-        it(`${trial.example}, when the change is ${trial.change}: keeps every input, so that the change is not forgotten`, () => {
-          assert.deepEqual(played.inputsAfter.get(name), played.inputsBefore.get(name));
-        });
+        rule(
+          `${trial.example}, when the change is ${trial.change}: keeps every input, so that the change is not forgotten`,
+          () => {
+            assert.deepEqual(played.inputsAfter.get(name), played.inputsBefore.get(name));
+          },
+        );
       }
     }
 
-    it("ignoreChanges does not hold in a replacement, which imports what the program says", () => {
+    rule("ignoreChanges does not hold in a replacement, which imports what the program says", () => {
       const [name = ""] = [...trials].find(([, { note }]) => /ignored or not/.test(note ?? "")) ?? [];
       const backupName = resourceIn(played.up, name)?.outputs?.["backupName"];
       const bodies = played.up.requests.map(({ importBody = "" }) => importBody);
@@ -146,14 +150,14 @@ describe("a resource option", function () {
       );
     });
 
-    it("additionalSecretOutputs encrypts the output in the state", () => {
+    rule("additionalSecretOutputs encrypts the output in the state", () => {
       const [name = ""] = [...trials].find(([, { option }]) => option === "additionalSecretOutputs") ?? [];
       const secret = { ciphertext: resourceIn(played.up, name)?.outputs?.["backupName"] };
       assert.match(JSON.stringify(secret), /"4dabf18193072939515e22adb298388d"/);
     });
 
-    if (engine.kind === "cli") {
-      it("hideDiffs keeps the values of the input out of the preview", () => {
+    if (engine === "cli") {
+      rule("hideDiffs keeps the values of the input out of the preview", () => {
         assert.doesNotMatch(played.preview.result.output, /hidden-\d/);
         assert.match(played.withoutOptions.result.output + played.preview.result.output, /triggers/);
       });
@@ -163,7 +167,7 @@ describe("a resource option", function () {
       );
     }
 
-    it("leaves nothing undone, nothing behind and no secret to be read", () => {
+    rule("leaves nothing undone, nothing behind and no secret to be read", () => {
       const adoptions = [...trials.values()].filter(({ example }) =>
         example.includes("adoptBackupId"),
       ).length;

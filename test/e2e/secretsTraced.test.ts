@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cliEngine, isCliAvailable } from "../support/engine";
+import { isCliAvailable } from "../support/engine";
 import { defaultToken } from "../support/northflank";
 import { Stage } from "../support/stage/stage";
 import { filesIn, hitsIn } from "./secretPlaces";
@@ -30,7 +30,7 @@ describe("the engine's own traces", function () {
     const source = (password: string): string =>
       `postgresql://reader:${password}@db.example.com/${password.length}`;
     const stage = await Stage.open({
-      engine: cliEngine,
+      engine: "cli",
       program: { source: program },
       config: { direct: { value: direct, secret: true } },
       env: {

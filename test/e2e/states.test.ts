@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { stateVersion } from "../../provider/lifecycle/state";
-import { embeddedEngine, forEachEngine, type Deployment, type Engine } from "../support/engine";
+import type { Deployment, EngineKind } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { ordersDb, usersDb } from "../support/northflank";
 import { Stage, type Recording } from "../support/stage/stage";
 import { record } from "../support/states/record";
@@ -11,7 +12,7 @@ import { assertImports, assertSecretsKept } from "./invariants";
 
 /** A stack that an older release has left, with everything that it tells of on the addons. */
 async function onOldStack(
-  engine: Engine,
+  engine: EngineKind,
   story: Story,
   play: (stage: Stage) => Promise<void>,
   change: (state: Deployment) => void = () => undefined,
@@ -72,14 +73,14 @@ describe("the state of an import", function () {
 
   for (const story of stories.filter((candidate) => candidate.stateVersion === newest)) {
     it(`is written in the recorded shape (${story.name}); another one needs a new stateVersion`, async () => {
-      const { state, up } = await record(embeddedEngine, story);
+      const { state, up } = await record("in-process", story);
       assert.deepEqual(shapeOf(state), shapeOf(recordedState(story)), up.result.output);
     });
   }
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     for (const story of stories) {
-      it(`of ${story.name} is read: previewed without a change, refreshed, destroyed`, async () => {
+      rule(`of ${story.name} is read: previewed without a change, refreshed, destroyed`, async () => {
         await onOldStack(engine, story, async (stage) => {
           assertPreviewed(await stage.run("preview"), story);
           const refresh = await stage.run("refresh");

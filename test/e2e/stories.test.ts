@@ -1,15 +1,16 @@
-import { embeddedEngine, forEachEngine, type Engine } from "../support/engine";
+import type { EngineKind } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { searchAtOnce, times, tried } from "../support/model/searching";
 import { play } from "../support/stories/play";
 import { ProcessGround } from "../support/stories/processGround";
 import { aShortStory, type Story } from "../support/stories/story";
 import { equalInputs, failureAndDependents } from "../support/stories/told";
 
-const stories = 6;
+const stories = 1;
 /** As many as a small machine has processors. */
 const atOnce = 2;
 
-async function playSlowly(story: Story, engine: Engine): Promise<void> {
+async function playSlowly(story: Story, engine: EngineKind): Promise<void> {
   const ground = await ProcessGround.open(story, engine);
   try {
     await play(story, ground);
@@ -22,17 +23,20 @@ describe(`any short story of several imports, with processes that are really kil
   this.timeout(times(300_000));
 
   it("comes to the same end", () =>
-    searchAtOnce(stories, atOnce, aShortStory, (story) => playSlowly(story, embeddedEngine), false));
+    searchAtOnce(stories, atOnce, aShortStory, (story) => playSlowly(story, "embedded"), false));
 });
 
 describe("several imports in one stack", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
-    it("keep their completed backups when another one fails, whose output is a trigger of theirs", () =>
-      playSlowly(failureAndDependents, engine));
+  forEachEngine((engine, rule) => {
+    rule("keep their completed backups when another one fails, whose output is a trigger of theirs", () =>
+      playSlowly(failureAndDependents, engine),
+    );
 
-    it("have a backup each where their inputs are equal, also when the first is not waited for to its end", () =>
-      playSlowly(equalInputs, engine));
+    rule(
+      "have a backup each where their inputs are equal, also when the first is not waited for to its end",
+      () => playSlowly(equalInputs, engine),
+    );
   });
 });

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { chapters, storySettings } from "../support/demo/chapters";
 import { plain } from "../support/demo/layout";
 import { tell } from "../support/demo/tell";
-import { embeddedEngine, forEachEngine } from "../support/engine";
+import { forRealProcesses } from "../support/stage/forEachEngine";
 import { survivors } from "../support/stage/survivors";
 
 const main = join(__dirname, "../support/demo/main.ts");
@@ -66,7 +66,7 @@ describe("npm run demo", function () {
     const wrong = { ...second, expected: { ...second.expected, imports: 2 } };
     const lines: string[] = [];
     const asExpected = await tell({
-      engine: embeddedEngine,
+      engine: "embedded",
       settings: storySettings,
       chapters: [first, wrong],
       write: (line) => lines.push(line),
@@ -87,7 +87,7 @@ describe("npm run demo", function () {
     );
   });
 
-  forEachEngine(({ kind }) => {
+  forRealProcesses((kind) => {
     it("says which engine it uses, ends after the running step on Ctrl-C, and leaves nothing behind", async () => {
       const id = randomUUID();
       const child = run(["--engine", kind], { DEMO_TEST_RUN: id });

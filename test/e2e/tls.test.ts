@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { forEachEngine } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { beneathTls } from "../support/northflank";
 import { onStage } from "./invariants";
 import { assertDid, importIn, ordersProgram, ordersSettings } from "./ordersImport";
@@ -7,9 +7,9 @@ import { assertDid, importIn, ordersProgram, ordersSettings } from "./ordersImpo
 describe("over TLS, as the live API speaks it, an up", function () {
   this.timeout(120_000);
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     for (const fault of ["fatal alert after handling", "plain 502 after handling"]) {
-      it(`finds the import whose answer was lost, under a name of the user's: ${fault}`, async () => {
+      rule(`finds the import whose answer was lost, under a name of the user's: ${fault}`, async () => {
         const source = ordersProgram('connectionString, name: "Nightly orders"');
         const settings = { ...ordersSettings(engine, source), tls: true };
         await onStage(settings, { imports: 1, extraRequests: 20 }, async (stage) => {

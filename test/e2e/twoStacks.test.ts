@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { embeddedEngine, forEachEngine, writeProgram } from "../support/engine";
+import { writeProgram } from "../support/engine";
+import { forEachEngine } from "../support/stage/forEachEngine";
 import { defaultToken, ordersDb } from "../support/northflank";
 import type { StageSettings } from "../support/stage/stage";
 import { ordersProgram, ordersSettings } from "./ordersImport";
@@ -16,7 +17,7 @@ async function playTogether(
     const { world, url } = stage.simulator;
     const token = { value: defaultToken, secret: true } as const;
     const folder = await writeProgram(program);
-    const stack = await settings.engine.openStack({
+    const stack = await stage.openStack({
       programDir: folder.dir,
       config: { ...settings.config, "northflank:apiUrl": url, "northflank:apiToken": token },
       ...other,
@@ -55,5 +56,5 @@ describe("two stacks that import the same into one addon at once", function () {
   });
 
   it("have their own backup each also with equal names in two organisations", () =>
-    playTogether(ordersSettings(embeddedEngine, program), { organization: "globex" }));
+    playTogether(ordersSettings("in-process", program), { organization: "globex" }));
 });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { embeddedEngine } from "../support/engine";
 import { onStage } from "../e2e/invariants";
 import { command } from "./command";
 import { install, type Installation } from "./installation";
@@ -103,7 +102,7 @@ async function assertTypes({ folder, path }: Installation): Promise<void> {
 /** The program's own Pulumi runs it; the engine between program and provider is that of the tests. */
 async function assertImports(environment: Environment, { folder, path }: Installation): Promise<void> {
   const settings = {
-    engine: embeddedEngine,
+    engine: "embedded",
     program: { folder },
     env: { PATH: path },
     config: {

@@ -11,6 +11,10 @@ interface Sleeper {
  */
 export class VirtualClock implements Clock {
   private elapsed = 0;
+
+  /** What the machine of the test takes for the time when it begins. */
+  constructor(private readonly start = Date.parse("2026-01-15T09:00:00.000Z")) {}
+
   private underWay = 0;
   private jumpIsDue = false;
   private readonly sleepers: Sleeper[] = [];
@@ -22,7 +26,7 @@ export class VirtualClock implements Clock {
 
   /** The machine of the tests has the right time. */
   wallTime(): number {
-    return Date.parse("2026-01-15T09:00:00.000Z") + this.elapsed;
+    return this.start + this.elapsed;
   }
 
   sleep(ms: number): Promise<void> {

@@ -7,7 +7,7 @@ import { liveSource } from "../support/lifecycle/sources";
 import { searching, tried } from "../support/model/searching";
 import { VirtualClock } from "../support/virtualClock";
 
-const cases = 2_000;
+const cases = 200;
 const limitSeconds = 20;
 
 const done = ["completed"];

@@ -7,7 +7,7 @@ import { searchAtOnce, times, tried } from "../support/model/searching";
 import { SharedProvider } from "../support/model/sharedProvider";
 import { anApi, someTurns, type Turn } from "../support/model/turns";
 
-const sequences = 300;
+const sequences = 30;
 const atOnce = 10;
 
 const aLife = fc.record({ northflank: anApi, turns: someTurns(8) });

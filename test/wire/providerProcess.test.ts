@@ -10,6 +10,7 @@ import { GrpcProviderClient } from "../support/engine/host/grpcProviderClient";
 import { startProvider, type ProviderProcess } from "../support/engine/host/providerProcess";
 import { defaultToken, ordersDb, startSimulator, type Simulator } from "../support/northflank";
 import { liveSource, plantedSecrets } from "../support/lifecycle/sources";
+import { fastTime } from "../support/stage/time";
 
 const urnOf = (name: string): string =>
   `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/northflank:AddonBackupImport::${name}`;
@@ -31,12 +32,13 @@ describe("the provider process that Pulumi starts", function () {
 
   beforeEach(async () => {
     lines = [];
-    simulator = await startSimulator({ scheduledSeconds: 0, importSeconds: 0.3 });
+    const { clock, env } = fastTime();
+    simulator = await startSimulator({ scheduledSeconds: 0, importSeconds: 0.3 }, { clock });
     engine = createServer((socket) => socket.on("error", () => undefined)).listen(0, "127.0.0.1");
     await once(engine, "listening");
     provider = await startProvider({
       cwd: process.cwd(),
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], NO_PROXY: "127.0.0.1" },
+      env: { ...env, PATH: process.env["PATH"], HOME: process.env["HOME"], NO_PROXY: "127.0.0.1" },
       project: "shop",
       engineAddress: `127.0.0.1:${portOf(engine)}`,
       onLine: (line) => lines.push(line),
@@ -110,9 +112,9 @@ describe("the provider process that Pulumi starts", function () {
 
   it("fails in part when the time is over: id, state and one reason, which the next call resumes", async () => {
     await configure();
-    simulator.settings.importSeconds = 3;
+    simulator.settings.importSeconds = 60;
     const urn = urnOf("orders");
-    const timeouts = { [contextKey]: { resourceUrn: urn, organization: "acme", timeouts: { create: 1 } } };
+    const timeouts = { [contextKey]: { resourceUrn: urn, organization: "acme", timeouts: { create: 20 } } };
     const failure = await failureOf(create("orders", timeouts));
     assert.equal(failure.id, `shop/orders-db/${simulator.world.imports[0]?.backupId ?? ""}`);
     assert.equal(failure.properties["__provider"], loaderText);
@@ -120,7 +122,7 @@ describe("the provider process that Pulumi starts", function () {
     assert.equal(failure.properties["uid"], simulator.world.imports[0]?.uid);
     assert.equal(failure.properties["connectionString"], undefined);
     assert.equal(failure.reasons.length, 1);
-    assert.match(failure.reasons[0] ?? "", /is still "in-progress" after 1s.*resumes the wait/);
+    assert.match(failure.reasons[0] ?? "", /is still "in-progress" after 20s.*resumes the wait/);
     const { inputs } = await client.check({ urn, olds: {}, news: inputsOf("orders") });
     const { id, properties: olds } = failure;
     const resumed = await client.update({ urn, id, oldInputs: inputs, olds, news: inputs });

@@ -11,7 +11,7 @@ import {
 } from "../support/stories/told";
 import { VirtualGround } from "../support/stories/virtualGround";
 
-const stories = 100;
+const stories = 10;
 const atOnce = 4;
 
 async function playFast(story: Story): Promise<void> {

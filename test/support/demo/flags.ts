@@ -1,12 +1,11 @@
 import { parseArgs } from "node:util";
-import type { Engine } from "../engine";
-import { cliEngine, embeddedEngine, isCliAvailable } from "../engine";
+import { type EngineKind, isCliAvailable } from "../engine";
 
 /** What the user asked for cannot be done; said in one sentence. */
 export class UsageError extends Error {}
 
 export interface Choice {
-  readonly engine: Engine;
+  readonly engine: EngineKind;
   /** The first line of the demo. */
   readonly says: string;
 }
@@ -20,10 +19,10 @@ export function choiceFrom(args: string[]): Choice {
     throw new UsageError("--engine cli needs the Pulumi CLI, and there is no pulumi on the PATH");
   }
   if (wanted === "cli" || (wanted === undefined && isThere)) {
-    return { engine: cliEngine, says: "This demo runs on the Pulumi CLI that is on the PATH." };
+    return { engine: "cli", says: "This demo runs on the Pulumi CLI that is on the PATH." };
   }
   const why = wanted === undefined ? "there is no pulumi on the PATH" : "as --engine embedded says";
-  return { engine: embeddedEngine, says: `This demo runs on the embedded engine (${why}).` };
+  return { engine: "embedded", says: `This demo runs on the embedded engine (${why}).` };
 }
 
 function wantedEngine(args: string[]): string | undefined {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Engine } from "../engine";
+import type { EngineKind } from "../engine";
 import type { Recording, StageSettings } from "../stage/stage";
 import { Stage } from "../stage/stage";
 import type { Chapter } from "./chapters";
@@ -9,7 +9,7 @@ import type { Sight } from "./sight";
 import { deedOf, importsAndBackups, sightOf } from "./sight";
 
 export interface Telling {
-  readonly engine: Engine;
+  readonly engine: EngineKind;
   readonly settings: Omit<StageSettings, "engine">;
   readonly chapters: readonly Chapter[];
   readonly write: (line: string) => void;
@@ -21,7 +21,7 @@ export interface Telling {
 
 /** How many steps came out as expected. */
 export async function tell(telling: Telling): Promise<number> {
-  const stage = await Stage.open({ ...telling.settings, engine: telling.engine });
+  const stage = await Stage.open({ ...telling.settings, engine: telling.engine, speed: 1 });
   try {
     const teller = new Teller(telling, stage);
     teller.introduce();

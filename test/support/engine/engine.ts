@@ -20,9 +20,12 @@ export interface StackOptions {
   state?: Deployment;
 }
 
-/** Pulumi runs a program here: the real CLI, or the embedded host that stands in for it. */
+/** The real CLI; the engine that stands in for it, with the processes that the CLI starts; or the same without them. */
+export type EngineKind = "cli" | "embedded" | "in-process";
+
+/** Pulumi runs a program here. */
 export interface Engine {
-  readonly kind: "embedded" | "cli";
+  readonly kind: EngineKind;
   openStack(options: StackOptions): Promise<TestStack>;
 }
 

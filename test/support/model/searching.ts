@@ -12,10 +12,20 @@ export const seed = Number(givenSeed ?? 20_260_115);
 /** How many times as many cases as usual. */
 const effort = Number(givenEffort ?? 1);
 
+/** `npm run test:long`, which picks its tests by what `tried` and `sampled` put into their titles. */
+export const isLong = effort >= 10;
+
 export const times = (cases: number): number => Math.max(1, Math.round(cases * effort));
 
 /** For titles, so that every run says what it has tried. */
 export const tried = (cases: number): string => `${times(cases)} cases, seed ${seed}`;
+
+/** Of the cases of a sweep, every nth; all of them in the long run. */
+export const sample = <Case>(cases: readonly Case[], nth: number): readonly Case[] =>
+  isLong ? cases : cases.filter((_, index) => index % nth === 0);
+
+/** The same, for titles. */
+export const sampled = (nth: number): string => (isLong ? "all cases" : `1 of ${nth} cases`);
 
 /** The path of one case, as a failure tells it beside its seed: it is then replayed alone. */
 const givenPath = process.env["NORTHFLANK_TEST_PATH"];
@@ -35,9 +45,10 @@ export async function searchAtOnce<Case>(
   /** Whether a smaller case is looked for, once one has failed; where each takes seconds, it would take minutes. */
   isShrunk = true,
 ): Promise<void> {
-  const searches = Array.from({ length: givenPath === undefined ? atOnce : 1 }, (_, index) =>
+  const parallel = givenPath === undefined ? Math.min(atOnce, times(cases)) : 1;
+  const searches = Array.from({ length: parallel }, (_, index) =>
     fc.assert(fc.asyncProperty(aCase, play), {
-      ...searching<[Case]>(cases / atOnce),
+      ...searching<[Case]>(cases / parallel),
       seed: seed + index,
       endOnFailure: !isShrunk,
     }),

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type {
   ConfigValue,
   Deployment,
-  Engine,
+  EngineKind,
   ExportedResource,
   OperationResult,
   RunOptions,
+  StackOptions,
   TestStack,
 } from "../engine";
 import { writeProgram } from "../engine";
@@ -17,6 +18,7 @@ import type {
   StartedImport,
 } from "../northflank";
 import { defaultToken, ordersDb, startSimulator } from "../northflank";
+import { timeOf, type Time } from "./time";
 import { running, survivors } from "./survivors";
 
 export type Verb = "preview" | "up" | "refresh" | "destroy";
@@ -35,7 +37,7 @@ export interface Recording {
 }
 
 export interface StageSettings {
-  readonly engine: Engine;
+  readonly engine: EngineKind;
   /** A folder with a whole program, or the JavaScript of one. */
   readonly program: { readonly folder: string } | { readonly source: string };
   readonly config?: Readonly<Record<string, ConfigValue>>;
@@ -43,6 +45,8 @@ export interface StageSettings {
   readonly project?: string;
   readonly stack?: string;
   readonly simulator?: Partial<SimulatorSettings>;
+  /** How fast time goes in real processes. 1 for whoever watches, or counts on single seconds. Default: 10. */
+  readonly speed?: number;
   /** HTTPS instead of HTTP; program and provider get the authority of its certificate by their environment. */
   readonly tls?: boolean;
   /** A state to start from; it may depend on where the simulator is. */
@@ -85,6 +89,9 @@ export class Stage {
 
   private constructor(
     readonly simulator: Simulator,
+    /** Another stack on the same engine. */
+    readonly openStack: (options: StackOptions) => Promise<TestStack>,
+    readonly time: Time,
     private readonly stack: TestStack,
     private readonly marker: string,
     private readonly secrets: readonly string[],
@@ -97,12 +104,14 @@ export class Stage {
     const run = randomUUID();
     const program = await programOf(settings);
     const { tls = false } = settings;
-    const simulator = await startSimulator(settings.simulator, { tls });
+    const time = timeOf(settings.engine, settings.speed);
+    const simulator = await startSimulator(settings.simulator, { tls, ...time });
+    const engine = time.engine(simulator.ca);
     try {
       const trust = tls ? { NODE_EXTRA_CA_CERTS: await simulator.caFile() } : {};
-      const stack = await settings.engine.openStack({
+      const stack = await engine.openStack({
         programDir: program.dir,
-        env: { ...quietEnvironment, ...trust, ...settings.env, [runVariable]: run },
+        env: { ...quietEnvironment, ...time.env, ...trust, ...settings.env, [runVariable]: run },
         config: {
           "northflank:apiUrl": simulator.url,
           "northflank:apiToken": { value: defaultToken, secret: true },
@@ -113,7 +122,15 @@ export class Stage {
         ...(settings.state === undefined ? {} : { state: settings.state(simulator) }),
       });
       const secrets = [defaultToken, ...settings.secrets];
-      return new Stage(simulator, stack, `${runVariable}=${run}`, secrets, program);
+      return new Stage(
+        simulator,
+        (options) => engine.openStack(options),
+        time,
+        stack,
+        `${runVariable}=${run}`,
+        secrets,
+        program,
+      );
     } catch (error) {
       await Promise.all([program.remove(), simulator.close()]);
       throw error;
@@ -160,6 +177,7 @@ export class Stage {
   async run(verb: Verb, options?: RunOptions): Promise<Recording> {
     const { journal, world } = this.simulator;
     const [requestsBefore, importsBefore] = [journal.entries.length, world.imports.length];
+    await this.time.pass();
     const result = await this.stack[verb](options);
     const recording = {
       verb,

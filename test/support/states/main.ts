@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { cliEngine, embeddedEngine, isCliAvailable } from "../engine";
+import { isCliAvailable } from "../engine";
 import { record } from "./record";
 import { stories } from "./story";
 
@@ -11,7 +11,7 @@ async function main([name]: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { up, state } = await record(isCliAvailable() ? cliEngine : embeddedEngine, story);
+  const { up, state } = await record(isCliAvailable() ? "cli" : "embedded", story);
   process.stdout.write(up.result.output);
   writeFileSync(story.stateFile, `${JSON.stringify(state, undefined, 2)}\n`);
   process.stdout.write(`wrote ${story.stateFile}\n`);

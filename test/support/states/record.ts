@@ -1,4 +1,4 @@
-import type { Deployment, Engine } from "../engine";
+import type { Deployment, EngineKind } from "../engine";
 import { ordersDb, type Simulator } from "../northflank";
 import { Stage, type Recording } from "../stage/stage";
 import { recordedUrl, settingsOf, type Story } from "./story";
@@ -9,7 +9,7 @@ export interface Recorded {
 }
 
 /** Runs the program of a story, and takes down its state so that every engine can read it. */
-export async function record(engine: Engine, story: Story): Promise<Recorded> {
+export async function record(engine: EngineKind, story: Story): Promise<Recorded> {
   const stage = await Stage.open(settingsOf(engine, story));
   try {
     prepare(stage.simulator, story);

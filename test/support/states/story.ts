@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Deployment, Engine } from "../engine";
+import type { Deployment, EngineKind } from "../engine";
 import { defaultToken } from "../northflank";
 import type { FaultRule, SimulatorSettings } from "../northflank";
 import type { StageSettings } from "../stage/stage";
@@ -48,7 +48,7 @@ export const recordedState = ({ stateFile }: Story, apiUrl = recordedUrl): Deplo
 
 const password = "State-Pw-77c1";
 
-export const settingsOf = (engine: Engine, { program, needs }: Story): StageSettings => ({
+export const settingsOf = (engine: EngineKind, { program, needs }: Story): StageSettings => ({
   engine,
   program: { source: program },
   config: {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Engine, ExportedResource, OperationResult } from "../engine";
+import type { EngineKind, ExportedResource, OperationResult } from "../engine";
 import type { Simulator } from "../northflank";
 import { Stage } from "../stage/stage";
 import { changesOf, type Ground, type How, type Ran, type Verb } from "./ground";
@@ -9,7 +9,7 @@ import type { Kill, Story } from "./story";
 
 const target = { project: "engine-test", stack: "test" } as const;
 
-const createSeconds = 6;
+const createSeconds = 30;
 
 /** A whole engine with real programs and provider processes, which are really killed. Time passes as it does. */
 export class ProcessGround implements Ground {
@@ -17,7 +17,10 @@ export class ProcessGround implements Ground {
 
   private constructor(private readonly stage: Stage) {}
 
-  static async open({ tls, northflank, pace, getLagSeconds }: Story, engine: Engine): Promise<ProcessGround> {
+  static async open(
+    { tls, northflank, pace, getLagSeconds }: Story,
+    engine: EngineKind,
+  ): Promise<ProcessGround> {
     const times = { ...pace, getLagSeconds, scheduledSeconds: 0, abortSeconds: 0.1, quotaPerHour: 100_000 };
     const program = { source: programText([], createSeconds) };
     const simulator = { ...northflank, ...times };
@@ -32,8 +35,8 @@ export class ProcessGround implements Ground {
     return this.stage.recordings.at(-1)?.state.deployment.resources ?? [];
   }
 
-  async sleep(seconds: number): Promise<void> {
-    await pause(seconds * 1000);
+  sleep(seconds: number): Promise<void> {
+    return this.stage.time.sleep(seconds);
   }
 
   async run(verb: Verb, declared: readonly Declared[], { kill, ...options }: How): Promise<Ran> {

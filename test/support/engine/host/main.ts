@@ -1,7 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Deployment, RunOptions, StackOptions } from "../engine";
 import type { Verb } from "../operations";
-import { openEmbeddedStack } from "./embeddedEngine";
+import { EmbeddedStack } from "./embeddedStack";
+import { processHost } from "./processHost";
 
 /** One operation in a process of its own, so that a test can kill the engine and leave its provider behind. */
 export interface HostJob {
@@ -19,7 +20,7 @@ function save(file: string, deployment: Deployment): void {
 
 async function main(jobFile: string): Promise<void> {
   const { verb, stack: options, run, stateFile } = JSON.parse(readFileSync(jobFile, "utf8")) as HostJob;
-  const stack = openEmbeddedStack(options, (deployment) => {
+  const stack = new EmbeddedStack(processHost, options, (deployment) => {
     save(stateFile, deployment);
   });
   const result = await stack[verb](run);

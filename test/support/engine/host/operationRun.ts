@@ -6,14 +6,15 @@ import type { OperationOptions } from "../core/run/options";
 import type { Snapshot } from "../core/state/snapshot";
 import type { Project } from "../projectFile";
 import type { StackConfig } from "../stackConfig";
+import type { OnLine } from "./childProcess";
 import { engineService } from "./engineService";
 import { serve } from "./grpcServer";
-import type { OnLine } from "./childProcess";
+import type { Host } from "./host";
 import { programSource } from "./programSource";
 import { ProviderPool } from "./providerPool";
-import { startProvider } from "./providerProcess";
 
 export interface OperationRun {
+  host: Host;
   project: Project;
   rootDir: string;
   target: Target;
@@ -37,9 +38,9 @@ const printer =
     emit({ type: "diagnostic", diagnostic: { severity, message: `${line}\n`, urn: "", ephemeral: false } });
   };
 
-/** One operation with real processes: its own engine server, program and providers, all gone at the end. */
+/** One operation: its own engine server, program and providers, all gone at the end. */
 export async function runOperation(run: OperationRun): Promise<DeploymentResult> {
-  const { project, target, config, env, options, base, emit, save, signal } = run;
+  const { host, project, target, config, env, options, base, emit, save, signal } = run;
   const onLine = printer(run);
   const engine = await serve([
     engineService((diagnostic) => {
@@ -47,12 +48,15 @@ export async function runOperation(run: OperationRun): Promise<DeploymentResult>
     }),
   ]);
   const pool = new ProviderPool(() =>
-    startProvider({
+    host.startProvider({
       cwd: project.programDir,
       env,
       project: target.project,
       engineAddress: engine.address,
       onLine,
+      log: (diagnostic) => {
+        deployment.log(diagnostic);
+      },
     }),
   );
   if (run.withProgram) pool.prepare();

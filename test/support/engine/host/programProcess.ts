@@ -1,21 +1,10 @@
 import { BailError } from "../core/step/diagnostic";
-import { Child, type OnLine } from "./childProcess";
+import { Child } from "./childProcess";
+import type { ProgramOptions, RunningProgram } from "./host";
 import { withLateModules } from "./lateModules";
-import type { ProgramInfo } from "./monitorService";
-import type { Project } from "../projectFile";
 
 /** The exit code of a program that has told its user already what went wrong. */
 const ALREADY_LOGGED = 32;
-
-export interface ProgramOptions {
-  project: Project;
-  rootDir: string;
-  info: ProgramInfo;
-  env: Record<string, string | undefined>;
-  monitorAddress: string;
-  engineAddress: string;
-  onLine: OnLine;
-}
 
 /** `ns:key` is `ns:config:key` to programs. */
 const forProgram = (config: Record<string, string>): Record<string, string> =>
@@ -34,7 +23,7 @@ function argumentsOf({ project, rootDir, info, monitorAddress, engineAddress }: 
 }
 
 /** Runs the user's program as the language host does. */
-export class Program {
+export class Program implements RunningProgram {
   readonly #child: Child;
 
   constructor(options: ProgramOptions) {

@@ -5,7 +5,6 @@ import type { OnLine } from "./childProcess";
 import { serve } from "./grpcServer";
 import { monitorService, type ProgramInfo } from "./monitorService";
 import type { OperationRun } from "./operationRun";
-import { Program } from "./programProcess";
 
 export interface ProgramSource {
   source: Source;
@@ -33,7 +32,7 @@ const infoOf = ({ target, organization, config, options }: OperationRun): Progra
 
 const silently = (promise: Promise<void>): Promise<void> => promise.catch(() => undefined);
 
-/** The program in a process of its own, with a monitor for it to register with. */
+/** The program, with a monitor for it to register with. */
 export function programSource({ run, engineAddress, onLine }: ProgramContext): ProgramSource {
   const info = infoOf(run);
   const released = deferred<undefined>();
@@ -48,7 +47,7 @@ export function programSource({ run, engineAddress, onLine }: ProgramContext): P
         return released.promise;
       };
       const server = await serve([monitorService(info, monitor, finished)]);
-      const program = new Program({
+      const program = run.host.startProgram({
         project: run.project,
         rootDir: run.rootDir,
         info,

@@ -1,15 +1,8 @@
 import { dirname, join } from "node:path";
 import { deferred } from "../core/run/deferred";
-import { Child, type OnLine } from "./childProcess";
+import { Child } from "./childProcess";
+import type { ProviderOptions } from "./host";
 import { withLateModules } from "./lateModules";
-
-export interface ProviderProcessOptions {
-  cwd: string;
-  env: Record<string, string | undefined>;
-  project: string;
-  engineAddress: string;
-  onLine: OnLine;
-}
 
 /** The shell script that the CLI finds on its PATH; what it starts is the provider. Here it is the program's own. */
 function shimFor(programDir: string): string {
@@ -23,7 +16,7 @@ export interface ProviderProcess {
 }
 
 /** The first line that a provider prints is its port; all others are for the user. */
-export async function startProvider(options: ProviderProcessOptions): Promise<ProviderProcess> {
+export async function startProvider(options: Omit<ProviderOptions, "log">): Promise<ProviderProcess> {
   const announced = deferred<string>();
   let port: string | undefined;
   const child = new Child({

@@ -4,7 +4,8 @@ import { ProviderCallError } from "../core/provider/providerClient";
 import type { JsonObject } from "../core/property/wire";
 import { fromStruct, toStruct } from "../host/struct";
 
-type Provider = dynamic.ResourceProvider<JsonObject, JsonObject>;
+/** What a dynamic provider is to its process. */
+export type Provider = dynamic.ResourceProvider<JsonObject, JsonObject>;
 
 /** What the wire does to an answer, including its refusal of everything that is not JSON. */
 const overTheWire = (json: object | undefined): JsonObject =>
