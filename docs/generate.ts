@@ -13,7 +13,7 @@ interface GeneratedPart {
   readonly text: () => string;
 }
 
-const options = "test/support/options";
+const options = "test/e2e/program/options";
 const parts: readonly GeneratedPart[] = [
   {
     file: "README.md",

@@ -1,4 +1,4 @@
-import { optionsInShort, outcomes, trials, type Expected, type Trial } from "../test/support/options";
+import { optionsInShort, outcomes, trials, type Expected, type Trial } from "../test/e2e/program/options";
 import { table } from "./table";
 
 /** Every resource option in one sentence. */

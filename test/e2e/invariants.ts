@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { Evidence, Recording, StageSettings } from "../support/stage/stage";
-import { Stage } from "../support/stage/stage";
+import { type Evidence, type Recording, Stage, type StageSettings } from "../stage/stage";
 
 export interface Wanted {
   /** How many imports the scenario asks for: no more and no fewer may have been started. */

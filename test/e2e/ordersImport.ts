@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { EngineKind, ExportedResource } from "../support/engine";
-import type { Recording, StageSettings } from "../support/stage/stage";
+import type { EngineKind, ExportedResource } from "@test/engine";
+import type { Recording, StageSettings } from "../stage/stage";
 
 const password = "Orders-Pw-91c4";
 

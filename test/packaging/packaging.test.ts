@@ -9,6 +9,7 @@ import { matrix, titleOf, type Environment } from "./matrix";
 import { programs } from "./programs";
 import { packTarball, runtimePackages, type Tarball } from "./tarball";
 import { hasNode, Workshop } from "./workshop";
+import { repository } from "../repository";
 
 const password = "correct-horse-battery";
 
@@ -35,15 +36,14 @@ describe("the packed tarball", function () {
     const sources = new Set(
       built.map((path) => path.replace(/^dist\/(.*?)(\.d\.ts|\.js)$/, "provider/$1.ts")),
     );
-    for (const source of sources)
-      assert.ok(existsSync(join(__dirname, "../..", source)), `${source} is no more`);
+    for (const source of sources) assert.ok(existsSync(join(repository, source)), `${source} is no more`);
     report.push(`${tarball.files.length} files, ${tarball.unpackedBytes} bytes unpacked`);
   });
 
   it("declares its types without zod, and nothing internal", async () => {
     const declarations = tarball.files.filter((path) => path.endsWith(".d.ts"));
     for (const path of declarations) {
-      const text = await readFile(join(__dirname, "../..", path), "utf8");
+      const text = await readFile(join(repository, path), "utf8");
       assert.doesNotMatch(text, /from "zod"|import\("zod"\)|@internal/, path);
     }
   });

@@ -1,9 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
 import { command, npmInstall } from "./command";
-
-const repository = resolve(__dirname, "../..");
+import { repository } from "../repository";
 
 const packed = z.tuple([
   z.object({

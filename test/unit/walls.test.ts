@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ESLint } from "eslint";
 import { resolve } from "node:path";
 import tseslint from "typescript-eslint";
+import { repository } from "../repository";
 
 /** The rooms of provider/ from the top down, and what each may import beside itself. */
 const house: Readonly<Record<string, readonly string[]>> = {
@@ -16,7 +17,6 @@ const house: Readonly<Record<string, readonly string[]>> = {
 };
 const rooms = Object.keys(house);
 
-const repository = resolve(__dirname, "../..");
 // The files are none, so that there are no types to know of them.
 const eslint = new ESLint({
   cwd: repository,

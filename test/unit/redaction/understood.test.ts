@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { aNotation, anAccess, aPlace } from "../sourceArbitraries";
+import { aNotation, anAccess, aPlace } from "../source/arbitraries";
 import { toldBackup } from "../../../provider/northflank/backupWords";
 import { Redactor } from "../../../provider/redaction/redactor";
 import { knowing, knowingSource } from "./redactors";

@@ -1,4 +1,0 @@
-import { compareEngines } from "../support/engine/scenarios/compareEngines";
-import { interruption } from "../support/engine/scenarios/interruption";
-
-compareEngines("an engine that is interrupted", interruption);

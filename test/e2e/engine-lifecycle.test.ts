@@ -1,4 +1,0 @@
-import { compareEngines } from "../support/engine/scenarios/compareEngines";
-import { lifecycle } from "../support/engine/scenarios/lifecycle";
-
-compareEngines("an engine with one resource", lifecycle);

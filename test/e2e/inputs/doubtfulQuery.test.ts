@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import type { EngineKind } from "@test/engine";
+import { forEachEngine } from "../../stage/forEachEngine";
+import type { Recording, StageSettings } from "../../stage/stage";
+import { onStage } from "../invariants";
+
+const hash = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
+const otherHash = "0a4d55a8d778e5022fab701977c5d840bbc486d0";
+
+const program = (query: string, day = "mon"): string => `
+const { AddonBackupImport } = require("pulumi-northflank");
+new AddonBackupImport("orders", {
+  projectId: "shop",
+  addonId: "orders-db",
+  importUrl: ${JSON.stringify(`https://dumps.example.com/get?${query}`)},
+  triggers: ["${day}"],
+});
+`;
+
+const settings = (engine: EngineKind, query: string): StageSettings => ({
+  engine,
+  program: { source: program(query) },
+  simulator: { scheduledSeconds: 0, importSeconds: 0.3 },
+  secrets: [hash, otherHash],
+});
+
+const warningsOf = ({ result }: Recording): string[] =>
+  result.diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
+
+/** Steps and the number of requests, warnings apart. */
+const done = ({ result, requests }: Recording): unknown => [
+  result.steps.map(({ op }) => op),
+  requests.length,
+];
+
+const doubt = /has what looks like .* in the 2nd parameter of its query/;
+const change = /changed in the 2nd parameter of its query, .* does not import again; .* change `triggers`/;
+
+describe("a parameter of a URL that may choose the file", function () {
+  this.timeout(300_000);
+
+  forEachEngine((engine, rule) => {
+    rule(
+      "is warned of while it is new and when it changes, imports nothing again, and leaves an empty preview",
+      async () => {
+        await onStage(settings(engine, `table=orders&k=${hash}&token=a`), { imports: 2 }, async (stage) => {
+          for (const verb of ["preview", "up"] as const) {
+            const fresh = await stage.run(verb);
+            assert.equal(fresh.result.ok, true, fresh.result.output);
+            const [warning = "", ...others] = warningsOf(fresh);
+            assert.match(warning, doubt);
+            assert.deepEqual(others, []);
+          }
+          const quiet = await stage.run("preview");
+          assert.deepEqual([done(quiet), warningsOf(quiet)], [[["same"], 0], []]);
+
+          await stage.write(program(`table=orders&k=${otherHash}&token=b`));
+          for (const verb of ["preview", "up"] as const) {
+            const changed = await stage.run(verb);
+            assert.deepEqual(done(changed), [["same"], 0], changed.result.output);
+            const [warning = "", ...others] = warningsOf(changed);
+            assert.match(warning, change);
+            assert.deepEqual(others, []);
+          }
+          const after = await stage.run("preview");
+          assert.deepEqual([done(after), warningsOf(after)], [[["same"], 0], []]);
+
+          await stage.write(program(`table=orders&k=${hash}&token=b`, "tue"));
+          const again = await stage.run("up");
+          assert.equal(again.result.ok, true, again.result.output);
+          assert.equal(warningsOf(again).filter((warning) => change.test(warning)).length, 0);
+        });
+      },
+    );
+
+    it("is no doubt where another one chooses the file: that replaces", async () => {
+      await onStage(settings(engine, "file=mon.sql.gz&token=a"), { imports: 2 }, async (stage) => {
+        await stage.run("up");
+        await stage.write(program("file=tue.sql.gz&token=b"));
+        const up = await stage.run("up");
+        assert.deepEqual([up.result.ok, warningsOf(up)], [true, []], up.result.output);
+        assert.match(String(stage.simulator.journal.of("importBackup").at(-1)?.importBody), /tue\.sql\.gz/);
+      });
+    });
+  });
+});

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import type { EngineKind, ExportedResource } from "@test/engine";
+import { forEachEngine } from "../../stage/forEachEngine";
+import type { Recording, Stage, StageSettings } from "../../stage/stage";
+import { onStage } from "../invariants";
+
+const variable = "PULUMI_NORTHFLANK_TEST_SOURCE";
+const password = "Reference-Pw-52ab";
+const rotatedPassword = "Reference-Rotated-7e1d";
+const source = (secret: string, database = "orders"): string =>
+  `postgresql://reader:${secret}@legacy.example.com/${database}`;
+
+const program = (given: string): string => `
+const pulumi = require("@pulumi/pulumi");
+const { AddonBackupImport } = require("pulumi-northflank");
+const source = new pulumi.Config().requireSecret("source");
+new AddonBackupImport("orders", { projectId: "shop", addonId: "orders-db", ${given} });
+`;
+
+const byReference = program(`connectionStringFromEnv: "${variable}"`);
+const direct = program("connectionString: source");
+
+const settings = (engine: EngineKind, text: string): StageSettings => ({
+  engine,
+  program: { source: text },
+  config: { source: { value: source(password), secret: true } },
+  simulator: { scheduledSeconds: 0, importSeconds: 0.3 },
+  secrets: [password, rotatedPassword],
+});
+
+/** What is set where Pulumi runs; undefined when nothing is. */
+function setSource(value: string | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(process.env, variable);
+  else process.env[variable] = value;
+}
+
+const stepsOf = ({ result }: Recording): string[] => result.steps.map(({ op }) => op);
+
+const warningsOf = ({ result }: Recording): string[] =>
+  result.diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
+
+function importIn({ state }: Recording): ExportedResource {
+  const found = (state.deployment.resources ?? []).find(({ type }) => type.endsWith(":AddonBackupImport"));
+  assert.ok(found, "the import is in the state");
+  return found;
+}
+
+/** No change, no request, no word. */
+async function assertQuiet(stage: Stage): Promise<void> {
+  for (const verb of ["preview", "up"] as const) {
+    const quiet = await stage.run(verb);
+    assert.equal(quiet.result.ok, true, quiet.result.output);
+    assert.deepEqual([stepsOf(quiet), quiet.requests, warningsOf(quiet)], [["same"], [], []]);
+  }
+}
+
+describe("a source by reference", function () {
+  this.timeout(300_000);
+
+  afterEach(() => {
+    setSource(undefined);
+  });
+
+  forEachEngine((engine, rule) => {
+    it("warns of a missing variable in the preview, and fails in up before any request", async () => {
+      await onStage(settings(engine, byReference), { imports: 0 }, async (stage) => {
+        const preview = await stage.run("preview");
+        assert.deepEqual([preview.result.ok, stepsOf(preview)], [true, ["create"]]);
+        const [warning = "", ...others] = warningsOf(preview);
+        assert.match(warning, new RegExp(`environment variable ${variable}, .* is not set here`));
+        assert.deepEqual(others, []);
+
+        const up = await stage.run("up");
+        assert.deepEqual([up.result.ok, up.requests, up.imports], [false, [], []]);
+        assert.match(
+          up.result.output,
+          new RegExp(`environment variable ${variable}, .* is not set where Pulumi runs`),
+        );
+      });
+    });
+
+    rule("is in no state, not even encrypted, and is not needed again", async () => {
+      await onStage(settings(engine, byReference), { imports: 1 }, async (stage) => {
+        setSource(source(password));
+        const up = await stage.run("up");
+        assert.equal(up.result.ok, true, up.result.output);
+        const { inputs, outputs } = importIn(up);
+        assert.equal(inputs?.["connectionStringFromEnv"], variable);
+        assert.doesNotMatch(JSON.stringify([inputs, outputs]), /ciphertext/);
+
+        setSource(undefined);
+        await assertQuiet(stage);
+        setSource(source(rotatedPassword));
+        await assertQuiet(stage);
+
+        setSource(undefined);
+        const refresh = await stage.run("refresh");
+        assert.deepEqual([refresh.result.ok, stepsOf(refresh)], [true, ["same"]], refresh.result.output);
+      });
+    });
+
+    rule("is imported as up finds it, whatever the preview found", async () => {
+      await onStage(settings(engine, byReference), { imports: 2 }, async (stage) => {
+        setSource(source(password));
+        await stage.run("up");
+        assert.deepEqual(stepsOf(await stage.run("preview")), ["same"]);
+        setSource(source(password, "moved"));
+        const up = await stage.run("up");
+        assert.equal(up.result.ok, true, up.result.output);
+        assert.ok(stepsOf(up).includes("replace"), up.result.output);
+        assert.match(String(stage.simulator.journal.of("importBackup").at(-1)?.importBody), /\/moved"/);
+      });
+    });
+
+    rule(
+      "replaces nothing where it takes the place of the same source, and drops the stored one; nor on the way back",
+      async () => {
+        await onStage(settings(engine, direct), { imports: 1 }, async (stage) => {
+          const before = await stage.run("up");
+          assert.match(JSON.stringify(importIn(before).inputs), /ciphertext/);
+
+          setSource(source(rotatedPassword));
+          await stage.write(byReference);
+          const moved = await stage.run("up");
+          assert.equal(moved.result.ok, true, moved.result.output);
+          assert.deepEqual(moved.requests, []);
+          const { id, inputs, outputs } = importIn(moved);
+          assert.equal(id, importIn(before).id);
+          assert.doesNotMatch(JSON.stringify([inputs, outputs]), /ciphertext/);
+          await assertQuiet(stage);
+
+          await stage.write(direct);
+          const back = await stage.run("up");
+          assert.deepEqual([back.result.ok, back.requests], [true, []], back.result.output);
+        });
+      },
+    );
+
+    rule("warns of a source that is not understood while it is new, and never shows it", async () => {
+      const opaque = { value: `Server=legacy;Pwd=${password}`, secret: true } as const;
+      const given = { ...settings(engine, direct), config: { source: opaque } };
+      await onStage(given, { imports: 1 }, async (stage) => {
+        for (const verb of ["preview", "up"] as const) {
+          const seen = await stage.run(verb);
+          assert.equal(seen.result.ok, true, seen.result.output);
+          assert.match(warningsOf(seen).join(), /connectionString cannot be parsed, .* replaces the backup/);
+          assert.equal(warningsOf(seen).length, 1);
+        }
+        await assertQuiet(stage);
+      });
+    });
+  });
+});

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { chapters, storySettings } from "../../demo/chapters";
+import { sightOf } from "../../demo/sight";
+import { type EngineKind, type ExportedResource, isCliAvailable } from "@test/engine";
+import { forEachEngine } from "../../stage/forEachEngine";
+import { type Evidence, type Recording, Stage } from "../../stage/stage";
+import { seenOf } from "../../stage/seen";
+import * as invariants from "../invariants";
+
+const wanted = { imports: 6 };
+
+async function play(engine: EngineKind): Promise<Evidence> {
+  const stage = await Stage.open({ ...storySettings, engine });
+  try {
+    for (const { before, verb, options } of chapters) {
+      await before?.act(stage);
+      await stage.run(verb, options);
+    }
+    return await stage.conclude();
+  } finally {
+    await stage.close();
+  }
+}
+
+const plays = new Map<EngineKind, Promise<Evidence>>();
+
+/** Once per engine; all tests look at the same record. */
+function played(engine: EngineKind): Promise<Evidence> {
+  const known = plays.get(engine) ?? play(engine);
+  plays.set(engine, known);
+  return known;
+}
+
+function recordingOf({ recordings }: Evidence, rule: RegExp): Recording {
+  const recording = recordings[chapters.findIndex((chapter) => rule.test(chapter.rule))];
+  assert.ok(recording, `a recording of ${rule}`);
+  return recording;
+}
+
+const importsIn = ({ state }: Recording): ExportedResource[] =>
+  (state.deployment.resources ?? []).filter(({ type }) => type.endsWith(":AddonBackupImport"));
+
+describe("the story of an import", function () {
+  this.timeout(300_000);
+
+  forEachEngine((engine) => {
+    describe("step by step", () => {
+      let evidence: Evidence;
+
+      before(async () => {
+        evidence = await played(engine);
+      });
+
+      for (const { rule, expected } of chapters) {
+        it(rule, () => {
+          const recording = evidence.recordings[chapters.findIndex((chapter) => chapter.rule === rule)];
+          assert.ok(recording);
+          assert.deepEqual(sightOf(recording, evidence.simulator), expected, recording.result.output);
+        });
+      }
+
+      it("asks for the list, imports, polls the new backup until it has ended, and the list once more", () => {
+        const requests = recordingOf(evidence, /^imports once/).requests.map(({ operation }) => operation);
+        assert.deepEqual(requests.slice(0, 2), ["listBackups", "importBackup"]);
+        assert.deepEqual([...new Set(requests.slice(2, -1))], ["getBackup"]);
+        assert.equal(requests.at(-1), "listBackups");
+      });
+
+      it("deletes what it replaces after the new backup is complete", () => {
+        const { requests } = recordingOf(evidence, /^imports from the new source/);
+        const operations = requests.map(({ operation }) => operation);
+        const ending = ["getBackup", "listBackupRestores", "deleteBackup"];
+        assert.deepEqual(operations.slice(-3), ending);
+        assert.equal(operations.filter((operation) => operation === "importBackup").length, 1);
+      });
+
+      it("sends the new password once the source moves, and never the old one again", () => {
+        const bodies = evidence.simulator.journal.of("importBackup").map(({ importBody = "" }) => importBody);
+        const [before = "", after = ""] = storySettings.secrets;
+        assert.deepEqual(
+          bodies.map((body) => [body.includes(before), body.includes(after)]),
+          [[true, false], ...Array.from({ length: 5 }, () => [false, true])],
+        );
+      });
+
+      it("keeps the failed backup in the state beside the good one, and says in one sentence what to do", () => {
+        const recording = recordingOf(evidence, /^fails when the import fails/);
+        const [failed, good, ...others] = importsIn(recording).sort((left) =>
+          left.delete === true ? 1 : -1,
+        );
+        assert.deepEqual(others, []);
+        assert.equal(failed?.id, "shop/orders-db/before-the-move");
+        assert.equal(failed.outputs?.["status"], "failed");
+        assert.equal(failed.initErrors?.length, 1);
+        assert.equal(good?.outputs?.["status"], "completed");
+        const { output } = recording.result;
+        assert.match(
+          output,
+          /the import into addon "orders-db" ended with status "failed" \(backup "before-the-move"\)/,
+        );
+        assert.match(output, /connection closed unexpectedly.*run `pulumi up` again/s);
+        assert.doesNotMatch(output, /^\s+at .+:\d+:\d+/m);
+      });
+
+      it("keeps the sources as ciphertext, and the token nowhere but in the stack's configuration", () => {
+        for (const recording of evidence.recordings) {
+          for (const { inputs, outputs } of importsIn(recording)) {
+            const { connectionString } = inputs ?? {};
+            assert.ok(connectionString instanceof Object && "ciphertext" in connectionString);
+            assert.equal(outputs?.["connectionString"], undefined);
+            assert.equal(JSON.stringify([inputs, outputs]).includes("apiToken"), false);
+          }
+        }
+      });
+
+      it("starts as many imports as the story wants", () => {
+        invariants.assertImports(evidence, wanted);
+      });
+
+      it("shows no secret outside the body of an import", () => {
+        invariants.assertSecretsKept(evidence);
+      });
+
+      it("leaves nothing of its own behind, and everything of others", () => {
+        invariants.assertNothingLeft(evidence);
+        assert.deepEqual(evidence.survivors, []);
+      });
+
+      it("asks nothing in a preview, and keeps within its budget of requests", () => {
+        invariants.assertRequestBudget(evidence, wanted);
+      });
+    });
+  });
+
+  it("looks the same in one process and in real ones: steps, reasons, messages, requests and state", () =>
+    assertSame("in-process", "embedded"));
+
+  const title = isCliAvailable() ? "" : " (skipped: there is no pulumi on the PATH)";
+  it(`looks the same on the Pulumi CLI${title}`, async function () {
+    if (!isCliAvailable()) this.skip();
+    await assertSame("embedded", "cli");
+  });
+});
+
+async function assertSame(...engines: [EngineKind, EngineKind]): Promise<void> {
+  const [ours, theirs] = await Promise.all(engines.map(played));
+  assert.ok(ours !== undefined && theirs !== undefined);
+  assert.deepEqual(seenOf(ours), seenOf(theirs));
+}

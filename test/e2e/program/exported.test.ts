@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { forEachEngine } from "../../stage/forEachEngine";
+import { onStage } from "../invariants";
+import { assertDid, ordersProgram, ordersSettings } from "../ordersImport";
+
+const inputsThatAreNoOutputs = ["connectionString", "importUrl", "resourceContext", "__provider"];
+
+/** Every key at any depth. */
+function keysIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]);
+}
+
+describe("a program that exports its imports as they are", function () {
+  this.timeout(120_000);
+
+  forEachEngine((engine) => {
+    it("exports what they have come to, and neither their sources nor what only the provider needs", async () => {
+      const program = `${ordersProgram("connectionString")}
+module.exports = { orders, all: [orders], nested: { orders }, later: require("@pulumi/pulumi").output(orders) };
+`;
+      await onStage(ordersSettings(engine, program), { imports: 1 }, async (stage) => {
+        await stage.run("preview");
+        const up = await stage.run("up");
+        assertDid(up, "create");
+        const stack = up.state.deployment.resources?.find(({ type }) => type === "pulumi:pulumi:Stack");
+        const exported = keysIn(stack?.outputs);
+        assert.ok(exported.includes("backupId") && exported.includes("status"), exported.join());
+        for (const name of inputsThatAreNoOutputs) assert.ok(!exported.includes(name), name);
+        assert.ok(!up.result.output.includes("resourceContext"));
+      });
+    });
+  });
+});

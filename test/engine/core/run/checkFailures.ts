@@ -1,0 +1,28 @@
+import { type PropertyValue, Secret } from "../property/value";
+import { encodeValue } from "../property/wire";
+import type { CheckFailure } from "../provider/providerClient";
+import type { ResourceState } from "../state/resourceState";
+import { nameOf } from "../state/urn";
+import type { Operation } from "./operation";
+
+/** The real engine prints a named property's value as it is, secrets included: tests must be able to see that. */
+function show(value: PropertyValue | undefined): string {
+  if (value === undefined) return "{<nil>}";
+  if (value instanceof Secret) return `{&{${show(value.element)}}}`;
+  const json = encodeValue(value, { keepUnknowns: true, keepSecrets: false, keepResources: false });
+  return `{${typeof json === "string" ? json : JSON.stringify(json)}}`;
+}
+
+export function reportCheckFailures(
+  operation: Operation,
+  state: ResourceState,
+  failures: CheckFailure[],
+): boolean {
+  for (const { property, reason } of failures) {
+    const subject = `${state.type} resource '${nameOf(state.urn)}'`;
+    const about =
+      property === "" ? subject : `${subject}: property ${property} value ${show(state.inputs[property])}`;
+    operation.fail(`${about} has a problem: ${reason}`, state.urn);
+  }
+  return failures.length > 0;
+}

@@ -1,0 +1,37 @@
+/** The engines, and what a test gives to one and hears of it. */
+export type {
+  ConfigValue,
+  Deployment,
+  Engine,
+  EngineKind,
+  ExportedResource,
+  OperationResult,
+  RunOptions,
+  StackOptions,
+  TestStack,
+} from "./engine";
+export { cliEngine, isCliAvailable } from "./cli/cliEngine";
+export { embeddedEngine } from "./host/embeddedEngine";
+export { inProcessEngine, type ProviderWorld } from "./inProcess/inProcessEngine";
+export { writeProgram } from "./program";
+export { comparable, type Observation } from "./comparable";
+
+/** The engine's core for programs that are functions, and providers that are objects. */
+export { RegistrationStack } from "./inProcess/registrationStack";
+export { DynamicProviderClient, type Provider } from "./inProcess/dynamicProviderClient";
+export { ProviderCallError, type ProviderClient, type ProviderHost } from "./core/provider/providerClient";
+export type { Source } from "./core/run/deployment";
+export type { Target } from "./core/run/operation";
+export type { ResourceMonitor } from "./core/run/resourceMonitor";
+export { newGoal, type Goal } from "./core/state/goal";
+export type { ResourceState } from "./core/state/resourceState";
+export { createUrn, nameOf } from "./core/state/urn";
+export { secret, unknown, type PropertyMap, type PropertyValue } from "./core/property/value";
+export type { Json, JsonObject } from "./core/property/wire";
+
+/** The parts of the host, for tests of a provider process alone. */
+export { engineService } from "./host/engineService";
+export { GrpcProviderClient } from "./host/grpcProviderClient";
+export { serve, unary, type GrpcServer } from "./host/grpcServer";
+export { startProvider, type ProviderProcess } from "./host/providerProcess";
+export { SerialQueue } from "./core/run/serialQueue";

@@ -1,0 +1,4 @@
+import { compareEngines } from "./scenarios/compareEngines";
+import { options } from "./scenarios/options";
+
+compareEngines("an engine with resource options", options);

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import {
+  ambiguousFaults,
+  beneathTls,
+  emptyAnswer,
+  type FaultAction,
+  ordersDb,
+  refusingFaults,
+} from "@test/simulator";
+import type { Bench } from "../bench/bench";
+import type { DeclaredImport } from "../bench/declaredImport";
+import { forEachTransport } from "../bench/forEachTransport";
+import { liveSource } from "../bench/sources";
+
+/** Real milliseconds; only the request that is hit, and is never answered in time, runs into the short ones. */
+const patienceFor =
+  (action: FaultAction, hit: number) =>
+  (_request: unknown, nth: number): number =>
+    (action.do === "silence" || action.do === "drip") && nth === hit ? 60 : 20_000;
+
+const postsTheImport = 2;
+
+const slowBody: FaultAction = { do: "drip", millisecondsPerByte: 20 };
+const faults = { ...ambiguousFaults, ...refusingFaults, "a body that takes too long": slowBody };
+
+async function upAndDestroy(bench: Bench, orders: DeclaredImport): Promise<void> {
+  await orders.up();
+  assert.equal(bench.imports.length, 1, "imports started");
+  assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+  assert.equal(orders.outputs["status"], "completed");
+  assert.equal(await orders.up(), "same");
+  await orders.destroy();
+  assert.deepEqual(bench.simulator.world.backups(ordersDb), []);
+}
+
+forEachTransport(({ onBench, tls }) => {
+  const possible = Object.entries({ ...faults, ...(tls ? beneathTls : {}) });
+  // An empty answer may be Northflank's way of saying yes, so nothing is sent again.
+  const outlived = possible.filter(([fault]) => fault !== "empty 200 before handling");
+
+  function withFault(
+    action: FaultAction,
+    hit: number,
+    name: string | undefined,
+    play: (bench: Bench, orders: DeclaredImport) => Promise<void>,
+  ): Promise<void> {
+    const settings = { simulator: { importSeconds: 2 }, patience: patienceFor(action, hit) };
+    return onBench(settings, async (bench) => {
+      bench.simulator.inject({ nth: hit, action });
+      await play(bench, bench.declare("legacy-orders", { ...liveSource, name }));
+    });
+  }
+
+  describe("one fault", function () {
+    this.timeout(60_000);
+
+    for (const [fault, action] of outlived) {
+      it(`starts one import and leaves nothing behind: ${fault}, at any request of up and destroy`, async () => {
+        let requests = 1;
+        for (let hit = 1; hit <= requests; hit += 1) {
+          await withFault(action, hit, undefined, async (bench, orders) => {
+            const where = () =>
+              `request ${hit}, ${bench.simulator.journal.entries[hit - 1]?.operation ?? "none"}`;
+            await assert.doesNotReject(upAndDestroy(bench, orders), where());
+            requests = bench.requests;
+          });
+        }
+      });
+
+      it(`starts one import under a given name: ${fault}, at the import`, () =>
+        withFault(action, postsTheImport, "Nightly orders", upAndDestroy));
+    }
+
+    it("does not send the import again after an empty answer that nothing follows", () =>
+      withFault(emptyAnswer(false), postsTheImport, undefined, async (bench, orders) => {
+        await assert.rejects(
+          orders.up(),
+          /accepted the import .* returned no backup id, but no new backup named/,
+        );
+        assert.equal(bench.simulator.journal.of("importBackup").length, 1);
+        assert.equal(bench.imports.length, 0);
+      }));
+  });
+});
