@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { RunOptions } from "@test/engine";
+import type { RunOptions, Verb } from "@test/engine";
 import { ordersDb } from "@test/simulator";
-import type { Stage, StageSettings, Verb } from "../stage/stage";
+import type { Stage, StageSettings } from "../stage/stage";
 import type { Sight } from "./sight";
 import { repository } from "../repository";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { EngineKind, ExportedResource } from "@test/engine";
-import type { Recording, StageSettings } from "../stage/stage";
+import { ordersDb } from "@test/simulator";
+import type { Recording, Stage, StageSettings } from "../stage/stage";
 
 const password = "Orders-Pw-91c4";
 
@@ -41,4 +42,18 @@ export function importIn(recording: Recording): ExportedResource {
 export function assertDid(recording: Recording, ...ops: string[]): void {
   assert.equal(recording.result.ok, true, recording.result.output);
   assert.deepEqual(opsOf(recording), ops, recording.result.output);
+}
+
+/** Ends the scenario as the invariants expect it, once it is seen that destroy has left the backups there. */
+export async function assertSurvives(stage: Stage, ...ids: string[]): Promise<void> {
+  const destroy = await stage.run("destroy");
+  assert.equal(destroy.result.ok, true, destroy.result.output);
+  for (const id of ids) {
+    assert.ok(
+      stage.simulator.world.backups(ordersDb).some((backup) => backup.id === id),
+      `${id} survives`,
+    );
+    stage.simulator.world.removeBackup(ordersDb, id);
+  }
+  await stage.run("destroy");
 }

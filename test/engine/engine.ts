@@ -83,6 +83,9 @@ export interface OperationResult {
   error?: string;
 }
 
+/** What a user does with a stack. */
+export type Verb = "preview" | "up" | "refresh" | "destroy";
+
 export interface ExportOptions {
   showSecrets?: boolean;
 }

@@ -9,6 +9,7 @@ export type {
   RunOptions,
   StackOptions,
   TestStack,
+  Verb,
 } from "./engine";
 export { cliEngine, isCliAvailable } from "./cli/cliEngine";
 export { embeddedEngine } from "./host/embeddedEngine";

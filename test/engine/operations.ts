@@ -6,14 +6,18 @@ import { type Deployment, exportDeployment, importDeployment } from "./core/stat
 import { emptySnapshot, type Snapshot } from "./core/state/snapshot";
 import { createUrn, STACK_TYPE } from "./core/state/urn";
 import { display } from "./display/display";
-import type { ExportOptions, OperationResult, RunOptions } from "./engine";
+import type { ExportOptions, OperationResult, RunOptions, Verb } from "./engine";
 import { toEngineEvent } from "./engineEvents";
 import { operationResult } from "./result";
 
 const DEFAULT_PARALLEL = 8;
 
-const TITLES = { preview: "Previewing update", up: "Updating", refresh: "Refreshing", destroy: "Destroying" };
-export type Verb = keyof typeof TITLES;
+const TITLES: Record<Verb, string> = {
+  preview: "Previewing update",
+  up: "Updating",
+  refresh: "Refreshing",
+  destroy: "Destroying",
+};
 
 export function optionsFor(verb: Verb, run: RunOptions): OperationOptions {
   const mode = verb === "refresh" || verb === "destroy" ? verb : "update";

@@ -1,6 +1,6 @@
 import { ordersDb } from "@test/simulator";
-import type { RunOptions } from "@test/engine";
-import type { Stage, StageSettings, Verb } from "../stage/stage";
+import type { RunOptions, Verb } from "@test/engine";
+import type { Stage, StageSettings } from "../stage/stage";
 import { passwords, sourceVariables } from "./declaration";
 import { ProgramState } from "./programState";
 import { programText } from "./programText";

@@ -8,6 +8,7 @@ import {
   type RunOptions,
   type StackOptions,
   type TestStack,
+  type Verb,
   writeProgram,
 } from "@test/engine";
 import {
@@ -22,8 +23,6 @@ import {
 } from "@test/simulator";
 import { timeOf, type Time } from "./time";
 import { running, survivors } from "./survivors";
-
-export type Verb = "preview" | "up" | "refresh" | "destroy";
 
 /** One operation, and all that could be seen of it from outside. */
 export interface Recording {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import type { EngineKind } from "@test/engine";
+import type { EngineKind, Verb } from "@test/engine";
 import { forRealProcesses } from "../../stage/forEachEngine";
 import { ordersDb } from "@test/simulator";
-import type { Recording, Stage, StageSettings, Verb } from "../../stage/stage";
+import type { Recording, Stage, StageSettings } from "../../stage/stage";
 import { onStage } from "../invariants";
 
 const password = "p4ss-of-the-legacy-db";

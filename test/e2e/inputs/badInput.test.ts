@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { ExportedResource } from "@test/engine";
+import type { ExportedResource, Verb } from "@test/engine";
 import { forEachEngine } from "../../stage/forEachEngine";
 import { defaultToken } from "@test/simulator";
-import { type Recording, Stage, type Verb } from "../../stage/stage";
+import { type Recording, Stage } from "../../stage/stage";
 import { assertInvariants } from "../invariants";
 
 const password = "correct-horse-battery";

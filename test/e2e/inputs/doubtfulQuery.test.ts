@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { EngineKind } from "@test/engine";
 import { forEachEngine } from "../../stage/forEachEngine";
-import type { Recording, StageSettings } from "../../stage/stage";
+import type { Recording, Stage, StageSettings } from "../../stage/stage";
 import { onStage } from "../invariants";
 
 const hash = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
@@ -36,41 +36,72 @@ const done = ({ result, requests }: Recording): unknown => [
 const doubt = /has what looks like .* in the 2nd parameter of its query/;
 const change = /changed in the 2nd parameter of its query, .* does not import again; .* change `triggers`/;
 
+function assertWarned(recording: Recording, expected: RegExp): void {
+  const [warning = "", ...others] = warningsOf(recording);
+  assert.match(warning, expected);
+  assert.deepEqual(others, []);
+}
+
+function assertQuiet(recording: Recording): void {
+  assert.deepEqual([done(recording), warningsOf(recording)], [[["same"], 0], []]);
+}
+
 describe("a parameter of a URL that may choose the file", function () {
   this.timeout(300_000);
 
   forEachEngine((engine, rule) => {
-    rule(
-      "is warned of while it is new and when it changes, imports nothing again, and leaves an empty preview",
-      async () => {
-        await onStage(settings(engine, `table=orders&k=${hash}&token=a`), { imports: 2 }, async (stage) => {
-          for (const verb of ["preview", "up"] as const) {
-            const fresh = await stage.run(verb);
-            assert.equal(fresh.result.ok, true, fresh.result.output);
-            const [warning = "", ...others] = warningsOf(fresh);
-            assert.match(warning, doubt);
-            assert.deepEqual(others, []);
-          }
-          const quiet = await stage.run("preview");
-          assert.deepEqual([done(quiet), warningsOf(quiet)], [[["same"], 0], []]);
+    const withDoubtful = (imports: number, play: (stage: Stage) => Promise<void>) =>
+      onStage(settings(engine, `table=orders&k=${hash}&token=a`), { imports }, play);
 
-          await stage.write(program(`table=orders&k=${otherHash}&token=b`));
-          for (const verb of ["preview", "up"] as const) {
-            const changed = await stage.run(verb);
-            assert.deepEqual(done(changed), [["same"], 0], changed.result.output);
-            const [warning = "", ...others] = warningsOf(changed);
-            assert.match(warning, change);
-            assert.deepEqual(others, []);
-          }
-          const after = await stage.run("preview");
-          assert.deepEqual([done(after), warningsOf(after)], [[["same"], 0], []]);
+    const withChanged = (imports: number, play: (stage: Stage) => Promise<void>) =>
+      withDoubtful(imports, async (stage) => {
+        await stage.run("up");
+        await stage.write(program(`table=orders&k=${otherHash}&token=b`));
+        await play(stage);
+      });
 
-          await stage.write(program(`table=orders&k=${hash}&token=b`, "tue"));
-          const again = await stage.run("up");
-          assert.equal(again.result.ok, true, again.result.output);
-          assert.equal(warningsOf(again).filter((warning) => change.test(warning)).length, 0);
-        });
-      },
+    rule("is warned of once in preview and in up while it is new", () =>
+      withDoubtful(1, async (stage) => {
+        for (const verb of ["preview", "up"] as const) {
+          const fresh = await stage.run(verb);
+          assert.equal(fresh.result.ok, true, fresh.result.output);
+          assertWarned(fresh, doubt);
+        }
+      }),
+    );
+
+    rule("leaves an empty preview, without a warning", () =>
+      withDoubtful(1, async (stage) => {
+        await stage.run("up");
+        assertQuiet(await stage.run("preview"));
+      }),
+    );
+
+    rule("imports nothing when it changes, with a warning", () =>
+      withChanged(1, async (stage) => {
+        for (const verb of ["preview", "up"] as const) {
+          const changed = await stage.run(verb);
+          assert.deepEqual(done(changed), [["same"], 0], changed.result.output);
+          assertWarned(changed, change);
+        }
+      }),
+    );
+
+    rule("is not warned of again after the up that found it changed", () =>
+      withChanged(1, async (stage) => {
+        await stage.run("up");
+        assertQuiet(await stage.run("preview"));
+      }),
+    );
+
+    rule("is not warned of as changed when triggers import it", () =>
+      withChanged(2, async (stage) => {
+        await stage.run("up");
+        await stage.write(program(`table=orders&k=${hash}&token=b`, "tue"));
+        const again = await stage.run("up");
+        assert.equal(again.result.ok, true, again.result.output);
+        assert.equal(warningsOf(again).filter((warning) => change.test(warning)).length, 0);
+      }),
     );
 
     it("is no doubt where another one chooses the file: that replaces", async () => {

@@ -62,14 +62,18 @@ describe("a source by reference", function () {
   });
 
   forEachEngine((engine, rule) => {
-    it("warns of a missing variable in the preview, and fails in up before any request", async () => {
+    rule("is warned of in the preview when its variable is missing", async () => {
       await onStage(settings(engine, byReference), { imports: 0 }, async (stage) => {
         const preview = await stage.run("preview");
         assert.deepEqual([preview.result.ok, stepsOf(preview)], [true, ["create"]]);
         const [warning = "", ...others] = warningsOf(preview);
         assert.match(warning, new RegExp(`environment variable ${variable}, .* is not set here`));
         assert.deepEqual(others, []);
+      });
+    });
 
+    it("fails in up before any request when its variable is missing", async () => {
+      await onStage(settings(engine, byReference), { imports: 0 }, async (stage) => {
         const up = await stage.run("up");
         assert.deepEqual([up.result.ok, up.requests, up.imports], [false, [], []]);
         assert.match(
@@ -79,7 +83,7 @@ describe("a source by reference", function () {
       });
     });
 
-    rule("is in no state, not even encrypted, and is not needed again", async () => {
+    rule("is in no state, not even encrypted", async () => {
       await onStage(settings(engine, byReference), { imports: 1 }, async (stage) => {
         setSource(source(password));
         const up = await stage.run("up");
@@ -87,15 +91,27 @@ describe("a source by reference", function () {
         const { inputs, outputs } = importIn(up);
         assert.equal(inputs?.["connectionStringFromEnv"], variable);
         assert.doesNotMatch(JSON.stringify([inputs, outputs]), /ciphertext/);
+      });
+    });
+
+    rule("is not needed again", async () => {
+      await onStage(settings(engine, byReference), { imports: 1 }, async (stage) => {
+        setSource(source(password));
+        await stage.run("up");
 
         setSource(undefined);
         await assertQuiet(stage);
-        setSource(source(rotatedPassword));
-        await assertQuiet(stage);
-
-        setSource(undefined);
         const refresh = await stage.run("refresh");
         assert.deepEqual([refresh.result.ok, stepsOf(refresh)], [true, ["same"]], refresh.result.output);
+      });
+    });
+
+    rule("imports nothing when only its password changes", async () => {
+      await onStage(settings(engine, byReference), { imports: 1 }, async (stage) => {
+        setSource(source(password));
+        await stage.run("up");
+        setSource(source(rotatedPassword));
+        await assertQuiet(stage);
       });
     });
 
@@ -112,31 +128,43 @@ describe("a source by reference", function () {
       });
     });
 
-    rule(
-      "replaces nothing where it takes the place of the same source, and drops the stored one; nor on the way back",
-      async () => {
-        await onStage(settings(engine, direct), { imports: 1 }, async (stage) => {
-          const before = await stage.run("up");
-          assert.match(JSON.stringify(importIn(before).inputs), /ciphertext/);
+    /** Plays after the reference has taken the place of the same source, which the state holds until then. */
+    const onceMoved = (play: (stage: Stage, before: Recording, moved: Recording) => Promise<void>) =>
+      onStage(settings(engine, direct), { imports: 1 }, async (stage) => {
+        const before = await stage.run("up");
+        setSource(source(rotatedPassword));
+        await stage.write(byReference);
+        const moved = await stage.run("up");
+        assert.equal(moved.result.ok, true, moved.result.output);
+        await play(stage, before, moved);
+      });
 
-          setSource(source(rotatedPassword));
-          await stage.write(byReference);
-          const moved = await stage.run("up");
-          assert.equal(moved.result.ok, true, moved.result.output);
-          assert.deepEqual(moved.requests, []);
-          const { id, inputs, outputs } = importIn(moved);
-          assert.equal(id, importIn(before).id);
-          assert.doesNotMatch(JSON.stringify([inputs, outputs]), /ciphertext/);
-          await assertQuiet(stage);
-
-          await stage.write(direct);
-          const back = await stage.run("up");
-          assert.deepEqual([back.result.ok, back.requests], [true, []], back.result.output);
-        });
-      },
+    rule("replaces nothing where it takes the place of the same source", () =>
+      onceMoved(async (stage, before, moved) => {
+        assert.deepEqual(moved.requests, []);
+        assert.equal(importIn(moved).id, importIn(before).id);
+        await assertQuiet(stage);
+      }),
     );
 
-    rule("warns of a source that is not understood while it is new, and never shows it", async () => {
+    rule("drops the stored source whose place it takes", () =>
+      onceMoved((_stage, before, moved) => {
+        assert.match(JSON.stringify(importIn(before).inputs), /ciphertext/);
+        const { inputs, outputs } = importIn(moved);
+        assert.doesNotMatch(JSON.stringify([inputs, outputs]), /ciphertext/);
+        return Promise.resolve();
+      }),
+    );
+
+    rule("replaces nothing where the same source takes its place", () =>
+      onceMoved(async (stage) => {
+        await stage.write(direct);
+        const back = await stage.run("up");
+        assert.deepEqual([back.result.ok, back.requests], [true, []], back.result.output);
+      }),
+    );
+
+    rule("is warned of, and not shown, while it is new and not understood", async () => {
       const opaque = { value: `Server=legacy;Pwd=${password}`, secret: true } as const;
       const given = { ...settings(engine, direct), config: { source: opaque } };
       await onStage(given, { imports: 1 }, async (stage) => {

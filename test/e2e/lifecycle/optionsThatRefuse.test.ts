@@ -28,52 +28,79 @@ function assertFailed({ result }: Recording, ...sentences: RegExp[]): void {
   assert.doesNotMatch(result.output, /^\s+at .+:\d+:\d+/m);
 }
 
-/** What is under way, and can neither end nor be aborted soon. */
-async function openSlowStage(engine: EngineKind, play: (stage: Stage) => Promise<void>): Promise<void> {
+/** Plays after the first up, whose imports can neither end nor be aborted soon. */
+async function withSlowImports(
+  engine: EngineKind,
+  wanted: { imports: number },
+  play: (stage: Stage, created: Recording) => Promise<void>,
+): Promise<void> {
   const settings = ordersSettings(engine, program("kept"));
   const simulator = { scheduledSeconds: 0, importSeconds: 0, abortSeconds: 600 };
-  const wanted = { imports: 4, extraRequests: 80 };
-  await onStage({ ...settings, simulator, speed: 1 }, wanted, async (stage) => {
-    stage.simulator.world.setOutcome(({ name }) => !name.startsWith("kept-"), "never-ends");
-    await play(stage);
+  await onStage({ ...settings, simulator, speed: 1 }, { ...wanted, extraRequests: 80 }, async (stage) => {
+    const { world } = stage.simulator;
+    world.setOutcome(({ name }) => !name.startsWith("kept-"), "never-ends");
+    await play(stage, await stage.run("up"));
+    await stage.unprotect();
+    for (const { id } of world.backups(ordersDb)) {
+      if (id !== "nightly-schedule") world.removeBackup(ordersDb, id);
+    }
   });
 }
 
 describe("options that make an operation fail", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
-    it("customTimeouts bound create, update and delete; protect refuses to replace and to delete", async () => {
-      await openSlowStage(engine, async (stage) => {
-        const created = await stage.run("up");
+  forEachEngine((engine, rule) => {
+    it("customTimeouts bound a create", () =>
+      withSlowImports(engine, { imports: 3 }, (_stage, created) => {
         assertFailed(created, /the import into addon "orders-db" is still "in-progress" after 1s/);
         assert.equal(created.imports.length, 3);
+        return Promise.resolve();
+      }));
 
+    rule("customTimeouts bound an update", () =>
+      withSlowImports(engine, { imports: 4 }, async (stage) => {
         const resumed = await stage.run("up");
-        assertFailed(resumed, /is still "in-progress" after 2s/, /is still "in-progress" after 1s/);
+        assertFailed(resumed, /is still "in-progress" after 2s/);
         assert.deepEqual(opsOn(resumed, "orders"), ["update"]);
+      }),
+    );
+
+    rule("customTimeouts bound the create of a replacement", () =>
+      withSlowImports(engine, { imports: 4 }, async (stage) => {
+        const resumed = await stage.run("up");
+        assertFailed(resumed, /is still "in-progress" after 1s/);
         const again = resumed.result.steps.find(
           ({ name, op }) => name === "again" && op === "create-replacement",
         );
         assert.deepEqual(again?.replaceReasons, ["#initerror"]);
         assert.equal(resumed.imports.length, 1);
+      }),
+    );
 
+    rule("customTimeouts bound a delete", () =>
+      withSlowImports(engine, { imports: 3 }, async (stage) => {
+        await stage.unprotect();
+        assertFailed(await stage.run("destroy"), /failed: after 1 s it is still in use \(status "aborting"/);
+      }),
+    );
+
+    rule("protect refuses to replace", () =>
+      withSlowImports(engine, { imports: 3 }, async (stage) => {
         await stage.write(program("kept-from-elsewhere"));
         assertFailed(await stage.run("preview"), /unable to replace resource[\s\S]*marked for protection/);
+      }),
+    );
+
+    rule("protect refuses to delete", () =>
+      withSlowImports(engine, { imports: 3 }, async (stage) => {
         const refused = await stage.run("destroy");
         assertFailed(refused, /protect/);
         assert.deepEqual(
           refused.requests.filter(({ path }) => path.includes("/kept-")),
           [],
         );
-
-        await stage.unprotect();
-        assertFailed(await stage.run("destroy"), /failed: after 1 s it is still in use \(status "aborting"/);
-        const { world } = stage.simulator;
-        for (const { id } of world.backups(ordersDb)) {
-          if (id !== "nightly-schedule") world.removeBackup(ordersDb, id);
-        }
-      });
-    });
+      }),
+    );
   });
 });

@@ -19,12 +19,17 @@ describe("refresh", function () {
   this.timeout(300_000);
 
   forEachEngine((engine, rule) => {
-    it("finds a completed import as it was, and what somebody deleted gone", async () => {
+    it("finds a completed import as it was", async () => {
       await onStage(ordersSettings(engine, program), { imports: 1 }, async (stage) => {
-        const backupId = await imported(stage);
+        await imported(stage);
         assertDid(await stage.run("refresh"), "same");
         assertDid(await stage.run("preview"), "same");
-        stage.simulator.world.removeBackup(ordersDb, backupId);
+      });
+    });
+
+    rule("finds gone what somebody has deleted", async () => {
+      await onStage(ordersSettings(engine, program), { imports: 1 }, async (stage) => {
+        stage.simulator.world.removeBackup(ordersDb, await imported(stage));
         const refresh = await stage.run("refresh");
         assertDid(refresh, "delete");
         assert.deepEqual(importsIn(refresh), []);
@@ -32,32 +37,45 @@ describe("refresh", function () {
       });
     });
 
-    rule(
-      "keeps the state when the account, a permission or the project is missing, and finds a namesake to be another",
-      async () => {
-        const base = ordersSettings(engine, program);
-        const settings = { ...base, simulator: { ...base.simulator, uid: "absent" as const } };
-        await onStage(settings, { imports: 1, extraRequests: 20 }, async (stage) => {
-          const { world } = stage.simulator;
+    const withoutUids = (play: (stage: Stage) => Promise<void>) => {
+      const base = ordersSettings(engine, program);
+      const settings = { ...base, simulator: { ...base.simulator, uid: "absent" as const } };
+      return onStage(settings, { imports: 1, extraRequests: 20 }, play);
+    };
+
+    for (const [what, status, message] of [
+      [
+        "project is missing",
+        404,
+        /the backup is not assumed to be deleted.*`pulumi state delete`.*`deletedWith`/s,
+      ],
+      ["token is not valid", 401, /is not valid/],
+      ["permission is missing", 403, /lacks a permission/],
+    ] as const) {
+      rule(`keeps the state when the ${what}`, () =>
+        withoutUids(async (stage) => {
           const backupId = await imported(stage);
-          for (const [status, message] of [
-            [404, /the backup is not assumed to be deleted.*`pulumi state delete`.*`deletedWith`/s],
-            [401, /is not valid/],
-            [403, /lacks a permission/],
-          ] as const) {
-            const refusal = stage.simulator.inject({ action: { do: "answer", status } });
-            const refresh = await stage.run("refresh");
-            refusal.remove();
-            assert.equal(refresh.result.ok, false);
-            assert.match(refresh.result.output.replaceAll(/\s+/g, " "), message);
-            assert.equal(importIn(refresh).outputs?.["backupId"], backupId);
-          }
-          const theirs = world.replaceBackup(ordersDb, backupId);
-          assertDid(await stage.run("refresh"), "delete");
-          world.removeBackup(ordersDb, theirs.id);
-          assertDid(await stage.run("preview"), "create");
-        });
-      },
+          const refusal = stage.simulator.inject({ action: { do: "answer", status } });
+          const refresh = await stage.run("refresh");
+          refusal.remove();
+          assert.equal(refresh.result.ok, false);
+          assert.match(refresh.result.output.replaceAll(/\s+/g, " "), message);
+          assert.equal(importIn(refresh).outputs?.["backupId"], backupId);
+        }),
+      );
+    }
+
+    rule("finds a namesake to be another backup", () =>
+      withoutUids(async (stage) => {
+        const { world } = stage.simulator;
+        const backupId = await imported(stage);
+        // Without uids, only their times tell the two apart.
+        await stage.time.sleep(10);
+        const theirs = world.replaceBackup(ordersDb, backupId);
+        assertDid(await stage.run("refresh"), "delete");
+        world.removeBackup(ordersDb, theirs.id);
+        assertDid(await stage.run("preview"), "create");
+      }),
     );
 
     rule("brings the completion of an import that up did not wait for", async () => {
@@ -77,18 +95,30 @@ describe("refresh", function () {
       });
     });
 
-    rule("shows that an import has failed meanwhile, and that it will be replaced", async () => {
+    const withLateFailure = (play: (stage: Stage) => Promise<void>) => {
       const source = ordersProgram("connectionString, waitForCompletion: false");
-      await onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 40 }, async (stage) => {
+      return onStage(ordersSettings(engine, source), { imports: 1, extraRequests: 40 }, async (stage) => {
         stage.simulator.world.setOutcome(() => true, "never-ends");
         assertDid(await stage.run("up"), "create");
         stage.simulator.world.setOutcome(() => true, "failed");
+        await play(stage);
+      });
+    };
+
+    rule("shows that an import has failed meanwhile", () =>
+      withLateFailure(async (stage) => {
         const refresh = await stage.run("refresh");
         assert.equal(importIn(refresh).outputs?.["status"], "failed", refresh.result.output);
+      }),
+    );
+
+    rule("lets the next preview replace an import that has failed meanwhile", () =>
+      withLateFailure(async (stage) => {
+        await stage.run("refresh");
         const preview = await stage.run("preview");
         assert.ok(opsOf(preview).includes("replace"), preview.result.output);
         assert.deepEqual(preview.result.steps.find(({ op }) => op === "replace")?.replaceReasons, ["status"]);
-      });
-    });
+      }),
+    );
   });
 });

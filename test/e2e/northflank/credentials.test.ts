@@ -56,6 +56,8 @@ function settings(engine: EngineKind, source: string, env: Record<string, string
   };
 }
 
+const environment = { NORTHFLANK_API_TOKEN: newToken };
+
 /** From here on, Northflank answers 401 to it. */
 function revoke({ simulator }: Stage, token: string): void {
   simulator.settings.tokens = simulator.settings.tokens.filter(({ secret: known }) => known !== token);
@@ -95,85 +97,98 @@ describe("the token", function () {
       });
     });
 
-    rule(
-      "of the environment is in no state, not even encrypted; one of the configuration gives way to it when refused",
-      async () => {
-        const env = { NORTHFLANK_API_TOKEN: newToken };
-        await onStage(settings(engine, one, env), { imports: 1, extraRequests: 10 }, async (stage) => {
-          const up = await stage.run("up");
-          assertOk(up);
-          assert.deepEqual(tokensUsed(up), ["Bearer <default>"]);
+    rule("of the configuration gives way to that of the environment when it is refused", async () => {
+      await onStage(settings(engine, one, environment), { imports: 1, extraRequests: 10 }, async (stage) => {
+        const up = await stage.run("up");
+        assertOk(up);
+        assert.deepEqual(tokensUsed(up), ["Bearer <default>"]);
 
-          revoke(stage, defaultToken);
-          const refresh = await stage.run("refresh");
-          assertOk(refresh);
-          assert.deepEqual(tokensUsed(refresh), ["Bearer <unknown token>", "Bearer <new>"]);
-          const [warning = "", ...others] = warningsOf(refresh);
-          assert.match(
-            warning,
-            /northflank:apiToken is no longer valid; using the one from .*NORTHFLANK_API_TOKEN/,
-          );
-          assert.deepEqual(others, []);
+        revoke(stage, defaultToken);
+        const refresh = await stage.run("refresh");
+        assertOk(refresh);
+        assert.deepEqual(tokensUsed(refresh), ["Bearer <unknown token>", "Bearer <new>"]);
+        const [warning = "", ...others] = warningsOf(refresh);
+        assert.match(
+          warning,
+          /northflank:apiToken is no longer valid; using the one from .*NORTHFLANK_API_TOKEN/,
+        );
+        assert.deepEqual(others, []);
+      });
+    });
 
-          await stage.removeConfig("northflank:apiToken");
-          const clean = await stage.run("up");
-          assertOk(clean);
-          const providers = clean.state.deployment.resources?.filter(({ type }) =>
-            type.startsWith("pulumi:providers:"),
-          );
-          assert.equal(JSON.stringify(providers).includes("apiToken"), false);
-        });
-      },
+    rule("of the environment is in no state, not even encrypted", async () => {
+      await onStage(settings(engine, one, environment), { imports: 1, extraRequests: 10 }, async (stage) => {
+        assertOk(await stage.run("up"));
+        await stage.removeConfig("northflank:apiToken");
+        const clean = await stage.run("up");
+        assertOk(clean);
+        const providers = clean.state.deployment.resources?.filter(({ type }) =>
+          type.startsWith("pulumi:providers:"),
+        );
+        assert.equal(JSON.stringify(providers).includes("apiToken"), false);
+      });
+    });
+
+    /** Plays after the token in the state has been replaced by another in the configuration. */
+    const onceReplaced = (play: (stage: Stage) => Promise<void>) =>
+      onStage(settings(engine, one), { imports: 1, extraRequests: 20 }, async (stage) => {
+        assertOk(await stage.run("up"));
+        await stage.setConfig("northflank:apiToken", secret(newToken));
+        revoke(stage, defaultToken);
+        await play(stage);
+        assertOk(await stage.run("destroy", { runProgram: true }));
+      });
+
+    rule("that was replaced since the last up is explained in refresh", () =>
+      onceReplaced(async (stage) => {
+        const stale = await stage.run("refresh");
+        assert.equal(stale.result.ok, false);
+        assert.match(
+          stale.result.output,
+          /northflank:apiToken is not valid; .*`pulumi up` first, or add --run-program/,
+        );
+      }),
     );
 
-    rule(
-      "that was replaced since the last up is explained in refresh, and found with --run-program",
-      async () => {
-        await onStage(settings(engine, one), { imports: 1, extraRequests: 20 }, async (stage) => {
-          assertOk(await stage.run("up"));
-          await stage.setConfig("northflank:apiToken", secret(newToken));
-          revoke(stage, defaultToken);
-
-          const stale = await stage.run("refresh");
-          assert.equal(stale.result.ok, false);
-          assert.match(
-            stale.result.output,
-            /northflank:apiToken is not valid; .*`pulumi up` first, or add --run-program/,
-          );
-
-          const fresh = await stage.run("refresh", { runProgram: true });
-          assertOk(fresh);
-          assert.deepEqual(tokensUsed(fresh), ["Bearer <new>"]);
-          assertOk(await stage.run("destroy", { runProgram: true }));
-        });
-      },
+    rule("that was replaced since the last up is found with --run-program", () =>
+      onceReplaced(async (stage) => {
+        const fresh = await stage.run("refresh", { runProgram: true });
+        assertOk(fresh);
+        assert.deepEqual(tokensUsed(fresh), ["Bearer <new>"]);
+      }),
     );
 
     rule("of an explicit Provider never gives way to that of the environment", async () => {
-      const env = { NORTHFLANK_API_TOKEN: newToken };
-      await onStage(settings(engine, explicit, env), { imports: 1, extraRequests: 20 }, async (stage) => {
-        assertOk(await stage.run("up"));
-        const known = [...stage.simulator.settings.tokens];
-        revoke(stage, otherToken);
-        const stale = await stage.run("refresh");
-        assert.equal(stale.result.ok, false);
-        assert.match(stale.result.output, /from this resource's Provider is not valid; pass that Provider/);
-        assert.deepEqual(tokensUsed(stale), ["Bearer <unknown token>"]);
-        stage.simulator.settings.tokens = known;
-      });
+      await onStage(
+        settings(engine, explicit, environment),
+        { imports: 1, extraRequests: 20 },
+        async (stage) => {
+          assertOk(await stage.run("up"));
+          const known = [...stage.simulator.settings.tokens];
+          revoke(stage, otherToken);
+          const stale = await stage.run("refresh");
+          assert.equal(stale.result.ok, false);
+          assert.match(stale.result.output, /from this resource's Provider is not valid; pass that Provider/);
+          assert.deepEqual(tokensUsed(stale), ["Bearer <unknown token>"]);
+          stage.simulator.settings.tokens = known;
+        },
+      );
     });
   });
 
   forRealProcesses((engine) => {
-    it("in plain text in the configuration is warned of once, but not if it is a secret", async () => {
+    it("that is a secret in the configuration is not warned of", async () => {
       await onStage(settings(engine, two), { imports: 0 }, async (stage) => {
         assert.deepEqual(warningsOf(await stage.run("preview")), []);
       });
-      const clear = {
+    });
+
+    it("in plain text in the configuration is warned of once", async () => {
+      const plain = {
         ...settings(engine, two),
         config: { ...settings(engine, two).config, "northflank:apiToken": "in-clear" },
       };
-      await onStage(clear, { imports: 0 }, async (stage) => {
+      await onStage(plain, { imports: 0 }, async (stage) => {
         const [warning = "", ...others] = warningsOf(await stage.run("preview"));
         assert.match(
           warning,

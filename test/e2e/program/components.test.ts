@@ -19,6 +19,32 @@ const parent = group("group");
 orders("one", { parent });
 orders("two", { parent });`;
 
+const oneInOne = `${head} orders("one", { parent: group("group") });`;
+
+const outside = `${head}
+orders("one");
+orders("two");`;
+
+const aliased = "aliases: [{ parent: pulumi.rootStackResource }]";
+
+/** [where to, the program before, the program after] */
+const moves: readonly (readonly [string, string, string])[] = [
+  [
+    "out of a component",
+    twoInOne,
+    `${head} const old = group("group");
+     orders("one", { aliases: [{ parent: old }] });
+     orders("two", { aliases: [{ parent: old }] });`,
+  ],
+  [
+    "into a nested component",
+    outside,
+    `${head} const parent = group("new", group("outer"));
+     orders("one", { parent, ${aliased} });
+     orders("two", { parent, ${aliased} });`,
+  ],
+];
+
 const nested = `${head}
 const outer = group("outer");
 const inner = group("inner", outer);
@@ -66,7 +92,7 @@ describe("imports in components", function () {
   });
 
   forEachEngine((engine, rule) => {
-    it("wait for what the program makes them wait for, and for nothing else, in any nesting", () =>
+    it("wait for exactly what the program makes them wait for, in any nesting", () =>
       onStage(ordersSettings(engine, nested), { imports: 6 }, async (stage) => {
         const up = await stage.run("up");
         assertUp(up);
@@ -80,38 +106,33 @@ describe("imports in components", function () {
         });
       }).then(() => undefined));
 
-    rule("leave each other alone when another one joins them, or when they move in and out by alias", () =>
-      onStage(
-        ordersSettings(engine, `${head} orders("one", { parent: group("group") });`),
-        { imports: 2 },
-        async (stage) => {
-          const alone = await stage.run("up");
-          assertUp(alone);
-          await stage.write(twoInOne);
-          const joined = await stage.run("up");
-          assertUp(joined);
-          assert.equal(joined.imports.length, 1);
-          assert.equal(backups(joined).get("one"), backups(alone).get("one"));
-          const aliased = "aliases: [{ parent: pulumi.rootStackResource }]";
-          for (const source of [
-            `${head} const old = group("group");
-           orders("one", { aliases: [{ parent: old }] });
-           orders("two", { aliases: [{ parent: old }] });`,
-            `${head} const parent = group("new", group("outer"));
-           orders("one", { parent, ${aliased} });
-           orders("two", { parent, ${aliased} });`,
-          ]) {
-            await stage.write(source);
-            const moved = await stage.run("up");
-            assertUp(moved);
-            assert.deepEqual(moved.requests, []);
-            assert.deepEqual(backups(moved), backups(joined));
-          }
-        },
-      ).then(() => undefined),
+    rule("leave each other alone when another one joins them", () =>
+      onStage(ordersSettings(engine, oneInOne), { imports: 2 }, async (stage) => {
+        const alone = await stage.run("up");
+        assertUp(alone);
+        await stage.write(twoInOne);
+        const joined = await stage.run("up");
+        assertUp(joined);
+        assert.equal(joined.imports.length, 1);
+        assert.equal(backups(joined).get("one"), backups(alone).get("one"));
+      }).then(() => undefined),
     );
 
-    rule("end with the parent's error, and not in a wait, when the parent fails", () =>
+    for (const [what, before, after] of moves) {
+      rule(`keep their backups when they move ${what} by alias`, () =>
+        onStage(ordersSettings(engine, before), { imports: 2 }, async (stage) => {
+          const made = await stage.run("up");
+          assertUp(made);
+          await stage.write(after);
+          const moved = await stage.run("up");
+          assertUp(moved);
+          assert.deepEqual(moved.requests, []);
+          assert.deepEqual(backups(moved), backups(made));
+        }).then(() => undefined),
+      );
+    }
+
+    rule("end with the parent's error when the parent fails", () =>
       onStage(
         ordersSettings(
           engine,

@@ -1,6 +1,4 @@
-import type { RunOptions } from "../engine";
-
-export type Verb = "preview" | "up" | "refresh" | "destroy";
+import type { RunOptions, Verb } from "../engine";
 
 const flag = (name: string, wanted: boolean | undefined): string[] => (wanted === true ? [name] : []);
 

@@ -11,11 +11,13 @@ import type {
   RunOptions,
   StackOptions,
   TestStack,
+  Verb,
 } from "../engine";
 import { deferred } from "../core/run/deferred";
-import { Orphans, whenKilled } from "../processTree";
+import { whenKilled } from "../processTree";
 import { KILLED, operationResult } from "../result";
-import { argumentsFor, type Verb } from "./arguments";
+import { StackOperations } from "../stackOperations";
+import { argumentsFor } from "./arguments";
 import { type PulumiOutcome, runPulumi } from "./pulumiProcess";
 import { createWorkspaceFolder, type WorkspaceFolder } from "./workspaceFolder";
 
@@ -37,15 +39,15 @@ function changesOf(events: EngineEvent[]): Record<string, number> {
   return Object.fromEntries(Object.entries(summary?.resourceChanges ?? {}).filter(([, count]) => count > 0));
 }
 
-export class CliStack implements TestStack {
-  readonly #orphans = new Orphans();
-
+export class CliStack extends StackOperations implements TestStack {
   private constructor(
     private readonly command: PulumiCommand,
     private readonly folder: WorkspaceFolder,
     private readonly stack: Stack,
     private readonly env: Record<string, string>,
-  ) {}
+  ) {
+    super();
+  }
 
   static async open(command: PulumiCommand, options: StackOptions): Promise<CliStack> {
     const folder = await createWorkspaceFolder(options.programDir, options.project);
@@ -84,22 +86,6 @@ export class CliStack implements TestStack {
     await this.stack.removeConfig(key);
   }
 
-  preview(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("preview", options);
-  }
-
-  up(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("up", options);
-  }
-
-  refresh(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("refresh", options);
-  }
-
-  destroy(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("destroy", options);
-  }
-
   async exportState({ showSecrets = false }: ExportOptions = {}): Promise<Deployment> {
     // The Automation API would always decrypt the secrets first.
     const shown = showSecrets ? ["--show-secrets"] : [];
@@ -114,17 +100,13 @@ export class CliStack implements TestStack {
     await this.stack.importStack({ version, deployment: { secrets_providers: own, ...deployment } });
   }
 
-  orphans(): number[] {
-    return this.#orphans.alive();
-  }
-
   async dispose(): Promise<void> {
-    this.#orphans.end();
+    this.leftBehind.end();
     await this.folder.remove();
   }
 
   /** Straight to the CLI: a stack's own `up` asks it for outputs and history as well, each time. */
-  async #run(verb: Verb, options: RunOptions): Promise<OperationResult> {
+  protected async run(verb: Verb, options: RunOptions): Promise<OperationResult> {
     const eventLog = join(this.folder.workDir, `${randomUUID()}.events`);
     const args = argumentsFor(verb, this.stack.name, eventLog, options);
     const { code, output } = await this.#pulumi(args, options);
@@ -150,6 +132,6 @@ export class CliStack implements TestStack {
     const pid = deferred<number>();
     const { workDir: cwd } = this.folder;
     const outcome = runPulumi({ command, args, cwd, env: this.env, signal, started: pid.resolve });
-    return whenKilled(kill, outcome, async () => this.#orphans.killParent(await pid.promise));
+    return whenKilled(kill, outcome, async () => this.leftBehind.killParent(await pid.promise));
   }
 }

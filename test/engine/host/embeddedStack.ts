@@ -6,22 +6,23 @@ import type {
   RunOptions,
   StackOptions,
   TestStack,
+  Verb,
 } from "../engine";
-import { optionsFor, Recorder, StateStore, type Verb } from "../operations";
+import { optionsFor, Recorder, StateStore } from "../operations";
 import { type Project, readProject } from "../projectFile";
 import { StackConfig } from "../stackConfig";
-import { Orphans, whenKilled } from "../processTree";
+import { whenKilled } from "../processTree";
 import { KILLED } from "../result";
+import { StackOperations } from "../stackOperations";
 import { startEngineProcess } from "./engineProcess";
 import type { Host } from "./host";
 import { runOperation } from "./operationRun";
 
 /** A stack on the engine in `core`; `saved` is told of every state that the CLI would write down. */
-export class EmbeddedStack implements TestStack {
+export class EmbeddedStack extends StackOperations implements TestStack {
   readonly #state: StateStore;
   readonly #project: Project;
   readonly #config: StackConfig;
-  readonly #orphans = new Orphans();
   readonly #target: { project: string; stack: string };
 
   constructor(
@@ -29,6 +30,7 @@ export class EmbeddedStack implements TestStack {
     private readonly options: StackOptions,
     saved?: (deployment: Deployment) => void,
   ) {
+    super();
     this.#project = readProject(options.programDir);
     const project = options.project ?? this.#project.name;
     this.#target = { project, stack: options.stack ?? "test" };
@@ -46,22 +48,6 @@ export class EmbeddedStack implements TestStack {
     return Promise.resolve();
   }
 
-  preview(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("preview", options);
-  }
-
-  up(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("up", options);
-  }
-
-  refresh(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("refresh", options);
-  }
-
-  destroy(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("destroy", options);
-  }
-
   exportState(options?: ExportOptions): Promise<Deployment> {
     return Promise.resolve(this.#state.export(options));
   }
@@ -71,16 +57,12 @@ export class EmbeddedStack implements TestStack {
     return Promise.resolve();
   }
 
-  orphans(): number[] {
-    return this.#orphans.alive();
-  }
-
   dispose(): Promise<void> {
-    this.#orphans.end();
+    this.leftBehind.end();
     return Promise.resolve();
   }
 
-  async #run(verb: Verb, run: RunOptions): Promise<OperationResult> {
+  protected async run(verb: Verb, run: RunOptions): Promise<OperationResult> {
     if (run.kill !== undefined) return this.#runApart(verb, run);
     const recorder = new Recorder(verb, run, this.#target);
     const outcome = await runOperation({
@@ -106,7 +88,7 @@ export class EmbeddedStack implements TestStack {
     const options = { ...this.options, config: this.#config.all(), state: this.#state.export() };
     const engine = await startEngineProcess(verb, options, run);
     try {
-      const result = await whenKilled(signal, engine.result, () => this.#orphans.killParent(engine.pid));
+      const result = await whenKilled(signal, engine.result, () => this.leftBehind.killParent(engine.pid));
       this.#state.import(engine.state() ?? options.state);
       return result ?? KILLED;
     } finally {

@@ -5,8 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import type { Deployment, OperationResult, RunOptions, StackOptions } from "../engine";
-import type { Verb } from "../operations";
+import type { Deployment, OperationResult, RunOptions, StackOptions, Verb } from "../engine";
 import type { HostJob } from "./main";
 
 const MAIN = require.resolve("./main.ts");

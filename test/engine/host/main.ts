@@ -1,6 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { Deployment, RunOptions, StackOptions } from "../engine";
-import type { Verb } from "../operations";
+import type { Deployment, RunOptions, StackOptions, Verb } from "../engine";
 import { EmbeddedStack } from "./embeddedStack";
 import { processHost } from "./processHost";
 

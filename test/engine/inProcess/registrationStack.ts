@@ -4,8 +4,8 @@ import { Deployment as Run, type Source } from "../core/run/deployment";
 import type { Deployment } from "../core/state/deploymentFormat";
 import type { ResourceState } from "../core/state/resourceState";
 import type { JsonObject } from "../core/property/wire";
-import type { ConfigValue, OperationResult, RunOptions } from "../engine";
-import { optionsFor, Recorder, StateStore, type Verb } from "../operations";
+import type { ConfigValue, OperationResult, RunOptions, Verb } from "../engine";
+import { optionsFor, Recorder, StateStore } from "../operations";
 import { StackConfig } from "../stackConfig";
 import { DynamicProviderClient } from "./dynamicProviderClient";
 

@@ -1,29 +1,9 @@
 import assert from "node:assert/strict";
-import {
-  type OpenAnswers,
-  openQuestions,
-  scriptedClock,
-  type ScriptedClock,
-  type Simulator,
-  type SimulatorSettings,
-  startSimulator,
-} from "..";
-import { ordersPath, send, type PlainAnswer } from "../plainClient";
-
-const connectionString = "postgresql://reader:hunter2@legacy.example.com/orders";
+import { type OpenAnswers, openQuestions } from "..";
+import { connectionString, SimulatedApi } from "./simulatedApi";
 
 describe("a source that the simulated API repeats", () => {
-  let simulator: Simulator;
-  let clock: ScriptedClock;
-
-  async function start(settings: Partial<SimulatorSettings>): Promise<void> {
-    clock = scriptedClock();
-    simulator = await startSimulator({ scheduledSeconds: 0, importSeconds: 10, ...settings }, { clock });
-  }
-  afterEach(() => simulator.close());
-
-  const importNamed = (name: string): Promise<PlainAnswer> =>
-    send(simulator, "POST", `${ordersPath}/import`, { body: { name, connectionString } });
+  const api = new SimulatedApi();
 
   const echoes: Record<OpenAnswers["errorEcho"], string[]> = {
     none: [],
@@ -36,8 +16,8 @@ describe("a source that the simulated API repeats", () => {
 
   for (const errorEcho of openQuestions.errorEcho) {
     it(`stands in errors as ${errorEcho}`, async () => {
-      await start({ errorEcho });
-      const { status, text } = await importNamed("!");
+      await api.start({ errorEcho });
+      const { status, text } = await api.importNamed("!");
       assert.equal(status, 400);
       for (const part of echoes[errorEcho]) assert.ok(text.includes(part), text);
       if (errorEcho === "none") assert.ok(!text.includes("hunter2"), text);
@@ -46,10 +26,10 @@ describe("a source that the simulated API repeats", () => {
 
   for (const logEcho of openQuestions.logEcho) {
     it(`stands in the log as ${logEcho}`, async () => {
-      await start({ logEcho, outcome: "failed" });
-      await importNamed("orders");
-      clock.advanceSeconds(10);
-      const { text } = await send(simulator, "GET", `${ordersPath}/backups/orders/logs`);
+      await api.start({ logEcho, outcome: "failed" });
+      await api.importNamed("orders");
+      api.clock.advanceSeconds(10);
+      const { text } = await api.get("/backups/orders/logs");
       for (const part of echoes[logEcho]) assert.ok(text.includes(part), text);
       if (logEcho === "none") assert.ok(!text.includes("hunter2"), text);
     });

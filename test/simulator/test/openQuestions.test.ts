@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  type OpenAnswers,
-  openQuestions,
-  ordersDb,
-  scriptedClock,
-  type ScriptedClock,
-  type Simulator,
-  type SimulatorSettings,
-  startSimulator,
-} from "..";
-import { ordersPath, type PlainAnswer, send } from "../plainClient";
+import { type OpenAnswers, openQuestions, ordersDb } from "..";
+import type { PlainAnswer } from "../plainClient";
+import { SimulatedApi } from "./simulatedApi";
 
-const connectionString = "postgresql://reader:hunter2@legacy.example.com/orders";
 const importUrl = "https://example.com/dump.gz";
 
 interface BackupJson {
@@ -23,31 +14,14 @@ interface BackupJson {
 }
 
 describe("what the simulated API answers where the documentation is silent", () => {
-  let simulator: Simulator;
-  let clock: ScriptedClock;
-
-  async function start(settings: Partial<SimulatorSettings> = {}): Promise<void> {
-    clock = scriptedClock();
-    simulator = await startSimulator({ scheduledSeconds: 0, importSeconds: 10, ...settings }, { clock });
-  }
-  afterEach(async () => {
-    await simulator.close();
-  });
-
-  function importNamed(name: string, source: object = { connectionString }): Promise<PlainAnswer> {
-    return send(simulator, "POST", `${ordersPath}/import`, { body: { name, ...source } });
-  }
-
-  function get(path: string): Promise<PlainAnswer> {
-    return send(simulator, "GET", ordersPath + path);
-  }
+  const api = new SimulatedApi();
 
   async function backup(id: string): Promise<BackupJson> {
-    return ((await get(`/backups/${id}`)).json as { data: BackupJson }).data;
+    return ((await api.get(`/backups/${id}`)).json as { data: BackupJson }).data;
   }
 
   async function listed(): Promise<BackupJson[]> {
-    return ((await get("/backups")).json as { data: { backups: BackupJson[] } }).data.backups;
+    return ((await api.get("/backups")).json as { data: { backups: BackupJson[] } }).data.backups;
   }
 
   describe("the answer to an import", () => {
@@ -81,12 +55,12 @@ describe("what the simulated API answers where the documentation is silent", () 
     for (const importAnswer of openQuestions.importAnswer) {
       for (const importStatus of openQuestions.importStatus) {
         it(`is ${importAnswer} with ${importStatus}, and the import starts`, async () => {
-          await start({ importAnswer, importStatus });
-          const answer = await importNamed("orders");
+          await api.start({ importAnswer, importStatus });
+          const answer = await api.importNamed("orders");
           assert.equal(answer.status, importStatus);
           expected[importAnswer](answer);
           assert.deepEqual(
-            simulator.world.imports.map(({ backupId }) => backupId),
+            api.simulator.world.imports.map(({ backupId }) => backupId),
             ["orders"],
           );
         });
@@ -102,16 +76,16 @@ describe("what the simulated API answers where the documentation is silent", () 
     };
     for (const nameClash of openQuestions.nameClash) {
       it(`meets ${nameClash}`, async () => {
-        await start({ nameClash });
-        await importNamed("orders");
+        await api.start({ nameClash });
+        await api.importNamed("orders");
         const [status, ids, names] = expected[nameClash];
-        assert.equal((await importNamed("orders")).status, status);
+        assert.equal((await api.importNamed("orders")).status, status);
         assert.deepEqual(
-          simulator.world.backups(ordersDb).map(({ id }) => id),
+          api.simulator.world.backups(ordersDb).map(({ id }) => id),
           ids,
         );
         assert.deepEqual(
-          simulator.world.backups(ordersDb).map(({ name }) => name),
+          api.simulator.world.backups(ordersDb).map(({ name }) => name),
           names,
         );
       });
@@ -126,33 +100,33 @@ describe("what the simulated API answers where the documentation is silent", () 
     };
     for (const backupId of openQuestions.backupId) {
       it(`is a ${backupId}`, async () => {
-        await start({ backupId });
-        await importNamed("Legacy Orders 2026/1");
-        assert.match(simulator.world.imports[0]?.backupId ?? "", expected[backupId]);
+        await api.start({ backupId });
+        await api.importNamed("Legacy Orders 2026/1");
+        assert.match(api.simulator.world.imports[0]?.backupId ?? "", expected[backupId]);
       });
     }
 
     it("may lose the punctuation of the name", async () => {
-      await start({ slugPunctuation: "removed" });
-      await importNamed("orders 2026/1:2");
-      assert.equal(simulator.world.imports[0]?.backupId, "orders-202612");
+      await api.start({ slugPunctuation: "removed" });
+      await api.importNamed("orders 2026/1:2");
+      assert.equal(api.simulator.world.imports[0]?.backupId, "orders-202612");
     });
   });
 
   it("has a uid or not", async () => {
-    await start();
-    await importNamed("orders");
-    assert.equal((await backup("orders")).uid, simulator.world.imports[0]?.uid);
-    assert.equal((await listed())[0]?.uid, simulator.world.imports[0]?.uid);
-    simulator.settings.uid = "absent";
+    await api.start();
+    await api.importNamed("orders");
+    assert.equal((await backup("orders")).uid, api.simulator.world.imports[0]?.uid);
+    assert.equal((await listed())[0]?.uid, api.simulator.world.imports[0]?.uid);
+    api.simulator.settings.uid = "absent";
     assert.ok(!("uid" in (await backup("orders"))));
   });
 
   for (const uid of ["empty", "nil", "equal-for-all"] as const) {
     it(`may have the same uid as every other (${uid})`, async () => {
-      await start({ uid });
-      await importNamed("orders");
-      await importNamed("users");
+      await api.start({ uid });
+      await api.importNamed("orders");
+      await api.importNamed("users");
       const told = [...(await listed()), await backup("orders")].map((each) => each.uid);
       assert.equal(told.length, 3);
       assert.equal(new Set(told).size, 1);
@@ -161,14 +135,14 @@ describe("what the simulated API answers where the documentation is silent", () 
   }
 
   it("calls the source of an import by one of several types, or by none", async () => {
-    await start();
+    await api.start();
     for (const [index, urlSourceType] of openQuestions.urlSourceType.entries()) {
-      simulator.settings.urlSourceType = urlSourceType;
-      await importNamed(`url ${index}`, { importUrl });
+      api.simulator.settings.urlSourceType = urlSourceType;
+      await api.importNamed(`url ${index}`, { importUrl });
     }
     for (const [index, connectionSourceType] of openQuestions.connectionSourceType.entries()) {
-      simulator.settings.connectionSourceType = connectionSourceType;
-      await importNamed(`live ${index}`);
+      api.simulator.settings.connectionSourceType = connectionSourceType;
+      await api.importNamed(`live ${index}`);
     }
     const types = (await listed()).map(({ id, config }) => [id, config.source?.type ?? "absent"]);
     assert.deepEqual(Object.fromEntries(types), {
@@ -182,45 +156,45 @@ describe("what the simulated API answers where the documentation is silent", () 
   });
 
   it("leaves completedAt out of what has not ended, or sets it to null", async () => {
-    await start();
-    await importNamed("orders");
+    await api.start();
+    await api.importNamed("orders");
     assert.ok(!("completedAt" in (await backup("orders"))));
-    simulator.settings.unfinishedCompletedAt = "null";
+    api.simulator.settings.unfinishedCompletedAt = "null";
     assert.equal((await listed())[0]?.completedAt, null);
   });
 
   it("gives a restore in lists the id that was answered, or another", async () => {
-    await start({ importSeconds: 0 });
-    await importNamed("orders");
-    const answered = await send(simulator, "POST", `${ordersPath}/backups/orders/restore`);
+    await api.start({ importSeconds: 0 });
+    await api.importNamed("orders");
+    const answered = await api.send("POST", "/backups/orders/restore");
     const { restoreId } = (answered.json as { data: { restoreId: string } }).data;
     const idInList = async () =>
-      ((await get("/backups/orders/restores")).json as { data: { restores: { id: string }[] } }).data
+      ((await api.get("/backups/orders/restores")).json as { data: { restores: { id: string }[] } }).data
         .restores[0]?.id;
     assert.equal(await idInList(), restoreId);
-    simulator.settings.restoreId = "object-id";
+    api.simulator.settings.restoreId = "object-id";
     assert.match((await idInList()) ?? "", /^[0-9a-f]{24}$/);
-    assert.equal((await get(`/backups/orders/restores/${(await idInList()) ?? ""}/logs`)).status, 200);
+    assert.equal((await api.get(`/backups/orders/restores/${(await idInList()) ?? ""}/logs`)).status, 200);
   });
 
   it("says other words for a status, numbers, or nothing", async () => {
-    await start();
-    await importNamed("orders");
-    simulator.settings.statusWords = { "in-progress": "copying" };
+    await api.start();
+    await api.importNamed("orders");
+    api.simulator.settings.statusWords = { "in-progress": "copying" };
     assert.equal((await backup("orders")).status, "copying");
-    simulator.settings.statusWords = { "in-progress": 3 };
+    api.simulator.settings.statusWords = { "in-progress": 3 };
     assert.equal((await backup("orders")).status, 3);
-    simulator.settings.statusWords = { "in-progress": null };
+    api.simulator.settings.statusWords = { "in-progress": null };
     assert.ok(!("status" in (await backup("orders"))));
   });
 
   it("orders log lines either way", async () => {
-    await start({ importSeconds: 0 });
-    await importNamed("orders");
+    await api.start({ importSeconds: 0 });
+    await api.importNamed("orders");
     const lines = async (query: string) =>
-      ((await get(`/backups/orders/logs${query}`)).json as { data: { log: string }[] }).data;
+      ((await api.get(`/backups/orders/logs${query}`)).json as { data: { log: string }[] }).data;
     const forward = await lines("");
-    simulator.settings.logOrder = "backward";
+    api.simulator.settings.logOrder = "backward";
     assert.deepEqual(await lines(""), [...forward].reverse());
     assert.deepEqual(await lines("?direction=forward"), forward);
     assert.deepEqual(await lines("?lineLimit=1"), forward.slice(-1));

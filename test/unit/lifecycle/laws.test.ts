@@ -9,6 +9,7 @@ import { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
 import { stateOf } from "../../../provider/lifecycle/state";
 import { anEdit, anyJson, aProgram, environment, inPreview } from "../../model/arbitraryInputs";
 import { searching, tried } from "../../model/searching";
+import { silentEngine } from "../../silentEngine";
 
 type Values = Record<string, unknown>;
 
@@ -24,13 +25,7 @@ describe(`the laws of check (each ${tried(cases)})`, () => {
     env: environment,
     http: () => assert.fail("check sends no request"),
     clock: { now: () => 0, wallTime: () => 0, sleep: () => assert.fail("check does not wait") },
-    engine: {
-      assertAlive: () => Promise.resolve(),
-      warn: () => undefined,
-      info: () => undefined,
-      progress: () => undefined,
-      flush: () => Promise.resolve(),
-    },
+    engine: silentEngine,
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),
   };

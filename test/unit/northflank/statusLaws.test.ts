@@ -5,6 +5,7 @@ import { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
 import type { Http } from "../../../provider/process/http";
 import { liveSource } from "../../wire/bench/sources";
 import { searching, tried } from "../../model/searching";
+import { silentEngine } from "../../silentEngine";
 import { VirtualClock } from "../../virtualClock";
 
 const cases = 200;
@@ -47,13 +48,7 @@ async function end(words: readonly unknown[]): Promise<string> {
     env: { NORTHFLANK_API_TOKEN: "token-of-a-test" },
     http: northflank(words),
     clock,
-    engine: {
-      assertAlive: () => Promise.resolve(),
-      warn: (_urn, message) => void warnings.push(message),
-      info: () => undefined,
-      progress: () => undefined,
-      flush: () => Promise.resolve(),
-    },
+    engine: { ...silentEngine, warn: (_urn, message) => void warnings.push(message) },
     random: () => 0.5,
     uuid: () => "the only take-over",
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type FaultAction, ordersDb, ordersPath, send, type SimulatorSettings } from "@test/simulator";
 import type { Bench } from "../bench/bench";
+import type { DeclaredImport, Options } from "../bench/declaredImport";
 import { forEachTransport } from "../bench/forEachTransport";
 import { liveSource } from "../bench/sources";
 
@@ -24,6 +25,29 @@ async function handleFirstPostAt(bench: Bench, seconds: number): Promise<void> {
   });
 }
 
+/** The list is answered so from the second time on, as often as said. */
+const failLists = (bench: Bench, status: number, times: number) =>
+  bench.simulator.inject({ on: "listBackups", nth: 2, times, action: { do: "answer", status } });
+
+/** As many requests came, but one import was started, and it is what the resource tracks. */
+function assertOneImport(bench: Bench, orders: DeclaredImport, requests: number): void {
+  assert.equal(posts(bench).length, requests);
+  assert.equal(bench.imports.length, 1);
+  assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+}
+
+/** An up that imports twice: the second request has been sent by the time that the first is handled. */
+async function importTwice(
+  bench: Bench,
+  handledAt: number,
+  orders: DeclaredImport,
+  judge = (up: Promise<unknown>): Promise<unknown> => up,
+): Promise<void> {
+  onImport(bench, 1, lost);
+  await Promise.all([judge(orders.up()), handleFirstPostAt(bench, handledAt)]);
+  assert.equal(bench.imports.length, 2, "two imports were started");
+}
+
 forEachTransport(({ onBench }) => {
   describe("an import whose answer is lost", () => {
     for (const [name, origin] of [
@@ -31,7 +55,8 @@ forEachTransport(({ onBench }) => {
       ["Nightly orders", "given"],
     ]) {
       describe(`with ${origin ?? ""} name`, () => {
-        const declare = (bench: Bench) => bench.declare("legacy-orders", { ...liveSource, name });
+        const declare = (bench: Bench, options: Options = {}) =>
+          bench.declare("legacy-orders", { ...liveSource, name }, options);
 
         it("is sent again only when the list has shown for 20 s that it was not taken", () =>
           onBench({}, async (bench) => {
@@ -60,8 +85,7 @@ forEachTransport(({ onBench }) => {
               onImport(bench, 1, takenAndLost);
               const orders = declare(bench);
               await orders.up();
-              assert.equal(posts(bench).length, 1);
-              assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+              assertOneImport(bench, orders, 1);
             }));
         }
 
@@ -70,24 +94,17 @@ forEachTransport(({ onBench }) => {
             onImport(bench, 1, lost);
             const orders = declare(bench);
             await Promise.all([orders.up(), handleFirstPostAt(bench, 15)]);
-            assert.equal(posts(bench).length, 2, "ours and the late handling");
-            assert.equal(bench.imports.length, 1);
-            assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+            // Ours and the late handling.
+            assertOneImport(bench, orders, 2);
           }));
 
         it("is not sent again as long as the list cannot be read", () =>
           onBench({}, async (bench) => {
             onImport(bench, 1, takenAndLost);
-            bench.simulator.inject({
-              on: "listBackups",
-              nth: 2,
-              times: 40,
-              action: { do: "answer", status: 500 },
-            });
+            failLists(bench, 500, 40);
             const orders = declare(bench);
             await orders.up();
-            assert.equal(posts(bench).length, 1);
-            assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+            assertOneImport(bench, orders, 1);
           }));
 
         it("is not sent again while the API is away", () =>
@@ -99,24 +116,14 @@ forEachTransport(({ onBench }) => {
               bench.clock.at(0.1, () => bench.simulator.pauseListening()),
               bench.clock.at(90, () => bench.simulator.resumeListening()),
             ]);
-            assert.equal(posts(bench).length, 1);
-            assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+            assertOneImport(bench, orders, 1);
           }));
 
         it("is reported as unknown when the list cannot be read before the time is over", () =>
           onBench({}, async (bench) => {
             onImport(bench, 1, takenAndLost);
-            bench.simulator.inject({
-              on: "listBackups",
-              nth: 2,
-              times: 1000,
-              action: { do: "answer", status: 500 },
-            });
-            const orders = bench.declare(
-              "legacy-orders",
-              { ...liveSource, name },
-              { timeouts: { create: 120 } },
-            );
+            failLists(bench, 500, 1000);
+            const orders = declare(bench, { timeouts: { create: 120 } });
             await assert.rejects(orders.up(), /unknown whether Northflank accepted the import/);
             assert.equal(posts(bench).length, 1);
             assert.equal(bench.clock.now(), 120_000);
@@ -125,12 +132,7 @@ forEachTransport(({ onBench }) => {
         it("is not sent again when reading the list is forbidden meanwhile", () =>
           onBench({}, async (bench) => {
             onImport(bench, 1, takenAndLost);
-            bench.simulator.inject({
-              on: "listBackups",
-              nth: 2,
-              times: 1000,
-              action: { do: "answer", status: 403 },
-            });
+            failLists(bench, 403, 1000);
             await assert.rejects(
               declare(bench).up(),
               /unknown whether Northflank accepted the import.*lacks a permission/,
@@ -141,31 +143,26 @@ forEachTransport(({ onBench }) => {
         it("is taken once when the second one is refused because the name is taken by now", () =>
           onBench({ simulator: { nameClash: "refuse", importSeconds: 40 } }, async (bench) => {
             onImport(bench, 1, takenAndLost);
-            bench.simulator.inject({
-              on: "listBackups",
-              nth: 2,
-              times: 1,
-              action: { do: "answer", status: 500 },
-            });
+            failLists(bench, 500, 1);
             bench.simulator.settings.listLagSeconds = 22;
             const orders = declare(bench);
             await orders.up();
             assert.deepEqual(sentAt(bench), [0, 20]);
-            assert.equal(bench.imports.length, 1);
-            assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
+            assertOneImport(bench, orders, 2);
           }));
       });
     }
 
     const clashes: SimulatorSettings["nameClash"][] = ["allow", "rename"];
     for (const nameClash of clashes) {
+      const onClash = (play: (bench: Bench) => Promise<void>) =>
+        onBench({ simulator: { nameClash, importSeconds: 60 } }, play);
+
       it(`resumes the older of two and deletes the younger, automatic name (${nameClash})`, () =>
-        onBench({ simulator: { nameClash, importSeconds: 60 } }, async (bench) => {
-          onImport(bench, 1, lost);
+        onClash(async (bench) => {
           const orders = bench.declare("legacy-orders", liveSource);
-          await Promise.all([orders.up(), handleFirstPostAt(bench, 20.2)]);
-          const [first, second] = [...bench.imports].sort((left, right) => left.at - right.at);
-          assert.ok(second, "two imports were started");
+          await importTwice(bench, 20.2, orders);
+          const [first] = [...bench.imports].sort((left, right) => left.at - right.at);
           assert.equal(orders.outputs["uid"], first?.uid);
           assert.deepEqual(
             bench.simulator.world.backups(ordersDb).map(({ uid, status }) => [uid, status]),
@@ -177,14 +174,33 @@ forEachTransport(({ onBench }) => {
             /lost response led to a duplicate import; keeping .* and deleting /,
           );
         }));
+
+      it(`names both of two imports under a given name, and how to choose (${nameClash})`, () =>
+        onClash(async (bench) => {
+          const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
+          await importTwice(bench, 20.2, orders, (up) =>
+            assert.rejects(up, ({ message }: Error) => {
+              for (const { backupId } of bench.imports) assert.ok(message.includes(`"${backupId}"`), message);
+              return message.includes("adoptBackupId");
+            }),
+          );
+          assert.equal(bench.simulator.world.backups(ordersDb).length, 2, "nothing is deleted on a guess");
+        }));
+
+      it(`names a duplicate that turns up only while the first is waited for, under a given name (${nameClash})`, () =>
+        onClash(async (bench) => {
+          const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
+          await importTwice(bench, 50, orders);
+          assert.equal(bench.simulator.world.backups(ordersDb).length, 2, "nothing is deleted on a guess");
+          const other = bench.imports.find(({ uid }) => uid !== orders.outputs["uid"])?.backupId ?? "";
+          assert.match(bench.warnings.join(), new RegExp(`duplicate import; .*leaving "${other}" alone`));
+        }));
     }
 
     it("deletes a duplicate import that turns up only while the first is waited for, automatic name", () =>
       onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
-        onImport(bench, 1, lost);
         const orders = bench.declare("legacy-orders", liveSource);
-        await Promise.all([orders.up(), handleFirstPostAt(bench, 50)]);
-        assert.equal(bench.imports.length, 2);
+        await importTwice(bench, 50, orders);
         const left = bench.simulator.world.backups(ordersDb);
         assert.deepEqual(
           left.map(({ uid }) => uid),
@@ -192,39 +208,11 @@ forEachTransport(({ onBench }) => {
         );
       }));
 
-    for (const nameClash of clashes) {
-      it(`names both of two imports under a given name, and how to choose (${nameClash})`, () =>
-        onBench({ simulator: { nameClash, importSeconds: 60 } }, async (bench) => {
-          onImport(bench, 1, lost);
-          const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
-          await Promise.all([
-            assert.rejects(orders.up(), ({ message }: Error) => {
-              for (const { backupId } of bench.imports) assert.ok(message.includes(`"${backupId}"`), message);
-              return message.includes("adoptBackupId");
-            }),
-            handleFirstPostAt(bench, 20.2),
-          ]);
-          assert.equal(bench.imports.length, 2);
-          assert.equal(bench.simulator.world.backups(ordersDb).length, 2, "nothing is deleted on a guess");
-        }));
-
-      it(`names a duplicate that turns up only while the first is waited for, under a given name (${nameClash})`, () =>
-        onBench({ simulator: { nameClash, importSeconds: 60 } }, async (bench) => {
-          onImport(bench, 1, lost);
-          const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
-          await Promise.all([orders.up(), handleFirstPostAt(bench, 50)]);
-          assert.equal(bench.simulator.world.backups(ordersDb).length, 2, "nothing is deleted on a guess");
-          const other = bench.imports.find(({ uid }) => uid !== orders.outputs["uid"])?.backupId ?? "";
-          assert.match(bench.warnings.join(), new RegExp(`duplicate import; .*leaving "${other}" alone`));
-        }));
-    }
-
     it("keeps the finished import when the second one cannot be deleted", () =>
       onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
-        onImport(bench, 1, lost);
         bench.simulator.inject({ on: "deleteBackup", action: { do: "answer", status: 403 } });
         const orders = bench.declare("legacy-orders", liveSource);
-        await Promise.all([orders.up(), handleFirstPostAt(bench, 20.2)]);
+        await importTwice(bench, 20.2, orders);
         assert.equal(orders.outputs["status"], "completed");
         assert.match(bench.warnings.join("\n"), /could not be deleted.*lacks a permission/);
       }));

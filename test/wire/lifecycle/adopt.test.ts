@@ -34,16 +34,26 @@ describe("adopting a backup", function () {
 
   const forms = { alone: ordersDb, "beside a live source": liveSource, "beside a dump": dumpSource };
   for (const [form, args] of Object.entries(forms)) {
-    it(`reads it once and imports nothing, ${form}; it is all that get tells of it`, () =>
+    it(`reads it once and imports nothing, ${form}`, () =>
       beside({ ...args, ...byId }, async (bench, adopting) => {
         assert.equal(await adopting.up(), "created");
         assert.deepEqual([bench.requests, bench.imports.length], [1, 0]);
+        assert.equal(adopting.outputs["status"], "completed");
+      }));
+
+    it(`tells what get tells of it, ${form}`, () =>
+      beside({ ...args, ...byId }, async (bench, adopting) => {
+        await adopting.up();
         const id = `shop/orders-db/${precious}`;
         const got = await bench.startProvider().read(id, { __provider: loaderText });
         const { adoptBackupId, sourceFingerprint, ...told } = adopting.outputs;
         assert.deepEqual({ ...got.props, __provider: loaderText }, told);
         assert.deepEqual([adoptBackupId, sourceFingerprint !== undefined], [precious, form !== "alone"]);
-        assert.equal(told["status"], "completed");
+      }));
+
+    it(`is no change in a later up or refresh, ${form}`, () =>
+      beside({ ...args, ...byId }, async (_bench, adopting) => {
+        await adopting.up();
         assert.equal(await adopting.up(), "same");
         assert.equal(await adopting.refresh(), true);
         assert.equal(await adopting.up(), "same");
@@ -65,23 +75,35 @@ describe("adopting a backup", function () {
       assert.deepEqual(bench.imports, []);
     }));
 
-  it("changes nothing when it is removed beside a source, whatever happens later, until triggers ask for an import", () =>
-    beside({ ...liveSource, ...byId }, async (bench, adopting) => {
-      await adopting.up();
-      adopting.args = liveSource;
-      assert.equal(await adopting.up(), "same");
-      assert.equal(await adopting.refresh(), true);
-      adopting.args = { ...dumpSource, name: "renamed" };
-      assert.equal(await adopting.up(), "same");
-      adopting.options = { timeouts: { delete: 90 } };
-      assert.equal(await adopting.up(), "updated");
-      assert.deepEqual(bench.imports, []);
-      adopting.args = { ...dumpSource, triggers: ["now"] };
-      assert.equal(await adopting.up(), "replaced");
-      assert.equal(bench.imports.length, 1);
-      await assertLeavesAlone(adopting);
-      assert.equal(uids(bench).length, 1, "what was imported is deleted");
-    }));
+  describe("removed beside a source", () => {
+    const onceRemoved = (play: (bench: Bench, adopting: DeclaredImport) => Promise<void>) =>
+      beside({ ...liveSource, ...byId }, async (bench, adopting) => {
+        await adopting.up();
+        adopting.args = liveSource;
+        assert.equal(await adopting.up(), "same");
+        assert.equal(await adopting.refresh(), true);
+        adopting.args = { ...dumpSource, name: "renamed" };
+        assert.equal(await adopting.up(), "same");
+        adopting.options = { timeouts: { delete: 90 } };
+        assert.equal(await adopting.up(), "updated");
+        await play(bench, adopting);
+      });
+
+    it("changes nothing, whatever happens later", () =>
+      onceRemoved((bench) => {
+        assert.deepEqual(bench.imports, []);
+        return Promise.resolve();
+      }));
+
+    it("imports once triggers ask for it", () =>
+      onceRemoved(async (bench, adopting) => {
+        adopting.args = { ...dumpSource, triggers: ["now"] };
+        assert.equal(await adopting.up(), "replaced");
+        assert.equal(bench.imports.length, 1);
+        await assertLeavesAlone(adopting);
+        assert.equal(uids(bench).length, 1, "what was imported is deleted");
+      }));
+  });
 
   it("is refused in check when it is removed without a source", () =>
     beside({ ...ordersDb, ...byId }, async (bench, adopting) => {
@@ -94,22 +116,23 @@ describe("adopting a backup", function () {
       assert.ok(adopting.state);
     }));
 
-  it("replaces for another id, another addon, and leaves both backups there", () =>
-    beside({ ...ordersDb, ...byId }, async (bench, adopting) => {
-      const { world } = bench.simulator;
-      const second = world.addBackup(ordersDb, { name: "second" });
-      const elsewhere = world.addBackup(usersDb, { name: "second" });
-      await adopting.up();
-      adopting.args = { ...ordersDb, adoptBackupId: "second" };
-      assert.equal(await adopting.up(), "replaced");
-      assert.equal(adopting.outputs["uid"], second.uid);
-      adopting.args = { ...usersDb, adoptBackupId: "second" };
-      assert.equal(await adopting.up(), "replaced");
-      assert.equal(adopting.outputs["uid"], elsewhere.uid);
-      await assertLeavesAlone(adopting);
-      assert.equal(uids(bench).length, 2);
-      assert.equal(world.backups(usersDb).length, 1);
-    }));
+  for (const [what, addon] of [
+    ["another id", ordersDb],
+    ["one of another addon", usersDb],
+  ] as const) {
+    it(`leaves both backups there when ${what} takes its place`, () =>
+      beside({ ...ordersDb, ...byId }, async (bench, adopting) => {
+        const { world } = bench.simulator;
+        const second = world.addBackup(addon, { name: "second" });
+        await adopting.up();
+        adopting.args = { ...addon, adoptBackupId: "second" };
+        assert.equal(await adopting.up(), "replaced");
+        assert.equal(adopting.outputs["uid"], second.uid);
+        await assertLeavesAlone(adopting);
+        assert.ok(world.backups(addon).some(({ uid }) => uid === second.uid));
+        assert.deepEqual(bench.imports, []);
+      }));
+  }
 
   it("takes the place of a failed import, which is deleted", () =>
     onBench({ simulator: { outcome: "failed" } }, async (bench) => {
@@ -134,21 +157,30 @@ describe("adopting a backup", function () {
       assert.equal(uids(bench).length, 1);
     }));
 
-  it("is an import again when somebody has deleted it: one clear error, and the way out works", () =>
-    onBench({}, async (bench) => {
-      bench.simulator.world.addBackup(ordersDb, { name: precious });
-      const adopting = bench.declare("adopting", { ...liveSource, ...byId });
-      await adopting.up();
-      bench.simulator.world.removeBackup(ordersDb, precious);
-      assert.equal(await adopting.refresh(), false);
-      await assert.rejects(
-        adopting.up(),
-        /"precious" of addon "orders-db", named by adoptBackupId, does not exist/,
-      );
-      adopting.args = liveSource;
-      assert.equal(await adopting.up(), "created");
-      assert.equal(bench.imports.length, 1);
-    }));
+  describe("that somebody has deleted", () => {
+    const onceDeleted = (play: (bench: Bench, adopting: DeclaredImport) => Promise<void>) =>
+      onBench({}, async (bench) => {
+        bench.simulator.world.addBackup(ordersDb, { name: precious });
+        const adopting = bench.declare("adopting", { ...liveSource, ...byId });
+        await adopting.up();
+        bench.simulator.world.removeBackup(ordersDb, precious);
+        assert.equal(await adopting.refresh(), false);
+        await assert.rejects(
+          adopting.up(),
+          /"precious" of addon "orders-db", named by adoptBackupId, does not exist/,
+        );
+        await play(bench, adopting);
+      });
+
+    it("is one clear error", () => onceDeleted(() => Promise.resolve()));
+
+    it("is an import once its id is removed", () =>
+      onceDeleted(async (bench, adopting) => {
+        adopting.args = liveSource;
+        assert.equal(await adopting.up(), "created");
+        assert.equal(bench.imports.length, 1);
+      }));
+  });
 
   describe("fails without a state, and says what to do", () => {
     const wrong: [string, Record<string, unknown>, RegExp][] = [

@@ -8,13 +8,20 @@ describe("an import with waitForCompletion false", function () {
 
   const notWaiting = { ...liveSource, waitForCompletion: false };
 
-  it("is left running; refresh brings the end, and no up waits", () =>
+  it("is left running", () =>
     onBench({ simulator: { importSeconds: 300 } }, async (bench) => {
       const orders = bench.declare("legacy-orders", notWaiting);
       await orders.up();
       assert.ok(bench.clock.now() < 1_000);
       assert.equal(orders.outputs["status"], "scheduled");
       assert.equal(await orders.up(), "same");
+      assert.ok(bench.clock.now() < 2_000, "no up waits");
+    }));
+
+  it("is shown by refresh to have ended", () =>
+    onBench({ simulator: { importSeconds: 300 } }, async (bench) => {
+      const orders = bench.declare("legacy-orders", notWaiting);
+      await orders.up();
       await bench.clock.sleep(400_000);
       await orders.refresh();
       assert.equal(orders.outputs["status"], "completed");

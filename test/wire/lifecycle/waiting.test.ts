@@ -155,15 +155,17 @@ describe("waiting for an import", function () {
       assert.ok(soundAt - endOf(sound.outputs["completedAt"]) <= 15_000);
     }));
 
-  it("asks for the one backup when one import is waited for, and reads the list for several", () =>
+  it("asks for the one backup when one import is waited for", () =>
     onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
-      const provider = bench.startProvider();
-      const [first, second] = [bench.declare("first", liveSource), bench.declare("second", liveSource)];
-      await first.up(provider);
+      await bench.declare("first", liveSource).up();
       // Before the import is sent, and when it has ended.
       assert.equal(bench.simulator.journal.of("listBackups").length, 2);
-      bench.simulator.journal.clear();
-      await Promise.all([second.up(provider), bench.declare("third", liveSource).up(provider)]);
+    }));
+
+  it("reads the list when several imports are waited for", () =>
+    onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
+      const provider = bench.startProvider();
+      await Promise.all(declareMany(bench, 2).map((one) => one.up(provider)));
       assert.ok(bench.simulator.journal.of("listBackups").length > 10);
       assert.ok(bench.simulator.journal.of("getBackup").length <= 2);
     }));

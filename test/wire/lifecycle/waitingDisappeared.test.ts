@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
-import { PartialFailure } from "../../../provider/errors";
 import { ordersDb } from "@test/simulator";
 import type { Bench } from "../bench/bench";
 import { forEachTransport } from "../bench/forEachTransport";
 import { liveSource } from "../bench/sources";
-
-const backupId = (bench: Bench, nth = 0): string => bench.imports[nth]?.backupId ?? "none";
-
-async function failureOf(up: Promise<unknown>): Promise<PartialFailure> {
-  const thrown = await up.then(
-    () => assert.fail("the step failed"),
-    (error: unknown) => error,
-  );
-  assert.ok(thrown instanceof PartialFailure, String(thrown));
-  assert.deepEqual(thrown.reasons, [thrown.message]);
-  assert.equal(thrown.stack, "");
-  return thrown;
-}
+import { backupId, failureOf } from "./waitingFailure";
 
 forEachTransport(({ onBench }) => {
   describe("an import that disappears while it is waited for", () => {

@@ -1,22 +1,8 @@
 import assert from "node:assert/strict";
-import { PartialFailure } from "../../../provider/errors";
 import { openQuestions, ordersDb } from "@test/simulator";
-import type { Bench } from "../bench/bench";
 import { forEachTransport } from "../bench/forEachTransport";
 import { dumpSource, liveSource } from "../bench/sources";
-
-const backupId = (bench: Bench, nth = 0): string => bench.imports[nth]?.backupId ?? "none";
-
-async function failureOf(up: Promise<unknown>): Promise<PartialFailure> {
-  const thrown = await up.then(
-    () => assert.fail("the step failed"),
-    (error: unknown) => error,
-  );
-  assert.ok(thrown instanceof PartialFailure, String(thrown));
-  assert.deepEqual(thrown.reasons, [thrown.message]);
-  assert.equal(thrown.stack, "");
-  return thrown;
-}
+import { backupId, failureOf } from "./waitingFailure";
 
 forEachTransport(({ onBench }) => {
   describe("an import that is waited for", function () {

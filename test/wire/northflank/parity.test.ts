@@ -7,6 +7,7 @@ import { importByJsClient, onWiretap, type WireRequest, type Wiretap } from "@te
 import { onBench } from "../bench/bench";
 import { defaultToken, startSimulator } from "@test/simulator";
 import { encodedRows, essence, parityRows, parityWorld, type ParityRow } from "./parityRows";
+import { silentEngine } from "../../silentEngine";
 import { toldAll } from "../../toldAll";
 
 describe("the request for an import", () => {
@@ -96,13 +97,7 @@ async function sendUnchecked({ projectId, addonId, data }: ParityRow, baseUrl: s
     env: {},
     http: axiosHttp(5_000),
     clock: { now: () => 0, wallTime: () => 0, sleep: () => Promise.resolve() },
-    engine: {
-      assertAlive: () => Promise.resolve(),
-      warn: () => undefined,
-      info: () => undefined,
-      progress: () => undefined,
-      flush: () => Promise.resolve(),
-    },
+    engine: silentEngine,
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),
   };

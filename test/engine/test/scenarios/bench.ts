@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Observation, ProviderCall } from "../../comparable";
-import type { ConfigValue, Deployment, Engine, RunOptions, TestStack } from "../../engine";
+import type { ConfigValue, Deployment, Engine, RunOptions, TestStack, Verb } from "../../engine";
+
 import { type ProgramFolder, writeProgram } from "../../program";
 
 /** What the world behind the provider is like. */
@@ -14,8 +15,6 @@ export interface Plan {
   drift?: Record<string, Record<string, unknown>>;
   unreadable?: string[];
 }
-
-type Verb = "preview" | "up" | "refresh" | "destroy";
 
 const PRELUDE = `const pulumi = require("@pulumi/pulumi");
 const { Thing, Group, ThingProvider } = require(${JSON.stringify(require.resolve("../fixtures/thingResource.cjs"))});
