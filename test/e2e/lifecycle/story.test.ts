@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { chapters, storySettings } from "../../demo/chapters";
+import { type Chapter, chapters, storySettings } from "../../demo/chapters";
 import { sightOf } from "../../demo/sight";
 import { type EngineKind, type ExportedResource, isCliAvailable } from "@test/engine";
+import { isLong } from "../../model/searching";
 import { forEachEngine } from "../../stage/forEachEngine";
 import { type Evidence, type Recording, Stage } from "../../stage/stage";
 import { seenOf } from "../../stage/seen";
@@ -9,10 +10,14 @@ import * as invariants from "../invariants";
 
 const wanted = { imports: 6 };
 
+/** In real processes, the beginning has to do, but in the long run. */
+const chaptersOn = (engine: EngineKind): readonly Chapter[] =>
+  engine === "embedded" && !isLong ? chapters.slice(0, 6) : chapters;
+
 async function play(engine: EngineKind): Promise<Evidence> {
   const stage = await Stage.open({ ...storySettings, engine });
   try {
-    for (const { before, verb, options } of chapters) {
+    for (const { before, verb, options } of chaptersOn(engine)) {
       await before?.act(stage);
       await stage.run(verb, options);
     }
@@ -43,7 +48,7 @@ const importsIn = ({ state }: Recording): ExportedResource[] =>
 describe("the story of an import", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
+  forEachEngine((engine, rule) => {
     describe("step by step", () => {
       let evidence: Evidence;
 
@@ -51,22 +56,25 @@ describe("the story of an import", function () {
         evidence = await played(engine);
       });
 
-      for (const { rule, expected } of chapters) {
-        it(rule, () => {
-          const recording = evidence.recordings[chapters.findIndex((chapter) => chapter.rule === rule)];
+      for (const { rule: title, expected } of chapters) {
+        rule(title, () => {
+          const recording = evidence.recordings[chapters.findIndex((chapter) => chapter.rule === title)];
           assert.ok(recording);
           assert.deepEqual(sightOf(recording, evidence.simulator), expected, recording.result.output);
         });
       }
 
-      it("asks for the list, imports, polls the new backup until it has ended, and the list once more", () => {
-        const requests = recordingOf(evidence, /^imports once/).requests.map(({ operation }) => operation);
-        assert.deepEqual(requests.slice(0, 2), ["listBackups", "importBackup"]);
-        assert.deepEqual([...new Set(requests.slice(2, -1))], ["getBackup"]);
-        assert.equal(requests.at(-1), "listBackups");
-      });
+      rule(
+        "asks for the list, imports, polls the new backup until it has ended, and the list once more",
+        () => {
+          const requests = recordingOf(evidence, /^imports once/).requests.map(({ operation }) => operation);
+          assert.deepEqual(requests.slice(0, 2), ["listBackups", "importBackup"]);
+          assert.deepEqual([...new Set(requests.slice(2, -1))], ["getBackup"]);
+          assert.equal(requests.at(-1), "listBackups");
+        },
+      );
 
-      it("deletes what it replaces after the new backup is complete", () => {
+      rule("deletes what it replaces after the new backup is complete", () => {
         const { requests } = recordingOf(evidence, /^imports from the new source/);
         const operations = requests.map(({ operation }) => operation);
         const ending = ["getBackup", "listBackupRestores", "deleteBackup"];
@@ -74,7 +82,7 @@ describe("the story of an import", function () {
         assert.equal(operations.filter((operation) => operation === "importBackup").length, 1);
       });
 
-      it("sends the new password once the source moves, and never the old one again", () => {
+      rule("sends the new password once the source moves, and never the old one again", () => {
         const bodies = evidence.simulator.journal.of("importBackup").map(({ importBody = "" }) => importBody);
         const [before = "", after = ""] = storySettings.secrets;
         assert.deepEqual(
@@ -83,26 +91,29 @@ describe("the story of an import", function () {
         );
       });
 
-      it("keeps the failed backup in the state beside the good one, and says in one sentence what to do", () => {
-        const recording = recordingOf(evidence, /^fails when the import fails/);
-        const [failed, good, ...others] = importsIn(recording).sort((left) =>
-          left.delete === true ? 1 : -1,
-        );
-        assert.deepEqual(others, []);
-        assert.equal(failed?.id, "shop/orders-db/before-the-move");
-        assert.equal(failed.outputs?.["status"], "failed");
-        assert.equal(failed.initErrors?.length, 1);
-        assert.equal(good?.outputs?.["status"], "completed");
-        const { output } = recording.result;
-        assert.match(
-          output,
-          /the import into addon "orders-db" ended with status "failed" \(backup "before-the-move"\)/,
-        );
-        assert.match(output, /connection closed unexpectedly.*run `pulumi up` again/s);
-        assert.doesNotMatch(output, /^\s+at .+:\d+:\d+/m);
-      });
+      rule(
+        "keeps the failed backup in the state beside the good one, and says in one sentence what to do",
+        () => {
+          const recording = recordingOf(evidence, /^fails when the import fails/);
+          const [failed, good, ...others] = importsIn(recording).sort((left) =>
+            left.delete === true ? 1 : -1,
+          );
+          assert.deepEqual(others, []);
+          assert.equal(failed?.id, "shop/orders-db/before-the-move");
+          assert.equal(failed.outputs?.["status"], "failed");
+          assert.equal(failed.initErrors?.length, 1);
+          assert.equal(good?.outputs?.["status"], "completed");
+          const { output } = recording.result;
+          assert.match(
+            output,
+            /the import into addon "orders-db" ended with status "failed" \(backup "before-the-move"\)/,
+          );
+          assert.match(output, /connection closed unexpectedly.*run `pulumi up` again/s);
+          assert.doesNotMatch(output, /^\s+at .+:\d+:\d+/m);
+        },
+      );
 
-      it("keeps the sources as ciphertext, and the token nowhere but in the stack's configuration", () => {
+      rule("keeps the sources as ciphertext, and the token nowhere but in the stack's configuration", () => {
         for (const recording of evidence.recordings) {
           for (const { inputs, outputs } of importsIn(recording)) {
             const { connectionString } = inputs ?? {};
@@ -113,20 +124,20 @@ describe("the story of an import", function () {
         }
       });
 
-      it("starts as many imports as the story wants", () => {
+      rule("starts as many imports as the story wants", () => {
         invariants.assertImports(evidence, wanted);
       });
 
-      it("shows no secret outside the body of an import", () => {
+      rule("shows no secret outside the body of an import", () => {
         invariants.assertSecretsKept(evidence);
       });
 
-      it("leaves nothing of its own behind, and everything of others", () => {
+      rule("leaves nothing of its own behind, and everything of others", () => {
         invariants.assertNothingLeft(evidence);
         assert.deepEqual(evidence.survivors, []);
       });
 
-      it("asks nothing in a preview, and keeps within its budget of requests", () => {
+      rule("asks nothing in a preview, and keeps within its budget of requests", () => {
         invariants.assertRequestBudget(evidence, wanted);
       });
     });
@@ -145,5 +156,6 @@ describe("the story of an import", function () {
 async function assertSame(...engines: [EngineKind, EngineKind]): Promise<void> {
   const [ours, theirs] = await Promise.all(engines.map(played));
   assert.ok(ours !== undefined && theirs !== undefined);
-  assert.deepEqual(seenOf(ours), seenOf(theirs));
+  const length = Math.min(...engines.map((engine) => chaptersOn(engine).length));
+  assert.deepEqual(seenOf(ours).slice(0, length), seenOf(theirs).slice(0, length));
 }
