@@ -28,7 +28,7 @@ export { newGoal, type Goal } from "./core/state/goal";
 export type { ResourceState } from "./core/state/resourceState";
 export { createUrn, nameOf } from "./core/state/urn";
 export { secret, unknown, type PropertyMap, type PropertyValue } from "./core/property/value";
-export type { Json, JsonObject } from "./core/property/wire";
+export { decodeProperties, decodeValue, type Json, type JsonObject } from "./core/property/wire";
 
 /** The parts of the host, for tests of a provider process alone. */
 export { engineService } from "./host/engineService";

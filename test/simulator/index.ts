@@ -3,6 +3,7 @@ export type { TokenDeclaration } from "./world/accounts";
 export { scriptedClock, type ScriptedClock } from "./clock";
 export { ambiguousFaults, emptyAnswer, htmlPage, redirect, refusingFaults } from "./faults/faultCatalogue";
 export type { FaultAction, FaultRule } from "./faults/faults";
+export type { InjectedFault } from "./faults/rules";
 export { beneathTls } from "./faults/tlsFaults";
 export type { JournalEntry } from "./journal";
 export { openQuestions } from "./openQuestions";

@@ -1,194 +1,174 @@
 import assert from "node:assert/strict";
-import { isDeepStrictEqual } from "node:util";
-import { PartialFailure } from "../../../provider/errors";
+import { contextKey, type ResourceContext } from "../../../provider/inputs/checkedInputs";
 import type { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
 import { loaderText } from "../../../provider/program/loader";
-import { contextKey, type ResourceContext } from "../../../provider/inputs/checkedInputs";
+import {
+  createUrn,
+  decodeProperties,
+  decodeValue,
+  type Deployment,
+  DynamicProviderClient,
+  type ExportedResource,
+  type Json,
+  type JsonObject,
+  newGoal,
+  type OperationResult,
+  RegistrationStack,
+  type Source,
+} from "@test/engine";
 import type { Bench } from "./bench";
+import { recordedProvider } from "./recordedProvider";
 
 type Values = Record<string, unknown>;
 
-interface CheckAnswer {
-  readonly inputs: Values;
-  readonly failures?: unknown[];
-}
-
-export interface SavedResource {
+interface SavedResource {
   readonly id: string;
   readonly inputs: Values;
   readonly outputs: Values;
   readonly hasInitErrors: boolean;
+  /** What it was exported with, so that a test can bring it back. */
+  readonly deployment: Deployment;
 }
 
-export type Step = "created" | "updated" | "replaced" | "same";
+const steps = { create: "created", replace: "replaced", update: "updated", same: "same" } as const;
+export type Step = (typeof steps)[keyof typeof steps];
 
 export type Options = Partial<ResourceContext>;
 
-/** What the engine does with one declared resource, as far as the exactly-once behaviour depends on it. */
+const target = { project: "shop", stack: "dev" } as const;
+const type = "pulumi-nodejs:dynamic/northflank:AddonBackupImport";
+const cutOff = "the program fails, and so the engine deletes nothing";
+
+/** A program with one resource, and its stack. The engine's core decides what is done about it. */
 export class DeclaredImport {
-  /** As the state file has it. */
-  state: SavedResource | undefined;
-  /** Replaced, and not deleted yet. */
-  readonly doomed: SavedResource[] = [];
   /** All that was stored or thrown, to look for secrets in. */
   readonly written: unknown[] = [];
+  private deployment: Deployment | undefined;
+  private readonly urn: string;
+  private replacements = 0;
 
   constructor(
     private readonly bench: Bench,
     private readonly name: string,
     public args: Values,
     public options: Options = {},
-  ) {}
+  ) {
+    this.urn = createUrn({ ...target, parent: "", type, name });
+  }
+
+  /** As the stack's state has it. */
+  get state(): SavedResource | undefined {
+    const { deployment, live } = this;
+    if (deployment === undefined || live === undefined) return undefined;
+    const { id = "", inputs = {}, outputs = {}, initErrors = [] } = live;
+    return { id, inputs, outputs, hasInitErrors: initErrors.length > 0, deployment };
+  }
+
+  /** A test may bring back an earlier one, with outputs of its own; undefined is a stack that was never saved. */
+  set state(state: SavedResource | undefined) {
+    this.deployment = structuredClone(state?.deployment);
+    if (state !== undefined && this.live !== undefined) this.live.outputs = wire(state.outputs);
+  }
+
+  /** Replaced, and not deleted yet. */
+  get doomed(): ExportedResource[] {
+    return this.imports.filter((resource) => resource.delete === true);
+  }
+
+  get outputs(): Values {
+    assert.ok(this.state, `${this.name} is in no state`);
+    return this.state.outputs;
+  }
 
   /**
    * One `pulumi up`, in a provider process of its own unless one is given. Cut off, it ends before it deletes what is
    * replaced.
    */
-  async up(provider = this.bench.startProvider(), { isCutOff = false } = {}): Promise<Step> {
-    const step = await this.apply(provider);
-    if (!isCutOff) await this.deleteDoomed(provider);
+  async up(provider?: ImportLifecycle, { isCutOff = false } = {}): Promise<Step> {
+    const { changes } = await this.run((stack) => stack.up(this.program(isCutOff)), provider);
+    const [, step] =
+      Object.entries(steps).find(([op]) => op in changes) ?? assert.fail("nothing was registered");
     return step;
   }
 
   /**
-   * An `up` in which the engine replaces without asking diff. With `--target-replace` and taint it forgets the old inputs,
-   * with `replaceWith` it checks against them first.
+   * An `up` in which the engine replaces without asking diff. With `--target-replace` and taint it forgets the old
+   * inputs; with `replaceWith`, as with a `replacementTrigger` (used here), it checks against them first.
    */
-  async replaceUnasked(
-    how: "taint" | "replaceWith",
-    { isCutOff = false, provider = this.bench.startProvider() } = {},
-  ): Promise<void> {
-    const old = this.existing();
-    if (how === "replaceWith") await this.check(provider, old.inputs);
-    await this.replace(provider, old);
-    if (!isCutOff) await this.deleteDoomed(provider);
-  }
-
-  private async apply(provider: ImportLifecycle): Promise<Step> {
-    const { state } = this;
-    const inputs = await this.check(provider, state?.inputs ?? {});
-    if (state === undefined) {
-      await this.create(provider, inputs);
-      return "created";
-    }
-    const { changes, replaces } = await provider.diff(state.id, wire(state.outputs), wire(inputs));
-    const differs = changes ?? !isDeepStrictEqual(state.inputs, inputs);
-    if (differs && replaces.length > 0) {
-      await this.replace(provider, state);
-      return "replaced";
-    }
-    if (differs || state.hasInitErrors) {
-      await this.update(provider, state, inputs);
-      return "updated";
-    }
-    this.state = { ...state, inputs };
-    return "same";
+  async replaceUnasked(how: "taint" | "replaceWith", { isCutOff = false } = {}): Promise<void> {
+    if (how === "replaceWith") this.replacements += 1;
+    const options = how === "taint" ? { targetReplace: [this.urn] } : {};
+    await this.run((stack) => stack.up(this.program(isCutOff), options));
   }
 
   /** False when the backup is gone. */
-  async refresh(provider: ImportLifecycle = this.bench.startProvider()): Promise<boolean> {
-    const state = this.existing();
-    const answer = await this.call(provider.read(state.id, wire(state.outputs)));
-    const { id = "", props = {} } = answer as { id?: string; props?: Values };
-    if (id === "") {
-      this.state = undefined;
-      return false;
-    }
-    this.state = { ...state, id, outputs: this.stored(props), hasInitErrors: false };
-    await provider.diff(id, wire(this.state.outputs), wire(state.inputs));
-    return true;
+  async refresh(provider?: ImportLifecycle): Promise<boolean> {
+    await this.run((stack) => stack.refresh(), provider);
+    return this.state !== undefined;
   }
 
-  async destroy(provider: ImportLifecycle = this.bench.startProvider()): Promise<void> {
-    await this.deleteDoomed(provider);
-    if (this.state === undefined) return;
-    await this.call(provider.delete(this.state.id, wire(this.state.outputs)));
-    this.state = undefined;
-  }
-
-  get outputs(): Values {
-    return this.existing().outputs;
+  async destroy(provider?: ImportLifecycle): Promise<void> {
+    await this.run((stack) => stack.destroy(), provider);
   }
 
   async check(provider: ImportLifecycle, olds: Values): Promise<Values> {
-    const context: ResourceContext = {
-      resourceUrn: `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/northflank:AddonBackupImport::${this.name}`,
-      organization: "acme",
-      ...this.options,
-    };
-    const news = wire({ ...this.args, [contextKey]: context, __provider: loaderText });
-    const { inputs, failures = [] } = (await provider.check(wire(olds), news)) as CheckAnswer;
+    const client = new DynamicProviderClient(provider, target.project);
+    const { urn } = this;
+    const { inputs, failures } = await client.check({ urn, olds: wire(olds), news: this.properties() });
     assert.deepEqual(failures, [], "check accepts the inputs");
-    return wire({ ...inputs, __provider: loaderText });
+    return inputs;
   }
 
-  async create(provider: ImportLifecycle, inputs: Values): Promise<void> {
-    try {
-      const { id, outs } = (await this.call(provider.create(wire(inputs)))) as { id: string; outs: Values };
-      this.state = { id, inputs, outputs: this.stored(outs), hasInitErrors: false };
-    } catch (thrown) {
-      if (thrown instanceof PartialFailure) this.keep(thrown, inputs);
-      throw thrown;
-    }
+  /** Creates what has been checked, as if for the first time. */
+  async create(provider: ImportLifecycle, checked: Values): Promise<void> {
+    this.state = undefined;
+    await this.run((stack) => stack.up(this.program()), provider, wire(checked));
   }
 
-  private async replace(provider: ImportLifecycle, old: SavedResource): Promise<void> {
-    const inputs = await this.check(provider, {});
-    if (this.state === old) this.doomed.push(old);
-    try {
-      await this.create(provider, inputs);
-    } finally {
-      if (this.state === old) this.doomed.pop();
-    }
+  /** Rejects with the provider's own error. */
+  private async run(
+    operate: (stack: RegistrationStack) => Promise<OperationResult>,
+    provider = this.bench.startProvider(),
+    checked?: JsonObject,
+  ): Promise<OperationResult> {
+    const errors: Error[] = [];
+    const state = this.deployment === undefined ? {} : { state: this.deployment };
+    const recorded = recordedProvider(provider, errors, checked);
+    const stack = new RegistrationStack({ ...target, ...state, provider: () => recorded });
+    const result = await operate(stack);
+    this.deployment = stack.exportState();
+    this.written.push(this.imports.map(({ outputs, initErrors }) => [outputs, initErrors]));
+    for (const { message, stack: trace, cause } of errors) this.written.push(message, trace, cause);
+    if (errors[0] !== undefined) throw errors[0];
+    assert.ok(result.ok || result.output.includes(cutOff), result.output);
+    return result;
   }
 
-  private async deleteDoomed(provider: ImportLifecycle): Promise<void> {
-    for (const one of [...this.doomed]) {
-      await this.call(provider.delete(one.id, wire(one.outputs)));
-      this.doomed.splice(this.doomed.indexOf(one), 1);
-    }
+  private program(isCutOff = false): Source {
+    const { name, options, replacements } = this;
+    const goal = newGoal({
+      ...{ type, name, properties: decodeProperties(this.properties()) },
+      replacementTrigger: decodeValue((options.replacementTrigger ?? replacements) as Json),
+    });
+    return async (monitor) => {
+      await monitor.registerResource(goal);
+      if (isCutOff) throw new Error(cutOff);
+    };
   }
 
-  private async update(provider: ImportLifecycle, state: SavedResource, inputs: Values): Promise<void> {
-    try {
-      const answer = await this.call(provider.update(state.id, wire(state.outputs), wire(inputs)));
-      const { outs } = answer as { outs: Values };
-      this.state = { ...state, inputs, outputs: this.stored(outs), hasInitErrors: false };
-    } catch (thrown) {
-      if (thrown instanceof PartialFailure) this.keep(thrown, state.inputs);
-      throw thrown;
-    }
+  private properties(): JsonObject {
+    const context: ResourceContext = { resourceUrn: this.urn, organization: "acme", ...this.options };
+    return wire({ ...this.args, [contextKey]: context, __provider: loaderText });
   }
 
-  /** The shape in which a failed step is saved all the same. */
-  private keep({ id, properties, reasons }: PartialFailure, inputs: Values): void {
-    assert.equal(properties["__provider"], loaderText, "a partial failure carries the provider");
-    assert.equal(reasons.length, 1);
-    this.state = { id, inputs, outputs: this.stored(properties), hasInitErrors: true };
+  private get imports(): ExportedResource[] {
+    return (this.deployment?.deployment.resources ?? []).filter((resource) => resource.type === type);
   }
 
-  private stored(outs: Values): Values {
-    this.written.push(outs);
-    assert.deepEqual(wire(outs), outs, "what is stored survives the protocol");
-    return { ...outs, __provider: loaderText };
-  }
-
-  private async call<Result>(answer: Promise<Result>): Promise<Result> {
-    try {
-      return await answer;
-    } catch (thrown) {
-      assert.ok(thrown instanceof Error, "the host hangs on anything but an Error");
-      this.written.push(thrown.message, thrown.stack, thrown.cause);
-      if (thrown instanceof PartialFailure) this.written.push(thrown.reasons, thrown.properties);
-      throw thrown;
-    }
-  }
-
-  private existing(): SavedResource {
-    assert.ok(this.state, `${this.name} is in no state`);
-    return this.state;
+  private get live(): ExportedResource | undefined {
+    return this.imports.find((resource) => resource.delete !== true);
   }
 }
 
 /** What is left of a value once it has been through the protocol. */
-const wire = (values: Values): Values => JSON.parse(JSON.stringify(values)) as Values;
+const wire = (values: Values): JsonObject => JSON.parse(JSON.stringify(values)) as JsonObject;
