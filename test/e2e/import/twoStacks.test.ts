@@ -50,9 +50,10 @@ async function playTogether(
 describe("two stacks that import the same into one addon at once", function () {
   this.timeout(300_000);
 
-  forEachEngine((engine) => {
-    it("have their own backup each, and neither deletes the other's", () =>
-      playTogether(ordersSettings(engine, program), { stack: "other" }));
+  forEachEngine((engine, rule) => {
+    rule("have their own backup each, and neither deletes the other's", () =>
+      playTogether(ordersSettings(engine, program), { stack: "other" }),
+    );
   });
 
   it("have their own backup each also with equal names in two organisations", () =>

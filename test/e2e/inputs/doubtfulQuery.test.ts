@@ -104,7 +104,7 @@ describe("a parameter of a URL that may choose the file", function () {
       }),
     );
 
-    it("is no doubt where another one chooses the file: that replaces", async () => {
+    rule("is no doubt where another one chooses the file: that replaces", async () => {
       await onStage(settings(engine, "file=mon.sql.gz&token=a"), { imports: 2 }, async (stage) => {
         await stage.run("up");
         await stage.write(program("file=tue.sql.gz&token=b"));

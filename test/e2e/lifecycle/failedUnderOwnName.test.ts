@@ -45,47 +45,50 @@ const done = ({ requests }: Recording): string[] =>
 describe("an import that failed under the name that the user chose", function () {
   this.timeout(120_000);
 
-  forEachEngine((engine) => {
-    it("makes room for the next one, and costs no other resource its backup before that is replaced", async () => {
-      await onStage(settings(engine), { imports: 5, extraRequests: 40 }, async (stage) => {
-        const { world } = stage.simulator;
-        const before = await stage.run("up");
-        assert.equal(before.result.ok, true, before.result.output);
-        // The import under the name fails only now, as one does that an earlier up did not wait for.
-        const [failed] = world.backups(ordersDb).filter(({ name }) => name === "before-the-move");
-        world.removeBackup(ordersDb, failed?.id ?? "");
-        world.addBackup(ordersDb, {
-          name: "before-the-move",
-          sourceType: "liveInstance",
-          status: "failed",
-          createdAt: createdAt(before, "a"),
-          ...(failed === undefined ? {} : { id: failed.id, uid: failed.uid }),
+  forEachEngine((engine, rule) => {
+    rule(
+      "makes room for the next one, and costs no other resource its backup before that is replaced",
+      async () => {
+        await onStage(settings(engine), { imports: 5, extraRequests: 40 }, async (stage) => {
+          const { world } = stage.simulator;
+          const before = await stage.run("up");
+          assert.equal(before.result.ok, true, before.result.output);
+          // The import under the name fails only now, as one does that an earlier up did not wait for.
+          const [failed] = world.backups(ordersDb).filter(({ name }) => name === "before-the-move");
+          world.removeBackup(ordersDb, failed?.id ?? "");
+          world.addBackup(ordersDb, {
+            name: "before-the-move",
+            sourceType: "liveInstance",
+            status: "failed",
+            createdAt: createdAt(before, "a"),
+            ...(failed === undefined ? {} : { id: failed.id, uid: failed.uid }),
+          });
+          assert.equal((await stage.run("refresh")).result.ok, true);
+
+          const preview = await stage.run("preview");
+          assert.match(
+            preview.result.output,
+            /"before-the-move" .*has failed.*is deleted before the new import/,
+          );
+
+          const up = await stage.run("up");
+          assert.equal(up.result.ok, true, up.result.output);
+          const replaced = ["create-replacement", "delete-replaced", "replace"];
+          for (const name of ["a", "b"]) assert.deepEqual(opsOf(up, name).sort(), replaced, name);
+          // Northflank has given the id of the failed backup to the next one.
+          assert.deepEqual(opsOf(up, "c"), ["same"]);
+          const old = before.backups.find(({ name }) => name.startsWith("b-"))?.id ?? "";
+          const [next = ""] = up.backups.filter(({ name }) => name.startsWith("b-")).map(({ id }) => id);
+          const expected = [
+            "delete before-the-move",
+            "import before-the-move",
+            `import ${next}`,
+            `delete ${old}`,
+          ];
+          assert.deepEqual(done(up), expected);
+          assert.doesNotMatch(up.result.output, /left alone/);
         });
-        assert.equal((await stage.run("refresh")).result.ok, true);
-
-        const preview = await stage.run("preview");
-        assert.match(
-          preview.result.output,
-          /"before-the-move" .*has failed.*is deleted before the new import/,
-        );
-
-        const up = await stage.run("up");
-        assert.equal(up.result.ok, true, up.result.output);
-        const replaced = ["create-replacement", "delete-replaced", "replace"];
-        for (const name of ["a", "b"]) assert.deepEqual(opsOf(up, name).sort(), replaced, name);
-        // Northflank has given the id of the failed backup to the next one.
-        assert.deepEqual(opsOf(up, "c"), ["same"]);
-        const old = before.backups.find(({ name }) => name.startsWith("b-"))?.id ?? "";
-        const [next = ""] = up.backups.filter(({ name }) => name.startsWith("b-")).map(({ id }) => id);
-        const expected = [
-          "delete before-the-move",
-          "import before-the-move",
-          `import ${next}`,
-          `delete ${old}`,
-        ];
-        assert.deepEqual(done(up), expected);
-        assert.doesNotMatch(up.result.output, /left alone/);
-      });
-    });
+      },
+    );
   });
 });

@@ -29,10 +29,11 @@ module.exports = { orders, all: [orders], nested: { orders }, later: require("@p
       });
     };
 
-    it("exports what they have come to", () =>
+    rule("exports what they have come to", () =>
       onceExported((exported) => {
         assert.ok(exported.includes("backupId") && exported.includes("status"), exported.join());
-      }));
+      }),
+    );
 
     rule("exports neither their sources nor what only the provider needs", () =>
       onceExported((exported, up) => {

@@ -17,14 +17,15 @@ describe("triggers with a time in them", function () {
   this.timeout(120_000);
 
   forEachEngine((engine, rule) => {
-    it("import again when it changes", () =>
+    rule("import again when it changes", () =>
       onStage(ordersSettings(engine, since(at("2026-01-15T10:00:00Z"))), { imports: 2 }, async (stage) => {
         assertDid(await stage.run("up"), "create");
         await stage.write(since(at("2026-01-16T10:00:00Z")));
         const preview = await stage.run("preview");
         assert.ok(opsOf(preview).includes("replace"), preview.result.output);
         assert.equal((await stage.run("up")).result.ok, true);
-      }));
+      }),
+    );
 
     for (const [triggers, says] of refused)
       rule(`are refused where nothing of them would arrive: ${triggers}`, () =>

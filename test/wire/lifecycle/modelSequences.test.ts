@@ -66,16 +66,15 @@ const told: Readonly<Record<string, readonly Turn[]>> = {
 
 describe("a life of a stack", function () {
   this.timeout(60_000);
+  let provider: SharedProvider;
+
+  before(async () => {
+    provider = await SharedProvider.open();
+  });
+  after(() => provider.close());
 
   for (const [what, turns] of Object.entries(told))
-    it(`goes as the model says: ${what}`, async () => {
-      const provider = await SharedProvider.open();
-      try {
-        await play({ northflank: {}, turns }, provider);
-      } finally {
-        await provider.close();
-      }
-    });
+    it(`goes as the model says: ${what}`, () => play({ northflank: {}, turns }, provider));
 });
 
 describe(`any life of a stack (${tried(sequences)})`, function () {

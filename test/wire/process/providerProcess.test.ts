@@ -115,9 +115,9 @@ describe("the provider process that Pulumi starts", function () {
 
   it("fails in part when the time is over: id, state and one reason, which the next call resumes", async () => {
     await configure();
-    simulator.settings.importSeconds = 60;
+    simulator.settings.importSeconds = 25;
     const urn = urnOf("orders");
-    const timeouts = { [contextKey]: { resourceUrn: urn, organization: "acme", timeouts: { create: 20 } } };
+    const timeouts = { [contextKey]: { resourceUrn: urn, organization: "acme", timeouts: { create: 15 } } };
     const failure = await failureOf(create("orders", timeouts));
     assert.equal(failure.id, `shop/orders-db/${simulator.world.imports[0]?.backupId ?? ""}`);
     assert.equal(failure.properties["__provider"], loaderText);
@@ -125,7 +125,7 @@ describe("the provider process that Pulumi starts", function () {
     assert.equal(failure.properties["uid"], simulator.world.imports[0]?.uid);
     assert.equal(failure.properties["connectionString"], undefined);
     assert.equal(failure.reasons.length, 1);
-    assert.match(failure.reasons[0] ?? "", /is still "in-progress" after 20s.*resumes the wait/);
+    assert.match(failure.reasons[0] ?? "", /is still "in-progress" after 15s.*resumes the wait/);
     const { inputs } = await client.check({ urn, olds: {}, news: inputsOf("orders") });
     const { id, properties: olds } = failure;
     const resumed = await client.update({ urn, id, oldInputs: inputs, olds, news: inputs });
