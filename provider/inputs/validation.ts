@@ -158,14 +158,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     : undefined;
 }
 
-const schemas = new Map<InputName, z.ZodType>();
-
 /** Whether the value is valid for the input, regardless of other inputs. */
-export function isAllowed(name: InputName, value: unknown): boolean {
-  const schema = schemas.get(name) ?? schemaOf(rowOf(name).value);
-  schemas.set(name, schema);
-  return schema.safeParse(value).success;
-}
+export const isAllowed = (name: InputName, value: unknown): boolean =>
+  schemaOf(rowOf(name).value).safeParse(value).success;
 
 function schemaOf(rule: ValueRule): z.ZodType {
   switch (rule.kind) {

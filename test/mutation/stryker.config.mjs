@@ -15,9 +15,17 @@ export default {
     // The quick ones first, because the first that fails ends it. Not source/growth, which measures time.
     spec: [
       ...["inputs", "lifecycle", "import", "redaction"].map((room) => `test/unit/${room}/*.test.ts`),
-      ...["backupWords", "backupLog", "failure", "pollInterval", "retry", "schema", "statusLaws", "time"].map(
-        (name) => `test/unit/northflank/${name}.test.ts`,
-      ),
+      ...[
+        "backupWords",
+        "backupLog",
+        "failure",
+        "pollInterval",
+        "retry",
+        "schema",
+        "statusLaws",
+        "time",
+        "uidsAndTimes",
+      ].map((name) => `test/unit/northflank/${name}.test.ts`),
       ...[
         "notations",
         "urls",
