@@ -9,22 +9,28 @@ import type { Kill, Story } from "./story";
 
 const target = { project: "engine-test", stack: "test" } as const;
 
-const createSeconds = 30;
+/** In real processes, an import that does not end is waited for. */
+const createSecondsOn = (engine: EngineKind): number => (engine === "in-process" ? 1800 : 30);
 
-/** A whole engine with real programs and provider processes, which are really killed. Time passes as it does. */
+/** A stage with whole programs. In real processes, engines and providers are really killed. */
 export class ProcessGround implements Ground {
   readonly target = target;
 
-  private constructor(private readonly stage: Stage) {}
+  private constructor(
+    private readonly stage: Stage,
+    private readonly createSeconds: number,
+  ) {}
 
   static async open(
     { tls, northflank, pace, getLagSeconds }: Story,
     engine: EngineKind,
   ): Promise<ProcessGround> {
     const times = { ...pace, getLagSeconds, scheduledSeconds: 0, abortSeconds: 0.1, quotaPerHour: 100_000 };
+    const createSeconds = createSecondsOn(engine);
     const program = { source: programText([], createSeconds) };
     const simulator = { ...northflank, ...times };
-    return new ProcessGround(await Stage.open({ tls, engine, program, simulator, secrets: [password] }));
+    const stage = await Stage.open({ tls, engine, program, simulator, secrets: [password] });
+    return new ProcessGround(stage, createSeconds);
   }
 
   get simulator(): Simulator {
@@ -40,7 +46,7 @@ export class ProcessGround implements Ground {
   }
 
   async run(verb: Verb, declared: readonly Declared[], { kill, ...options }: How): Promise<Ran> {
-    await this.stage.write(programText(declared, createSeconds));
+    await this.stage.write(programText(declared, this.createSeconds));
     const { result, isKilled } =
       kill === undefined
         ? { result: (await this.stage.run(verb, options)).result, isKilled: false }

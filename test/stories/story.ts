@@ -180,6 +180,13 @@ export const aStory = (mostTurns: number): fc.Arbitrary<Story> =>
     turns: fc.array(aTurn, { minLength: 1, maxLength: mostTurns }),
   });
 
+/** For engines that cannot be killed. */
+export const aStoryOfSurvivors = (mostTurns: number): fc.Arbitrary<Story> =>
+  aStory(mostTurns).map((story) => ({
+    ...story,
+    turns: story.turns.map((turn) => ({ ...turn, kill: undefined })),
+  }));
+
 /** For a clock that cannot jump: without anything that takes Northflank, or the provider's patience, its time. */
 export const aShortStory: fc.Arbitrary<Story> = aStory(2).map((story) => ({
   ...story,

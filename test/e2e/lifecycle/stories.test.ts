@@ -3,14 +3,15 @@ import { forEachEngine } from "../../stage/forEachEngine";
 import { searchAtOnce, times, tried } from "../../model/searching";
 import { play } from "../../stories/play";
 import { ProcessGround } from "../../stories/processGround";
-import { aShortStory, type Story } from "../../stories/story";
+import { aShortStory, aStoryOfSurvivors, type Story } from "../../stories/story";
 import { equalInputs, failureAndDependents } from "../../stories/told";
 
 const stories = 1;
+const survivals = 3;
 /** As many as a small machine has processors. */
 const atOnce = 2;
 
-async function playSlowly(story: Story, engine: EngineKind): Promise<void> {
+async function playOn(story: Story, engine: EngineKind): Promise<void> {
   const ground = await ProcessGround.open(story, engine);
   try {
     await play(story, ground);
@@ -23,7 +24,14 @@ describe(`any short story of several imports, with processes that are really kil
   this.timeout(times(300_000));
 
   it("comes to the same end", () =>
-    searchAtOnce(stories, atOnce, aShortStory, (story) => playSlowly(story, "embedded"), false));
+    searchAtOnce(stories, atOnce, aShortStory, (story) => playOn(story, "embedded"), false));
+});
+
+describe(`any story of several imports as whole programs (${tried(survivals)})`, function () {
+  this.timeout(times(120_000));
+
+  it("comes to the same end", () =>
+    searchAtOnce(survivals, 1, aStoryOfSurvivors(4), (story) => playOn(story, "in-process")));
 });
 
 describe("several imports in one stack", function () {
@@ -31,12 +39,12 @@ describe("several imports in one stack", function () {
 
   forEachEngine((engine, rule) => {
     rule("keep their completed backups when another one fails, whose output is a trigger of theirs", () =>
-      playSlowly(failureAndDependents, engine),
+      playOn(failureAndDependents, engine),
     );
 
     rule(
       "have a backup each where their inputs are equal, also when the first is not waited for to its end",
-      () => playSlowly(equalInputs, engine),
+      () => playOn(equalInputs, engine),
     );
   });
 });

@@ -21,12 +21,16 @@ function initFailureOf({ id, properties, reasons }: Failure): InitFailure | unde
   return { id, properties: overTheWire(properties), reasons: reasons ?? [] };
 }
 
-async function called<T>(call: () => Promise<T>): Promise<T> {
+async function called<T>(
+  call: () => Promise<T>,
+  print: (text: string) => void = () => undefined,
+): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (!(error instanceof Error))
       throw new Error("the real provider process never answers this", { cause: error });
+    print(`${String(error)}: ${error.stack ?? ""}`);
     throw new ProviderCallError(error.message, true, initFailureOf(error));
   }
 }
@@ -41,6 +45,8 @@ export class DynamicProviderClient implements ProviderClient {
   constructor(
     private readonly provider: Provider,
     private readonly project: string,
+    /** The process prints what check, diff, read and delete throw; create and update answer with all of it. */
+    private readonly print?: (text: string) => void,
   ) {}
 
   async configure(config: JsonObject): Promise<void> {
@@ -62,7 +68,7 @@ export class DynamicProviderClient implements ProviderClient {
       const result = await this.provider.check?.(olds, { ...news });
       const failures = (result?.failures ?? []).map(({ property, reason }) => ({ property, reason }));
       return { inputs: withText(result?.inputs ?? news, news), failures };
-    });
+    }, this.print);
   }
 
   async diff({ id, olds, news }: Parameters<ProviderClient["diff"]>[0]) {
@@ -73,7 +79,7 @@ export class DynamicProviderClient implements ProviderClient {
         replaces: result?.replaces ?? [],
         deleteBeforeReplace: result?.deleteBeforeReplace ?? false,
       };
-    });
+    }, this.print);
   }
 
   async create({ properties }: Parameters<ProviderClient["create"]>[0]) {
@@ -93,7 +99,7 @@ export class DynamicProviderClient implements ProviderClient {
         properties: withText(result.props, props),
         ...(result.inputs === undefined ? {} : { inputs: withText(result.inputs, props) }),
       };
-    });
+    }, this.print);
   }
 
   async update({ id, olds, news }: Parameters<ProviderClient["update"]>[0]) {
@@ -104,7 +110,7 @@ export class DynamicProviderClient implements ProviderClient {
   }
 
   async delete({ id, properties }: Parameters<ProviderClient["delete"]>[0]): Promise<void> {
-    await called(async () => this.provider.delete?.(id, properties));
+    await called(async () => this.provider.delete?.(id, properties), this.print);
   }
 
   close(): Promise<void> {

@@ -18,8 +18,12 @@ export const inProcessEngine = (newProvider: (world: ProviderWorld) => Provider)
       new EmbeddedStack(
         {
           startProgram: (program) => new ProgramHere(program),
-          startProvider: ({ project, ...world }) =>
-            Promise.resolve(new DynamicProviderClient(newProvider(world), project)),
+          startProvider: ({ project, onLine, ...world }) => {
+            const print = (text: string): void => {
+              for (const line of text.split("\n")) onLine(line, "stderr");
+            };
+            return Promise.resolve(new DynamicProviderClient(newProvider(world), project, print));
+          },
         },
         options,
       ),

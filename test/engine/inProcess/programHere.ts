@@ -1,14 +1,20 @@
 import { createRequire } from "node:module";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { join, sep } from "node:path";
 import { log, type Resource, ResourceError, RunError, runtime } from "@pulumi/pulumi";
 import { isGrpcError } from "@pulumi/pulumi/errors";
 import { BailError } from "../core/step/diagnostic";
 import type { ProgramOptions, RunningProgram } from "../host/host";
 
-/** How the SDK keeps inline programs apart; its types leave it out. */
-const { withLocalStorage, getLocalStore } = createRequire(__filename)("@pulumi/pulumi/runtime/state") as {
+const load = createRequire(__filename);
+
+/** How the SDK keeps inline programs apart, and what it says of an error. Its types leave both out. */
+const { withLocalStorage, getLocalStore } = load("@pulumi/pulumi/runtime/state") as {
   withLocalStorage: <Result>(run: () => Result) => Result;
   getLocalStore: () => object | undefined;
+};
+const { defaultErrorMessage } = load("@pulumi/pulumi/cmd/run/error") as {
+  defaultErrorMessage: (error: unknown) => string;
 };
 
 /** The user's program in this process, as the SDK runs inline programs: whatever it keeps is its own. */
@@ -18,13 +24,17 @@ export class ProgramHere implements RunningProgram {
   /** What is on its way to the engine. */
   readonly #told: Promise<void>[] = [];
   #isKilled = false;
+  #isRunning = true;
   #store: object | undefined;
   /** Every program hears of every unhandled rejection; the SDK's store tells whose it is. */
   readonly #onUnhandled = (error: unknown): void => {
     if (getLocalStore() === this.#store) this.#report(error);
   };
 
+  private readonly folder: string;
+
   constructor(options: ProgramOptions) {
+    this.folder = options.project.programDir;
     this.#ended = withLocalStorage(() => this.#run(options));
     this.#ended.catch(() => undefined);
   }
@@ -40,15 +50,19 @@ export class ProgramHere implements RunningProgram {
     return Promise.resolve();
   }
 
-  async #run({ info, project, monitorAddress, engineAddress }: ProgramOptions): Promise<void> {
+  async #run({ info, monitorAddress, engineAddress }: ProgramOptions): Promise<void> {
     const { stack, parallel, dryRun, organization, config, secretKeys } = info;
     runtime.resetOptions(info.project, stack, parallel, engineAddress, monitorAddress, dryRun, organization);
     runtime.setAllConfig(config, secretKeys);
     this.#store = getLocalStore();
     process.on("unhandledRejection", this.#onUnhandled);
     try {
-      await runtime.runInPulumiStack(() => exportsOf(project.programDir));
-      await runtime.disconnect(true);
+      await runtime.runInPulumiStack(() => exportsOf(this.folder));
+      this.#isRunning = false;
+      await runtime.disconnect();
+      // By then, what was rejected and is handled by nobody has been reported; a process, too, says last that it is through.
+      await nextTurn();
+      if (!this.#hasFailed()) await runtime.disconnect(true);
     } catch (error) {
       this.#report(error);
     } finally {
@@ -56,16 +70,25 @@ export class ProgramHere implements RunningProgram {
       // The SDK's clients stay open: one message that meets a closed one keeps all later programs from logging.
       await Promise.all(this.#told);
     }
-    if (this.#reported.size > 0 || log.hasErrors()) throw new BailError("the program failed");
+    if (this.#hasFailed()) throw new BailError("the program failed");
+  }
+
+  #hasFailed(): boolean {
+    return this.#reported.size > 0;
   }
 
   /** Once, in the words in which the SDK reports it from a process. */
   #report(error: unknown): void {
     if (this.#isKilled || this.#reported.has(error) || isGrpcError(error as Error)) return;
     this.#reported.add(error);
-    if (RunError.isInstance(error)) this.#tell(error.message);
-    else if (ResourceError.isInstance(error)) this.#tell(error.message, error.resource);
-    else this.#tell(`Running program failed with an unhandled exception:\n${stackOf(error)}`);
+    if (!this.#isRunning) this.#tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    else if (RunError.isInstance(error)) this.#tell(error.message);
+    else if (ResourceError.isInstance(error))
+      this.#tell(error.hideStack ? error.message : defaultErrorMessage(error), error.resource);
+    else
+      this.#tell(
+        `Running program '${this.folder}/' failed with an unhandled exception:\n${defaultErrorMessage(error)}`,
+      );
   }
 
   #tell(message: string, resource?: Resource): void {
@@ -73,21 +96,18 @@ export class ProgramHere implements RunningProgram {
   }
 }
 
-const stackOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
-
 const inNodeModules = `${sep}node_modules${sep}`;
 
 /** Loads the program, and what of it is not installed, as if nobody had before. */
 async function exportsOf(folder: string): Promise<unknown> {
-  const load = createRequire(join(folder, "program"));
-  const before = new Set(Object.keys(load.cache));
+  const loadProgram = createRequire(join(folder, "program"));
+  const before = new Set(Object.keys(loadProgram.cache));
   try {
-    const exported: unknown = load(folder);
+    const exported: unknown = loadProgram(folder);
     return await (typeof exported === "function" ? (exported as () => unknown)() : exported);
   } finally {
-    for (const file of Object.keys(load.cache))
+    for (const file of Object.keys(loadProgram.cache))
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the cache of Node
-      if (!before.has(file) && !file.includes(inNodeModules)) delete load.cache[file];
+      if (!before.has(file) && !file.includes(inNodeModules)) delete loadProgram.cache[file];
   }
 }

@@ -122,6 +122,8 @@ export class Bench {
 }
 
 export interface Scenario {
+  /** It kills, prints, or depends on what only a process has. */
+  needsProcesses?: boolean;
   name: string;
   config?: Record<string, ConfigValue>;
   run(bench: Bench): Promise<void>;

@@ -1,9 +1,31 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { cliEngine, isCliAvailable } from "../../cli/cliEngine";
 import type { Engine } from "../../engine";
+import type { Severity } from "../../core/step/diagnostic";
 import { embeddedEngine } from "../../host/embeddedEngine";
+import { type ProviderWorld, inProcessEngine } from "../../inProcess/inProcessEngine";
+import type { Provider } from "../../inProcess/dynamicProviderClient";
 import { comparable, type Observation } from "../../comparable";
 import { Bench, type Scenario } from "./bench";
+
+interface Words {
+  readonly severity: string;
+  readonly message: string;
+  readonly urn?: string;
+  readonly ephemeral?: boolean;
+}
+
+const { newProvider } = createRequire(__filename)("../fixtures/thing.cjs") as {
+  newProvider: (env: ProviderWorld["env"], say: (words: Words) => void) => Provider;
+};
+
+/** A thing's provider without its process. */
+const inProcess = inProcessEngine(({ env, log }) =>
+  newProvider(env, ({ severity, message, urn = "", ephemeral = false }) => {
+    log({ severity: severity.toLowerCase() as Severity, message, urn, ephemeral });
+  }),
+);
 
 async function play(engine: Engine, scenario: Scenario): Promise<Observation[]> {
   const bench = await Bench.open(engine, scenario.config);
@@ -15,6 +37,17 @@ async function play(engine: Engine, scenario: Scenario): Promise<Observation[]> 
   }
 }
 
+/** A stack trace says in which process it was made. */
+const withoutFrames = ({ result, ...observation }: Observation): Observation => ({
+  ...observation,
+  result: {
+    ...result,
+    diagnostics: result.diagnostics
+      .filter(({ message }) => !/^\s*at /.test(message))
+      .map((diagnostic) => ({ ...diagnostic, message: diagnostic.message.replaceAll(/\n\s+at .*/g, "") })),
+  },
+});
+
 function compareOn(scenario: Scenario): void {
   let embedded: Promise<Observation[]> | undefined;
   // Once: what the assertions of a scenario need is what the comparison needs.
@@ -22,6 +55,14 @@ function compareOn(scenario: Scenario): void {
 
   it(`${scenario.name} (embedded)`, async () => {
     await onEmbedded();
+  });
+
+  it(`${scenario.name} (in one process, as in real ones)`, async function () {
+    if (scenario.needsProcesses === true) this.skip();
+    const theirs = await onEmbedded();
+    const ours = await play(inProcess, scenario);
+    const [here, there] = [ours, theirs].map((all) => all.map((each) => comparable(withoutFrames(each))));
+    assert.deepEqual(here, there);
   });
 
   const title = isCliAvailable() ? "as the Pulumi CLI does" : "skipped: there is no pulumi on the PATH";

@@ -77,6 +77,7 @@ export const providers: Scenario[] = [
   },
   {
     name: "tells what the provider says, and some of it only for the moment",
+    needsProcesses: true,
     async run(bench) {
       const urn = "urn:pulumi:test::engine-test::pulumi-nodejs:dynamic/test:Thing::a";
       const words = [
