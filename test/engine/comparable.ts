@@ -75,7 +75,10 @@ export function comparable({ verb, result, calls, state }: Observation): unknown
       .filter(isTold)
       .map(({ severity, urn, message }) => ({ severity, urn, message: beginning(message) }))
       .sort(byKey(({ urn, message }) => `${urn} ${message}`)),
-    resources: resources.map(comparableResource).sort(byKey(({ urn = "", id = "" }) => `${urn} ${id}`)),
+    // Ids are random: of two that have one name, the one to be deleted comes last.
+    resources: resources
+      .map(comparableResource)
+      .sort(byKey(({ urn = "", delete: isDeleted = false, id = "" }) => `${urn} ${isDeleted} ${id}`)),
     pending: pending.map(({ type, resource }) => ({ type, urn: resource.urn })),
   };
   return JSON.parse(anonymous(JSON.stringify(observed)));
