@@ -41,7 +41,7 @@ export function assertImports({ simulator }: Evidence, { imports }: Wanted): voi
 /** A secret may stand in the body of an import, and otherwise nowhere in a form that can be read. */
 export function assertSecretsKept({ recordings, secrets, simulator }: Evidence): void {
   const seen = recordings.map(({ verb, result, state }) => {
-    // The SDK itself traces every answer of the engine; only `--debug` shows it, and only Pulumi can mend it.
+    // The SDK itself traces every answer of the engine; only `--debug` shows it, and only Pulumi can fix it.
     const diagnostics = result.diagnostics.filter(({ severity }) => severity !== "debug");
     return [verb, { ...result, diagnostics, state }] as const;
   });

@@ -97,7 +97,7 @@ export interface TestStack {
   up(options?: RunOptions): Promise<OperationResult>;
   refresh(options?: RunOptions): Promise<OperationResult>;
   destroy(options?: RunOptions): Promise<OperationResult>;
-  /** With `showSecrets` every secret stands in clear in its envelope, and any engine can import the state. */
+  /** With `showSecrets` every secret stands in plain text in its envelope, and any engine can import the state. */
   exportState(options?: ExportOptions): Promise<Deployment>;
   importState(deployment: Deployment): Promise<void>;
   /** Processes that a killed engine has left, and that still run. */

@@ -55,13 +55,13 @@ export class Life {
     assert.ok(requests <= 150, `${requests} requests in one operation`);
   }
 
-  /** What any life comes to: all mended and brought up, it is as if it had been so from the start; then nothing. */
+  /** What any life comes to: all repaired and brought up, it is as if it had been so from the start; then nothing. */
   async conclude(provider: ProviderHost): Promise<void> {
-    this.program.mend();
+    this.program.repair();
     await this.preview();
     // The first one may find that what it waits for has disappeared.
     const { ok } = await this.up();
-    if (!ok) assert.ok((await this.up()).ok, "a mended program comes up");
+    if (!ok) assert.ok((await this.up()).ok, "a repaired program comes up");
     await this.assertAsFromTheStart(provider);
     await this.destroy();
     assert.deepEqual(this.stack.resources(), []);

@@ -58,7 +58,7 @@ export class ProgramState {
   }
 
   /** What a user does who wants it all to be there: nothing fails, is refused, missing or protected any more. */
-  mend(): void {
+  repair(): void {
     this.refuses = false;
     this.takenOut.clear();
     this.failing.clear();

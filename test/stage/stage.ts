@@ -170,7 +170,7 @@ export class Stage {
     await this.stack.importState(state);
   }
 
-  /** The state as it is now, with its secrets in clear. */
+  /** The state as it is now, with its secrets in plain text. */
   plainState(): Promise<Deployment> {
     return this.stack.exportState({ showSecrets: true });
   }

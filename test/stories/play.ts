@@ -6,7 +6,7 @@ import { calmly, type Ground, type How, type Ran, type Verb } from "./ground";
 import { password, Plot } from "./plot";
 import type { Change, Story, Turn } from "./story";
 
-/** Plays a story to its end, which is always the same: all is mended, brought up, and destroyed. */
+/** Plays a story to its end, which is always the same: all is repaired, brought up, and destroyed. */
 export async function play(story: Story, ground: Ground): Promise<void> {
   const performance = new Performance(story, ground);
   try {
@@ -46,7 +46,7 @@ class Performance {
   }
 
   async conclude(): Promise<void> {
-    this.plot.mend();
+    this.plot.repair();
     this.told.push("everything is fixed");
     this.setFates();
     const { world } = this.ground.simulator;

@@ -57,7 +57,7 @@ export class Plot {
   }
 
   /** What somebody does who wants it all to be there: names that are in each other's way are given up, too. */
-  mend(): void {
+  repair(): void {
     this.absent.clear();
     this.fates.clear();
     if (this.namesAreFree) return;

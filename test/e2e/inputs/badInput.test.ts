@@ -207,8 +207,8 @@ describe("a mistake of the user", function () {
 
       it("and is over once it is fixed", async () => {
         await restore();
-        const mended = await stage.run("up");
-        assert.deepEqual([mended.result.ok, mended.requests], [true, []], mended.result.output);
+        const repaired = await stage.run("up");
+        assert.deepEqual([repaired.result.ok, repaired.requests], [true, []], repaired.result.output);
         const extraRequests = stage.simulator.journal.entries.length;
         assertInvariants(await stage.conclude(), { imports: 1, extraRequests });
       });

@@ -19,7 +19,7 @@ async function play(engine: EngineKind, turns: readonly Turn[], follows: boolean
       if (verb === "up") await life.run("preview");
       await life.run(verb);
     }
-    life.program.mend();
+    life.program.repair();
     await life.run("up");
     return await stage.conclude();
   } finally {

@@ -43,7 +43,7 @@ function formsOf(secret: string): string[] {
   return [...new Set([secret, json, encoded, ...base64, bytes.toString("hex")])];
 }
 
-/** What the SDK itself traces of the engine's answers: only `--debug` shows it, and only Pulumi can mend it. */
+/** What the SDK itself traces of the engine's answers: only `--debug` shows it, and only Pulumi can fix it. */
 export const isTraceOfSdk = (message: string): boolean => /^\S+ RPC (finished|prepared)/.test(message);
 
 /** All that an operation shows and keeps. With `--debug`, the output repeats what the SDK traces. */

@@ -94,7 +94,7 @@ export class CliStack extends StackOperations implements TestStack {
   }
 
   async importState({ version, deployment }: Deployment): Promise<void> {
-    // A state with its secrets in clear names no key to seal them with, and the CLI crashes without one.
+    // A state with its secrets in plain text names no key to seal them with, and the CLI crashes without one.
     const { encryptionSalt: salt = "" } = await this.stack.workspace.stackSettings(this.stack.name);
     const own = { type: "passphrase", state: { salt } };
     await this.stack.importStack({ version, deployment: { secrets_providers: own, ...deployment } });

@@ -56,7 +56,7 @@ export class RegistrationStack {
     return this.#state.export();
   }
 
-  /** What is in the state, with its secrets in clear. */
+  /** What is in the state, with its secrets in plain text. */
   resources(): ResourceState[] {
     return this.#state.base().resources;
   }

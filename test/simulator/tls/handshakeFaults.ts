@@ -15,7 +15,7 @@ export interface HandshakeRule extends Schedule {
   readonly do: HandshakeFault;
 }
 
-/** A fatal alert, handshake_failure, which is in clear where there are no keys yet. */
+/** A fatal alert, handshake_failure, which is in plain text where there are no keys yet. */
 const handshakeFailure = Buffer.of(21, 3, 3, 0, 2, 2, 40);
 
 /** Strikes once the client's first record is there. */

@@ -88,7 +88,7 @@ function importResource(resource: ExportedResource, crypter: Crypter): ResourceS
   });
 }
 
-/** Without a crypter the secrets stand in clear in their envelopes. */
+/** Without a crypter the secrets stand in plain text in their envelopes. */
 export function exportDeployment(snapshot: Snapshot, crypter: Crypter | undefined): Deployment {
   const pending = snapshot.pendingOperations.map(({ resource, type }) => ({
     resource: exportResource(resource, crypter),
