@@ -10,8 +10,7 @@ import type { Backup } from "../../../provider/northflank/schema";
 import { Redactor } from "../../../provider/redaction/redactor";
 
 const password = "Zx0-7Kq9-Wm4t";
-const outside = new Redactor();
-outside.learnKey(password);
+let outside: Redactor;
 
 const id = "b-1";
 const named = (name: string): string | undefined => toldBackup({ id, name }, outside).name;
@@ -22,6 +21,11 @@ const ofType = (type: string, words = outside): string | undefined => {
 };
 
 describe("a backup, as it is stored and shown,", () => {
+  beforeEach(() => {
+    outside = new Redactor();
+    outside.learnKey(password);
+  });
+
   it("keeps all that looks like what it should be", () => {
     const backup = {
       id,

@@ -1,25 +1,30 @@
 import { Redactor } from "../../../provider/redaction/redactor";
 import type { SourceKind } from "../../../provider/source/identity";
 
-/** What a redactor that knows these keys shows of a text; undefined where it is withheld. */
-export function knowing(...keys: readonly string[]): (text: string) => string | undefined {
-  const redactor = new Redactor();
-  for (const key of keys) redactor.learnKey(key);
-  return (text) => redactor.redact(text);
-}
+type Shown = (text: string) => string | undefined;
 
-export function knowingSource(
-  value: string,
-  kind: SourceKind = "connectionString",
-): (text: string) => string | undefined {
-  const redactor = new Redactor();
-  redactor.learnSource(kind, value);
-  return (text) => redactor.redact(text);
-}
+/** What a redactor that knows these keys shows of a text; undefined where it is withheld. */
+export const knowing = (...keys: readonly string[]): Shown =>
+  taught((redactor) => {
+    for (const key of keys) redactor.learnKey(key);
+  });
+
+export const knowingSource = (value: string, kind: SourceKind = "connectionString"): Shown =>
+  taught((redactor) => {
+    redactor.learnSource(kind, value);
+  });
 
 /** As refresh and destroy are, which are told no source. */
-export function blind(): (text: string) => string | undefined {
-  const redactor = new Redactor();
-  redactor.expectUnknown();
-  return (text) => redactor.redact(text);
-}
+export const blind = (): Shown =>
+  taught((redactor) => {
+    redactor.expectUnknown();
+  });
+
+/** Anew for each text: mutation testing runs every test for what is called outside of one. */
+const taught =
+  (teach: (redactor: Redactor) => void): Shown =>
+  (text) => {
+    const redactor = new Redactor();
+    teach(redactor);
+    return redactor.redact(text);
+  };
