@@ -38,6 +38,7 @@ export default {
         "queries",
         "routing",
         "notASource",
+        "nearMisses",
       ].map((name) => `test/unit/source/${name}.test.ts`),
       "test/unit/program/emptyTriggers.test.ts",
     ],

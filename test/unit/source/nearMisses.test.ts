@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { sourceProblem } from "../../../provider/inputs/validation";
+import { doubtfulParameters } from "../../../provider/source/dumpUrl";
+import { Source } from "../../../provider/source/identity";
+import { tellApart } from "./pairs";
+
+describe("what only resembles something else in a dump URL's query counts", () => {
+  tellApart("importUrl", {
+    same: [["a time with a number", "https://h/?k=1767225600-12", "https://h/?k=1767225601-34"]],
+    others: [
+      ["a time before a name", "https://h/?k=1767225600-orders", "https://h/?k=1767225600-users"],
+      ["a time before a numbered name", "https://h/?k=1767225600-orders2", "https://h/?k=1767225600-users2"],
+      ["a time before a name's number", "https://h/?k=1767225600-2orders", "https://h/?k=1767225600-2users"],
+      ["e that only ends as a time", "https://h/?st=a&e=mon1767225600", "https://h/?st=a&e=tue1767225600"],
+      ["e that only begins as a time", "https://h/?st=a&e=1767225600mon", "https://h/?st=a&e=1767225600tue"],
+      ["t that only ends as hex", "https://h/?token=a&t=mon5f2a9c4d", "https://h/?token=a&t=tue5f2a9c4d"],
+      ["t that only begins as hex", "https://h/?token=a&t=5f2a9c4dmon", "https://h/?token=a&t=5f2a9c4dtue"],
+    ],
+  });
+
+  for (const key of ["table", "tab", "export"])
+    it(`and leaves a doubt where it is a time beside a signature: ${key}`, () => {
+      const doubtful = doubtfulParameters(`https://h/?token=a&${key}=1767225600`);
+      assert.deepEqual(
+        doubtful.map((pair) => [pair.key, pair.position]),
+        [[key, 2]],
+      );
+    });
+});
+
+describe("connection strings through a proxy", () => {
+  const neon = "postgres://ep-a-1.eu.aws.neon.tech/db";
+  const cockroach = "postgres://free-tier.gcp.cockroachlabs.cloud:26257";
+  const tidb = "gateway01.eu-central-1.prod.aws.tidbcloud.com:4000/shop";
+  const two = "ep-a-1.eu.aws.neon.tech,other.example.com";
+
+  tellApart("connectionString", {
+    same: [
+      ["Neon's endpoint in the host and in the options", `${neon}?options=endpoint%3Dep-a-1`, neon],
+      ["Neon's endpoint in capitals", `${neon}?options=endpoint%3DEP-A-1`, neon],
+      [
+        "Neon's endpoint in one of two hosts",
+        `postgres://${two}/db?options=endpoint%3Dep-a-1`,
+        `postgres://${two}/db`,
+      ],
+      [
+        "a TiDB user behind another option of JDBC",
+        `mysql://2LTxkZMyA6PKrZW.root:pw@${tidb}`,
+        `jdbc:mysql://${tidb}?useSSL=true&user=2LTxkZMyA6PKrZW.root`,
+      ],
+    ],
+    others: [
+      [
+        "Neon's endpoint at the end of the host",
+        "postgres://h.ep-a-1./db?options=endpoint%3Dep-a-1",
+        "postgres://h.ep-a-1./db",
+      ],
+      [
+        "databases whose names only contain a cluster",
+        `${cockroach}/a.fish-12.defaultdb`,
+        `${cockroach}/b.fish-12.defaultdb`,
+      ],
+    ],
+  });
+});
+
+const problemOf = (value: string): string => sourceProblem(new Source("connectionString", value)) ?? "";
+
+describe("a connection string is taken", () => {
+  for (const value of [
+    "host=/tmp dbname=orders password=p://q<r",
+    "dbname = postgres://u:p@h/d",
+    "dbname= 'postgres://u:p@h/d'",
+    "redis://metadata:pw@cache.example.com",
+    "redis://cache",
+    "Server = h; Database = d",
+  ])
+    it(`although it resembles a mistake: ${value}`, () => {
+      assert.equal(problemOf(value), "");
+    });
+
+  for (const value of ["abfs://c/a.gz", "abfss://c/a.gz", "wasb://c/a.gz", "wasbs://c/a.gz", "ftps://h/a.gz"])
+    it(`but not the address of a file: ${value}`, () => {
+      assert.match(problemOf(value), /pass the dump's http:\/\/ or https:\/\/ URL as importUrl/);
+    });
+
+  for (const value of ["see jdbc:oracle", "redis://", "[u@h]"])
+    it(`but not a text around nothing: ${value}`, () => {
+      assert.match(problemOf(value), /is not a connection string/);
+    });
+});
