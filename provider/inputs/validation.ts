@@ -87,7 +87,7 @@ export function sourceProblem(source: Source): string | undefined {
     return "is an address that Northflank cannot read; pass the dump's http:// or https:// URL as importUrl";
   }
   if (!isAllowed(kind, value)) return `must be ${rowOf(kind).allowed}`;
-  if (kind === "importUrl" || source.identity !== undefined) return undefined;
+  if (source.identity !== undefined) return undefined;
   if (isWithin(value))
     return "contains other text around a connection string; pass only the connection string";
   if (looksLikeConnection(value)) return undefined;

@@ -30,9 +30,9 @@ export function requestedPauseMs(response: HttpResponse): number | undefined {
 }
 
 function retryAfter(response: HttpResponse): number | undefined {
-  const header = response.headers["retry-after"]?.trim();
+  const header = response.headers["retry-after"] ?? "";
   const seconds = count(header);
-  if (header === undefined || seconds !== undefined) return credible((seconds ?? NaN) * 1000);
+  if (seconds !== undefined) return credible(seconds * 1000);
   // A date spells out its month; `Date.parse` reads `-5` as the year 2001.
   const date = /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
   return credible(date - (serverTime(response) ?? NaN));

@@ -12,6 +12,7 @@ describe("a single value", () => {
     ["connectionString", ` ${url}\n`],
     ["connectionString", "host=db.example.com dbname=orders password=http://pw"],
     ["connectionString", "redis://:s3cret-pw@cache.example.com"],
+    ["connectionString", "postgresql://u:p@h/d?application_name=mysql://x"],
     ["connectionString", unknownValue],
     ["importUrl", dump],
     ["importUrl", `\n${dump} `],
