@@ -52,6 +52,7 @@ describe("a secret is found", () => {
     "in capitals of which there are more": ["ßßß7", "no SSSSSS7"],
     "in JSON's escapes for other letters": ["äöüéèñ7", String.raw`no \u00e4\u00f6\u00fc\u00e9\u00e8\u00f17`],
     "with its backslashes doubled by JSON": [String.raw`k\g\h\k\g\h7`, String.raw`no k\\g\\h\\k\\g\\h7 here`],
+    "as a word behind a control character": ["ab12c", "no\u0007ab12c"],
     "as a word between two line breaks in JSON": ["ab12c", String.raw`no\nab12c\nhere`],
   };
   for (const [rule, [key, text]] of Object.entries(found))
