@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
+import type { Values } from "../../../provider/inputs/values";
 import { backupIn, recorded, stateOf, stillAdopted } from "../../../provider/lifecycle/state";
 
 const addon = { projectId: "shop", addonId: "orders-db" };
 const imported = { sourceFingerprint: "1-old", name: "legacy-1", nameOrigin: "automatic" } as const;
 const renamed = { sourceFingerprint: "1-new", name: "legacy-2", nameOrigin: "given" } as const;
 const backup = { id: "b-1", name: "legacy-1" };
-const saved = stateOf({ ...addon, ...imported }, backup);
+let saved: Values;
 
 describe("a state that is updated without a request", () => {
+  beforeEach(() => {
+    saved = stateOf({ ...addon, ...imported }, backup);
+  });
+
   it("takes the source and the name from the inputs", () => {
     assert.deepEqual(recorded(saved, { ...addon, ...renamed }), { ...saved, ...renamed });
   });

@@ -28,7 +28,7 @@ describe("a state", () => {
 });
 
 describe("the place of a resource's backup", () => {
-  const elsewhere = readState({ projectId: "home", addonId: "users-db", teamId: "blue", backupId: "weekly" });
+  const elsewhere = { projectId: "home", addonId: "users-db", teamId: "blue", backupId: "weekly" };
 
   it("is what its id says, whatever the state says", () => {
     const addon = { projectId: "shop", addonId: "orders-db" };
