@@ -6,11 +6,17 @@ import { tellApart } from "./pairs";
 
 describe("what only resembles something else in a dump URL's query counts", () => {
   tellApart("importUrl", {
-    same: [["a time with a number", "https://h/?k=1767225600-12", "https://h/?k=1767225601-34"]],
+    same: [
+      ["a time with a number", "https://h/?k=1767225600-12", "https://h/?k=1767225601-34"],
+      ["a time between separators", "https://h/?k=_1767225600--12_", "https://h/?k=_1767225601--34_"],
+      ["a word run together that saves the file", "https://h/o.gz?forcedownload=1", "https://h/o.gz"],
+    ],
     others: [
       ["a time before a name", "https://h/?k=1767225600-orders", "https://h/?k=1767225600-users"],
       ["a time before a numbered name", "https://h/?k=1767225600-orders2", "https://h/?k=1767225600-users2"],
       ["a time before a name's number", "https://h/?k=1767225600-2orders", "https://h/?k=1767225600-2users"],
+      ["what only ends as download", "https://h/?mydownload=1", "https://h/?mydownload=0"],
+      ["what only begins as download", "https://h/?downloads=1", "https://h/?downloads=0"],
       ["e that only ends as a time", "https://h/?st=a&e=mon1767225600", "https://h/?st=a&e=tue1767225600"],
       ["e that only begins as a time", "https://h/?st=a&e=1767225600mon", "https://h/?st=a&e=1767225600tue"],
       ["t that only ends as hex", "https://h/?token=a&t=mon5f2a9c4d", "https://h/?token=a&t=tue5f2a9c4d"],
@@ -54,6 +60,16 @@ describe("connection strings through a proxy", () => {
         "Neon's endpoint at the end of the host",
         "postgres://h.ep-a-1./db?options=endpoint%3Dep-a-1",
         "postgres://h.ep-a-1./db",
+      ],
+      [
+        "a database with a dot, at another host than CockroachDB's",
+        "postgres://h/fish-12.defaultdb",
+        "postgres://h/defaultdb?options=--cluster%3Dfish-12",
+      ],
+      [
+        "Neon's log position behind another option",
+        "postgres://h/db?options=-c%20a%3Db%20neon_lsn:1",
+        "postgres://h/db?options=-c%20a%3Db%20neon_lsn:2",
       ],
       [
         "databases whose names only contain a cluster",
