@@ -6,8 +6,9 @@ import { ProcessGround } from "../../stories/processGround";
 import { aShortStory, aStoryOfSurvivors, type Story } from "../../stories/story";
 import { equalInputs, failureAndDependents } from "../../stories/told";
 
-const stories = 1;
-const survivals = 3;
+// At least one of each is played.
+const stories = 0.6;
+const survivals = 2;
 /** As many as a small machine has processors. */
 const atOnce = 2;
 
