@@ -23,12 +23,14 @@ export function forEachEngine(define: (engine: EngineKind, rule: Rule) => void):
 }
 
 /** For tests that need real processes: they kill them, look into them, or start them in a place of their own. */
-export function forRealProcesses(define: (engine: Exclude<EngineKind, "in-process">) => void): void {
+export function forRealProcesses(
+  define: (engine: Exclude<EngineKind, "in-process">, rule: Rule) => void,
+): void {
   describe("in real processes", () => {
-    define("embedded");
+    define("embedded", isLong ? it : nowhere);
   });
   describeCli(() => {
-    define("cli");
+    define("cli", it);
   });
 }
 

@@ -75,8 +75,8 @@ function assertUp({ result }: Recording): void {
 describe("imports in components", function () {
   this.timeout(300_000);
 
-  forRealProcesses((engine) => {
-    it("do not wait for a sibling that takes its time", () =>
+  forRealProcesses((engine, rule) => {
+    rule("do not wait for a sibling that takes its time", () =>
       onStage(ordersSettings(engine, twoInOne), { imports: 2 }, async (stage) => {
         const { world } = stage.simulator;
         // No import ends before both have been started.
@@ -88,7 +88,8 @@ describe("imports in components", function () {
         };
         await Promise.race([up, started()]);
         assertUp(await up);
-      }).then(() => undefined));
+      }).then(() => undefined),
+    );
   });
 
   forEachEngine((engine, rule) => {
