@@ -35,7 +35,7 @@ export class ProgramHere implements RunningProgram {
 
   constructor(options: ProgramOptions) {
     this.folder = options.project.programDir;
-    this.#ended = withLocalStorage(() => this.#run(options));
+    this.#ended = withoutSourceMaps(() => withLocalStorage(() => this.#run(options)));
     this.#ended.catch(() => undefined);
   }
 
@@ -93,6 +93,20 @@ export class ProgramHere implements RunningProgram {
 
   #tell(message: string, resource?: Resource): void {
     this.#told.push(log.error(message, resource));
+  }
+}
+
+let running = 0;
+
+/** The SDK makes a stack trace for every promise, and looking up its sources would take longer than all else. */
+async function withoutSourceMaps(run: () => Promise<void>): Promise<void> {
+  running += 1;
+  process.setSourceMapsEnabled(false);
+  try {
+    await run();
+  } finally {
+    running -= 1;
+    if (running === 0) process.setSourceMapsEnabled(true);
   }
 }
 
