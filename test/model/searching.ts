@@ -12,8 +12,11 @@ export const seed = Number(givenSeed ?? 20_260_115);
 /** How many times as many cases as usual. */
 const effort = Number(givenEffort ?? 1);
 
-/** `npm run test:long`, which picks its tests by what `tried` and `sampled` put into their titles. */
+/** `npm run test:long`, which picks its tests by what `tried`, `sampled` and `inLongRun` put into their titles. */
 export const isLong = effort >= 10;
+
+/** The title of a test that does more in the long run. */
+export const inLongRun = (title: string): string => (isLong ? `${title} (long run)` : title);
 
 export const times = (cases: number): number => Math.max(1, Math.round(cases * effort));
 

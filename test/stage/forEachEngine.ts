@@ -1,10 +1,13 @@
 import { isCliAvailable, type EngineKind } from "@test/engine";
-import { isLong } from "../model/searching";
+import { inLongRun, isLong } from "../model/searching";
 
 /** Defines a test, as `it` does. */
 export type Rule = (title: string, test: (this: Mocha.Context) => unknown) => void;
 
-const nowhere: Rule = () => undefined;
+/** Nowhere in the short run; what the long run picks by its title has not been played in the short one. */
+const later: Rule = (title, test) => {
+  if (isLong) it(inLongRun(title), test);
+};
 
 /**
  * The same tests on every engine. `it` plays everywhere; `rule` leaves real processes to the CLI, and to the long run,
@@ -15,7 +18,7 @@ export function forEachEngine(define: (engine: EngineKind, rule: Rule) => void):
     define("in-process", it);
   });
   describe("in real processes", () => {
-    define("embedded", isLong ? it : nowhere);
+    define("embedded", later);
   });
   describeCli(() => {
     define("cli", it);
@@ -27,7 +30,7 @@ export function forRealProcesses(
   define: (engine: Exclude<EngineKind, "in-process">, rule: Rule) => void,
 ): void {
   describe("in real processes", () => {
-    define("embedded", isLong ? it : nowhere);
+    define("embedded", later);
   });
   describeCli(() => {
     define("cli", it);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Chapter, chapters, storySettings } from "../../demo/chapters";
 import { sightOf } from "../../demo/sight";
 import { type EngineKind, type ExportedResource, isCliAvailable } from "@test/engine";
-import { isLong } from "../../model/searching";
+import { inLongRun, isLong } from "../../model/searching";
 import { forEachEngine } from "../../stage/forEachEngine";
 import { type Evidence, type Recording, Stage } from "../../stage/stage";
 import { seenOf } from "../../stage/seen";
@@ -143,8 +143,8 @@ describe("the story of an import", function () {
     });
   });
 
-  it("looks the same in one process and in real ones: steps, reasons, messages, requests and state", () =>
-    assertSame("in-process", "embedded"));
+  const same = "looks the same in one process and in real ones: steps, reasons, messages, requests and state";
+  it(inLongRun(same), () => assertSame("in-process", "embedded"));
 
   const title = isCliAvailable() ? "" : " (skipped: there is no pulumi on the PATH)";
   it(`looks the same on the Pulumi CLI${title}`, async function () {

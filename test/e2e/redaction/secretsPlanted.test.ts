@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { EngineKind } from "@test/engine";
 import { forEachEngine } from "../../stage/forEachEngine";
-import { isLong } from "../../model/searching";
+import { inLongRun, isLong } from "../../model/searching";
 import { allPermissions, ordersDb } from "@test/simulator";
 import { Stage } from "../../stage/stage";
 import { CommandLines, filesIn, hitsIn, isTraceOfSdk, type Place, placesOf } from "./secretPlaces";
@@ -165,7 +165,7 @@ describe("a planted secret", function () {
   });
 
   forEachEngine((engine) => {
-    it(`of ${secrets.length} can be read nowhere`, async function () {
+    it(inLongRun(`of ${secrets.length} can be read nowhere`), async function () {
       const { places, traces } = await placesAfter(engine);
       const hits = hitsIn(places, secrets);
       assert.deepEqual(hits, []);
