@@ -31,11 +31,12 @@ export class ProgramHere implements RunningProgram {
     if (getLocalStore() === this.#store) this.#report(error);
   };
 
+  readonly #useSourceMaps = doWithoutSourceMaps();
   private readonly folder: string;
 
   constructor(options: ProgramOptions) {
     this.folder = options.project.programDir;
-    this.#ended = withoutSourceMaps(() => withLocalStorage(() => this.#run(options)));
+    this.#ended = withLocalStorage(() => this.#run(options)).finally(this.#useSourceMaps);
     this.#ended.catch(() => undefined);
   }
 
@@ -47,6 +48,7 @@ export class ProgramHere implements RunningProgram {
   kill(): Promise<void> {
     this.#isKilled = true;
     process.off("unhandledRejection", this.#onUnhandled);
+    this.#useSourceMaps();
     return Promise.resolve();
   }
 
@@ -98,16 +100,20 @@ export class ProgramHere implements RunningProgram {
 
 let running = 0;
 
-/** The SDK makes a stack trace for every promise, and looking up its sources would take longer than all else. */
-async function withoutSourceMaps(run: () => Promise<void>): Promise<void> {
+/**
+ * The SDK makes a stack trace for every promise, and looking up its sources would take longer than all else. Returns what
+ * ends it; a program that is killed may wait forever, and must not keep them from whoever comes next.
+ */
+function doWithoutSourceMaps(): () => void {
+  let isOver = false;
   running += 1;
   process.setSourceMapsEnabled(false);
-  try {
-    await run();
-  } finally {
+  return () => {
+    if (isOver) return;
+    isOver = true;
     running -= 1;
     if (running === 0) process.setSourceMapsEnabled(true);
-  }
+  };
 }
 
 const inNodeModules = `${sep}node_modules${sep}`;
