@@ -8,6 +8,7 @@ import { ProgramState } from "./programState";
 import { assertNothingToDo, assertSteps } from "./assertSteps";
 import { assertLikeFresh } from "./likeFresh";
 import { programOf, target, type Order } from "./program";
+import { fastTime } from "../stage/time";
 import { speed } from "./sharedProvider";
 import { faults, slots, type Change, type Turn } from "./turns";
 
@@ -15,10 +16,8 @@ const foreignName = "nightly";
 
 /** Simulated Northflank whose clock goes as fast as the provider's, and where everything is over in no time. */
 export function fastNorthflank(answers: Partial<OpenAnswers> = {}): Promise<Simulator> {
-  const start = Date.now();
-  const clock = { now: () => Math.floor(start + performance.now() * speed) };
   const settings = { scheduledSeconds: 0, importSeconds: 0.1, abortSeconds: 0.1, quotaPerHour: 100_000 };
-  return startSimulator({ ...settings, ...answers }, { clock });
+  return startSimulator({ ...settings, ...answers }, fastTime(speed));
 }
 
 /** One stack from its first `up` on, held against the model after everything that happens to it. */

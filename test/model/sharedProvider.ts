@@ -11,6 +11,7 @@ import {
   serve,
   startProvider,
 } from "@test/engine";
+import { fastTime } from "../stage/time";
 import { sourceVariables } from "./declaration";
 
 /** How many times as fast as a wall clock those of the provider and of the simulator go. */
@@ -44,7 +45,8 @@ export class SharedProvider implements ProviderHost {
       cwd: process.cwd(),
       env: {
         ...{ PATH: process.env["PATH"], HOME: process.env["HOME"], NO_PROXY: "127.0.0.1" },
-        ...{ MODEL_SPEED: `${speed}`, ...sourceVariables() },
+        ...fastTime(speed).env,
+        ...sourceVariables(),
       },
       project: "shop",
       engineAddress: engine.address,
