@@ -38,9 +38,16 @@ export function importIn(recording: Recording): ExportedResource {
   return found;
 }
 
+export const warningsOf = ({ result }: Recording): string[] =>
+  result.diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
+
+export function assertOk({ result }: Recording): void {
+  assert.equal(result.ok, true, result.output);
+}
+
 /** It succeeded, with these steps. */
 export function assertDid(recording: Recording, ...ops: string[]): void {
-  assert.equal(recording.result.ok, true, recording.result.output);
+  assertOk(recording);
   assert.deepEqual(opsOf(recording), ops, recording.result.output);
 }
 

@@ -3,6 +3,7 @@ import type { EngineKind } from "@test/engine";
 import { forEachEngine } from "../../stage/forEachEngine";
 import type { Recording, Stage, StageSettings } from "../../stage/stage";
 import { onStage } from "../invariants";
+import { warningsOf } from "../ordersImport";
 
 const hash = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
 const otherHash = "0a4d55a8d778e5022fab701977c5d840bbc486d0";
@@ -23,9 +24,6 @@ const settings = (engine: EngineKind, query: string): StageSettings => ({
   simulator: { scheduledSeconds: 0, importSeconds: 0.3 },
   secrets: [hash, otherHash],
 });
-
-const warningsOf = ({ result }: Recording): string[] =>
-  result.diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
 
 /** Steps and the number of requests, warnings apart. */
 const done = ({ result, requests }: Recording): unknown => [

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { EngineKind, ExportedResource } from "@test/engine";
+import type { EngineKind } from "@test/engine";
 import { forEachEngine } from "../../stage/forEachEngine";
 import type { Recording, Stage, StageSettings } from "../../stage/stage";
 import { onStage } from "../invariants";
+import { warningsOf, importIn } from "../ordersImport";
 
 const variable = "PULUMI_NORTHFLANK_TEST_SOURCE";
 const password = "Reference-Pw-52ab";
@@ -35,15 +36,6 @@ function setSource(value: string | undefined): void {
 }
 
 const stepsOf = ({ result }: Recording): string[] => result.steps.map(({ op }) => op);
-
-const warningsOf = ({ result }: Recording): string[] =>
-  result.diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
-
-function importIn({ state }: Recording): ExportedResource {
-  const found = (state.deployment.resources ?? []).find(({ type }) => type.endsWith(":AddonBackupImport"));
-  assert.ok(found, "the import is in the state");
-  return found;
-}
 
 /** No change, no request, no word. */
 async function assertQuiet(stage: Stage): Promise<void> {

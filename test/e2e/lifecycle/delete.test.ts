@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { forEachEngine } from "../../stage/forEachEngine";
 import { ordersDb, ordersPath, send, usersDb } from "@test/simulator";
 import type { Recording, Stage } from "../../stage/stage";
-import { assertSurvives, importsIn, ordersProgram, ordersSettings } from "../ordersImport";
+import { assertOk, assertSurvives, importsIn, ordersProgram, ordersSettings } from "../ordersImport";
 import { onStage } from "../invariants";
 
 /** A program of several imports, each as `name: options`. */
@@ -17,10 +17,6 @@ const program = (imports: Record<string, string>, given = ""): string =>
       )
       .join("\n"),
   );
-
-function assertOk({ result }: Recording): void {
-  assert.equal(result.ok, true, result.output);
-}
 
 /** Nothing was sent, and nothing is left in the state. */
 function assertClean(recording: Recording): void {

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { type Chapter, chapters, storySettings } from "../../demo/chapters";
 import { sightOf } from "../../demo/sight";
-import { type EngineKind, type ExportedResource, isCliAvailable } from "@test/engine";
+import { type EngineKind, isCliAvailable } from "@test/engine";
 import { inLongRun, isLong } from "../../model/searching";
 import { forEachEngine } from "../../stage/forEachEngine";
 import { type Evidence, type Recording, Stage } from "../../stage/stage";
 import { seenOf } from "../../stage/seen";
 import * as invariants from "../invariants";
+import { importsIn } from "../ordersImport";
 
 const wanted = { imports: 6 };
 
@@ -41,9 +42,6 @@ function recordingOf({ recordings }: Evidence, rule: RegExp): Recording {
   assert.ok(recording, `a recording of ${rule}`);
   return recording;
 }
-
-const importsIn = ({ state }: Recording): ExportedResource[] =>
-  (state.deployment.resources ?? []).filter(({ type }) => type.endsWith(":AddonBackupImport"));
 
 describe("the story of an import", function () {
   this.timeout(300_000);

@@ -4,6 +4,7 @@ import { forEachEngine, forRealProcesses } from "../../stage/forEachEngine";
 import { allPermissions, defaultToken, ordersDb } from "@test/simulator";
 import type { Recording, Stage, StageSettings } from "../../stage/stage";
 import { onStage } from "../invariants";
+import { warningsOf, assertOk } from "../ordersImport";
 
 const password = "Credentials-Pw-63fe";
 const newToken = "nf-token-after-the-rotation";
@@ -66,13 +67,6 @@ function revoke({ simulator }: Stage, token: string): void {
 const tokensUsed = ({ requests }: Recording): string[] => [
   ...new Set(requests.map(({ headers }) => headers.authorization ?? "none")),
 ];
-
-const warningsOf = ({ result }: Recording): string[] =>
-  result.diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
-
-const assertOk = ({ result }: Recording): void => {
-  assert.equal(result.ok, true, result.output);
-};
 
 describe("the token", function () {
   this.timeout(300_000);
