@@ -8,7 +8,7 @@ export const optionTable = (): string =>
     Object.entries(optionsInShort).map(([option, sentence]) => [`\`${option}\``, sentence]),
   );
 
-/** What test/e2e/resourceOptions.test.ts has seen on an engine. */
+/** What test/e2e/program/resourceOptions.test.ts has seen on an engine. */
 export const trialTable = (): string =>
   table(
     ["option", "what changes in the program", "what happens", "without the option"],

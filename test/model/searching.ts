@@ -5,7 +5,7 @@ const givenEffort = process.env["NORTHFLANK_TEST_EFFORT"];
 
 /**
  * Fixed, so that a change is judged by the same cases as the change before it. What the fixed ones miss is
- * searched for by hand: `NORTHFLANK_TEST_SEED=7 NORTHFLANK_TEST_EFFORT=20 npx mocha test/unit/laws.test.ts`.
+ * searched for by hand: `NORTHFLANK_TEST_SEED=7 NORTHFLANK_TEST_EFFORT=20 npx mocha test/unit/lifecycle/laws.test.ts`.
  */
 export const seed = Number(givenSeed ?? 20_260_115);
 
