@@ -11,8 +11,9 @@ type Pair = readonly [key: string, value: string];
  */
 export function secretParts(kind: SourceKind, value: string) {
   const isUri = /^[\w:+.-]+:\/\//.test(value);
-  const given = isUri ? uriPairs(kind, value) : [...(parseLibpqSettings(value) ?? [])];
-  if (locateSource(kind, value) === undefined || given === undefined) return undefined;
+  const read = isUri ? uriPairs(kind, value) : parseLibpqSettings(value);
+  if (read === undefined || locateSource(kind, value) === undefined) return undefined;
+  const given = [...read];
   const pairs = [...given, ...given.map(([key, text]): Pair => [key, percentDecoded(text) ?? text])];
   const isKey = ([key, text]: Pair): boolean =>
     /pass|secret|scram|token|key|sig|cred/i.test(key) ||
@@ -55,7 +56,8 @@ const address = /^(?:user|host|port|dbname)$/;
 // One program takes any other character in credentials literally, another ends them there.
 const plain = /^[^\s:[\]\\]*(?::[^\s:[\]\\]*)?$/;
 
-const isRandom = (text: string): boolean => text.length >= 16 || /^(?=.*\d)(?=.*[a-z]).{8,}$/i.test(text);
+const isRandom = (text: string): boolean =>
+  text.length >= 16 || (text.length >= 8 && /\d/.test(text) && /[a-z]/i.test(text));
 
 /** Without a port and the root dot; nothing for localhost, which its messages mention all the time. */
 const hostIn = (piece: string): string =>

@@ -17,10 +17,7 @@ export function mistakeIn(text: string): string | undefined {
 }
 
 /** After the last `@`: an earlier one may belong to the password. */
-const hostsIn = (text: string): string =>
-  /^[^/]*:\/\//.test(text)
-    ? (/^[^/?#;]*/.exec(text.slice(text.search("://") + 3).replace(/^[^]*@/, ""))?.[0] ?? "")
-    : "";
+const hostsIn = (text: string): string => /^[^/]*:\/\/(?:[^]*@)?([^/?#;]*)/.exec(text)?.[1] ?? "";
 
 // Brackets are allowed only around an IPv6 address.
 const notInHosts = /[<>{}$]|\[(?![\da-f:.]+(?:%\w+)?\])/i;

@@ -59,7 +59,7 @@ export function splitHost(piece: string): { readonly host: string; readonly port
 export function queryPairs(query: string): readonly (readonly [key: string, value: string])[] {
   return query.split("&").flatMap((pair) => {
     const [key, value] = cut(pair, "=").map(percentDecoded);
-    return key === undefined || key === "" || value === undefined ? [] : [[key, value] as const];
+    return key === undefined || value === undefined ? [] : [[key, value] as const];
   });
 }
 

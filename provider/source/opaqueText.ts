@@ -29,7 +29,7 @@ const digestName = /^(?:sha-?\d+|md5)$/i;
 
 /** For example `1767225600-5f2a…` and `sha256:5f2a…`. */
 function isChain(value: string): boolean {
-  const pieces = value.split(/[-_.~:,;!|]+/).filter((piece) => piece !== "");
+  const pieces = value.split(/[-_.~:,;!|]/).filter((piece) => piece !== "");
   const isOpaque = (piece: string): boolean => hash.test(piece) || epoch.test(piece) || isRandom(piece);
   const isPart = (piece: string): boolean => isOpaque(piece) || /^\d+$/.test(piece) || digestName.test(piece);
   return pieces.some(isOpaque) && pieces.every(isPart);

@@ -37,15 +37,15 @@ function uriSettings(uri: ConnectionUri): LibpqSettings | undefined {
     ["user", user ?? ""],
     ["password", password ?? ""],
   ] as const;
-  return new Map([...written.filter(([, value]) => value !== ""), ...queryPairs(uri.query)]);
+  return new Map([...written, ...queryPairs(uri.query)]);
 }
 
 function locate(settings: LibpqSettings): SourceLocation | undefined {
   const servers = serversOf(settings);
   // PostgreSQL's tools accept a whole connection string as `dbname`, which may contain a password and another host.
-  if (servers === undefined || /:\/\/|=/.test(settings.get("dbname") ?? "")) return undefined;
+  if (servers === undefined || /:\/\/|=/.test(given(settings, "dbname"))) return undefined;
   const saysWhere = ["host", "hostaddr", "dbname", ...elsewhere].some(
-    (keyword) => (settings.get(keyword) ?? "") !== "",
+    (keyword) => given(settings, keyword) !== "",
   );
   const { path, options } = withoutCluster(settings, servers);
   return saysWhere
@@ -55,11 +55,11 @@ function locate(settings: LibpqSettings): SourceLocation | undefined {
 
 /** libpq connects to `hostaddr`; a `host` beside it is only for the certificate. */
 function serversOf(settings: LibpqSettings): readonly Server[] | undefined {
-  const hosts = listed(settings.get("host"));
-  const addresses = listed(settings.get("hostaddr"));
+  const hosts = listed(given(settings, "host"));
+  const addresses = listed(given(settings, "hostaddr"));
   if (hosts.length > 0 && addresses.length > 0 && hosts.length !== addresses.length) return undefined;
   const count = Math.max(hosts.length, addresses.length, 1);
-  const ports = listed(settings.get("port"));
+  const ports = listed(given(settings, "port"));
   if (ports.length > 1 && ports.length !== count) return undefined;
   return complete(
     Array.from({ length: count }, (_, index) => {
@@ -77,8 +77,10 @@ function defaultServer(port: string): Server | undefined {
   return named === undefined ? undefined : { ...named, host: "" };
 }
 
-const listed = (value: string | undefined): readonly string[] =>
-  value === undefined || value === "" ? [] : value.split(",");
+const listed = (value: string): readonly string[] => (value === "" ? [] : value.split(","));
+
+/** An empty setting is read like none. */
+const given = (settings: LibpqSettings, keyword: string): string => settings.get(keyword) ?? "";
 
 // An entry in a file on Northflank's side, and what Google's JDBC drivers connect to regardless of the host.
 const elsewhere = ["service", "cloudSqlInstance", "alloydbInstanceName"] as const;
@@ -88,16 +90,16 @@ function selectorsOf(
   servers: readonly Server[],
   options: string,
 ): readonly Selector[] {
-  const named = elsewhere.map((keyword) => [keyword, settings.get(keyword) ?? ""] as const);
-  const user = settings.get("user") ?? "";
-  const password = settings.get("password");
+  const named = elsewhere.map((keyword) => [keyword, given(settings, keyword)] as const);
+  const user = given(settings, "user");
+  const password = given(settings, "password");
   return [...named.filter(([, value]) => value !== ""), ...routeOf({ servers, options, user, password })];
 }
 
 /** CockroachDB Cloud reads `orders-123.defaultdb` as `defaultdb` with the option `--cluster=orders-123`. */
 function withoutCluster(settings: LibpqSettings, servers: readonly Server[]) {
-  const dbname = settings.get("dbname") ?? "";
-  const options = settings.get("options") ?? "";
+  const dbname = given(settings, "dbname");
+  const options = given(settings, "options");
   const isCockroach = servers.some(({ host }) => host.endsWith(".cockroachlabs.cloud"));
   const [, cluster, path] = (isCockroach ? /^([\w-]+-\d+)\.(.+)$/.exec(dbname) : null) ?? [];
   return cluster === undefined || path === undefined

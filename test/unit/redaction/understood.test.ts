@@ -63,6 +63,14 @@ show("a key that is a plain word", knowing("Swordfish", "4711"), [
   ["may be a number", "pin 4711 is wrong", undefined],
 ]);
 
+show("a key of six characters", knowing("S3cr@t"), [
+  ["is found where it is cut short", "near 'S3cr'", "near '[secret]'"],
+]);
+
+show("a name of two words", knowingSource("postgres://orders%20app:pw@h.example.com/db"), [
+  ["is found in its pieces", 'user "orders app" is locked', 'user "[secret] [secret]" is locked'],
+]);
+
 show("a key that messages are made of", knowing("failed", "Password", "postgres"), [
   [
     "is not looked for",

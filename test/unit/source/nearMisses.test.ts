@@ -9,6 +9,7 @@ describe("what only resembles something else in a dump URL's query counts", () =
     same: [
       ["a time with a number", "https://h/?k=1767225600-12", "https://h/?k=1767225601-34"],
       ["a time between separators", "https://h/?k=_1767225600--12_", "https://h/?k=_1767225601--34_"],
+      ["a token behind an acronym", "https://h/?CDNToken=mon", "https://h/?CDNToken=tue"],
       ["a word run together that saves the file", "https://h/o.gz?forcedownload=1", "https://h/o.gz"],
     ],
     others: [
@@ -20,6 +21,22 @@ describe("what only resembles something else in a dump URL's query counts", () =
       ["e that only ends as a time", "https://h/?st=a&e=mon1767225600", "https://h/?st=a&e=tue1767225600"],
       ["e that only begins as a time", "https://h/?st=a&e=1767225600mon", "https://h/?st=a&e=1767225600tue"],
       ["t that only ends as hex", "https://h/?token=a&t=mon5f2a9c4d", "https://h/?token=a&t=tue5f2a9c4d"],
+      [
+        "the path of a token that never ends",
+        "https://h/?token=a&token_path=/mon",
+        "https://h/?token=a&token_path=/tue",
+      ],
+      [
+        "a date beside what only ends as a signature",
+        "https://h/?my-x-a-signature=1&x-a-date=mon",
+        "https://h/?my-x-a-signature=1&x-a-date=tue",
+      ],
+      [
+        "a date beside what only begins as a signature",
+        "https://h/?x-a-signature-version=1&x-a-date=mon",
+        "https://h/?x-a-signature-version=1&x-a-date=tue",
+      ],
+      ["a name alone that is a word for a credential", "https://h/?token", "https://h/?session"],
       ["t that only begins as hex", "https://h/?token=a&t=5f2a9c4dmon", "https://h/?token=a&t=5f2a9c4dtue"],
     ],
   });
@@ -48,6 +65,26 @@ describe("connection strings through a proxy", () => {
         "Neon's endpoint in one of two hosts",
         `postgres://${two}/db?options=endpoint%3Dep-a-1`,
         `postgres://${two}/db`,
+      ],
+      [
+        "Supabase's project at one of two hosts",
+        "postgres://postgres.abcdefgh:pw@a.pooler.supabase.com,b.example.com/db?options=reference%3Dabcdefgh",
+        "postgres://postgres.abcdefgh:pw@a.pooler.supabase.com,b.example.com/db",
+      ],
+      [
+        "CockroachDB's cluster at one of two hosts",
+        `${cockroach},b.example.com/fish-12.defaultdb`,
+        `${cockroach},b.example.com/defaultdb?options=--cluster%3Dfish-12`,
+      ],
+      [
+        "the default port of a host that is not named",
+        "host=,b.example.com port=5432 dbname=o",
+        "host=,b.example.com dbname=o",
+      ],
+      [
+        "an empty host beside two addresses",
+        "host='' hostaddr=192.0.2.1,192.0.2.2 dbname=o",
+        "hostaddr=192.0.2.1,192.0.2.2 dbname=o",
       ],
       [
         "a TiDB user behind another option of JDBC",
