@@ -1,6 +1,6 @@
 import { onBench } from "./bench";
 import { sample, sampled } from "../../model/searching";
-import { withImport, withRunningImport } from "./withImport";
+import { withBareImport, withImport, withRunningImport } from "./withImport";
 
 /** The ways to play on a bench, all over one transport. */
 export interface Transport {
@@ -8,6 +8,7 @@ export interface Transport {
   readonly onBench: typeof onBench;
   readonly withImport: typeof withImport;
   readonly withRunningImport: typeof withRunningImport;
+  readonly withBareImport: typeof withBareImport;
 }
 
 const over = (tls: boolean): Transport => ({
@@ -15,6 +16,7 @@ const over = (tls: boolean): Transport => ({
   onBench: (settings, play) => onBench({ ...settings, tls }, play),
   withImport: (settings, play) => withImport({ ...settings, tls }, play),
   withRunningImport: (settings, play) => withRunningImport({ ...settings, tls }, play),
+  withBareImport: (settings, play) => withBareImport({ ...settings, tls }, play),
 });
 
 /** A handshake for every request costs more than all else in a rule. */

@@ -27,7 +27,7 @@ function forgetInState(orders: DeclaredImport, ...names: string[]): void {
 
 const untold = /cannot be identified as the one this resource imported.*left alone/;
 
-forEachTransport(({ onBench, withImport, withRunningImport }) => {
+forEachTransport(({ withBareImport, withImport, withRunningImport }) => {
   describe("what is known of a backup", function () {
     this.timeout(60_000);
 
@@ -91,20 +91,8 @@ forEachTransport(({ onBench, withImport, withRunningImport }) => {
       }));
 
     describe("where Northflank told nothing of it but its id", () => {
-      /** The first looks after the import tell neither uid nor time; the state knows only when it was sent. */
-      const withBareImport = (play: (bench: Bench, orders: DeclaredImport) => Promise<void>) =>
-        onBench({ simulator: { scheduledSeconds: 0, importSeconds: 1 } }, async (bench) => {
-          const orders = bench.declare("legacy-orders", { ...liveSource, name: "nightly-orders" });
-          const bare = { id: "nightly-orders", name: "nightly-orders", status: "completed" };
-          const answer = { do: "answer", status: 200, body: { data: bare } } as const;
-          const thin = bench.simulator.inject({ on: "getBackup", action: answer });
-          await orders.up();
-          thin.remove();
-          await play(bench, orders);
-        });
-
       it("is learnt from the first poll that tells, and deleted", () =>
-        withBareImport(async (bench, orders) => {
+        withBareImport({}, async (bench, orders) => {
           assert.equal(orders.outputs["uid"], undefined);
           await orders.refresh();
           assert.equal(orders.outputs["uid"], bench.imports[0]?.uid);
@@ -113,7 +101,7 @@ forEachTransport(({ onBench, withImport, withRunningImport }) => {
         }));
 
       it("is not taken for one that is older than the import", () =>
-        withBareImport(async (bench, orders) => {
+        withBareImport({}, async (bench, orders) => {
           const { world } = bench.simulator;
           world.removeBackup(ordersDb, "nightly-orders");
           world.addBackup(ordersDb, { name: "nightly-orders", createdAt: "2026-01-14T09:00:00.000Z" });

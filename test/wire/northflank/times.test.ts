@@ -3,7 +3,7 @@ import { ordersDb } from "@test/simulator";
 import { onBench } from "../bench/bench";
 import { loseImport, minutes, uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";
-import { withImport } from "../bench/withImport";
+import { withBareImport, withImport } from "../bench/withImport";
 import { inTimeZones } from "../../timeZone";
 
 describe("where Northflank's times name no zone", function () {
@@ -37,27 +37,18 @@ describe("where Northflank's times name no zone", function () {
         }));
 
     it("an import of which only an id was answered is known by the time before it", () =>
-      onBench(
-        { simulator: { times: "no-zone", uid: "absent", scheduledSeconds: 0, importSeconds: 1 } },
-        async (bench) => {
-          const orders = bench.declare("legacy-orders", { ...liveSource, name: "nightly-orders" });
-          const bare = { id: "nightly-orders", name: "nightly-orders", status: "completed" };
-          const answer = { do: "answer", status: 200, body: { data: bare } } as const;
-          const thin = bench.simulator.inject({ on: "getBackup", action: answer });
-          await orders.up();
-          thin.remove();
-          assert.equal(orders.outputs["createdAt"], undefined);
-          const { state } = orders;
-          await orders.destroy();
-          assert.deepEqual(uids(bench), []);
-          orders.state = state;
-          bench.simulator.world.addBackup(ordersDb, {
-            name: "nightly-orders",
-            createdAt: "2026-01-15T08:00:00.000Z",
-          });
-          await orders.destroy();
-          assert.equal(uids(bench).length, 1, "what is an hour older is another's");
-        },
-      ));
+      withBareImport({ simulator: { times: "no-zone", uid: "absent" } }, async (bench, orders) => {
+        assert.equal(orders.outputs["createdAt"], undefined);
+        const { state } = orders;
+        await orders.destroy();
+        assert.deepEqual(uids(bench), []);
+        orders.state = state;
+        bench.simulator.world.addBackup(ordersDb, {
+          name: "nightly-orders",
+          createdAt: "2026-01-15T08:00:00.000Z",
+        });
+        await orders.destroy();
+        assert.equal(uids(bench).length, 1, "what is an hour older is another's");
+      }));
   });
 });
