@@ -50,6 +50,18 @@ describe("a single value", () => {
     });
 });
 
+describe("a refused value", () => {
+  for (const value of ["true", "false", "yes", "no", "gz", "gzip", "zst", "zstd", "none", ""])
+    it(`is shown when it cannot be a secret: ${JSON.stringify(value)}`, () => {
+      assert.ok(refusal("importAllDatabases", value)?.endsWith(`got ${JSON.stringify(value)}`));
+    });
+
+  for (const value of [true, false])
+    it(`is shown when it cannot be a secret: ${value}`, () => {
+      assert.ok(refusal("compressionType", value)?.endsWith(`got ${value}`));
+    });
+});
+
 describe("the name of an unknown input", () => {
   for (const name of ["schedule", "my_key", "my-long.name", "importURL", "k".repeat(40)])
     it(`is shown when it is a plain name: ${name}`, () => {
