@@ -36,6 +36,7 @@ describe("what only resembles something else in a dump URL's query counts", () =
         "https://h/?x-a-signature-version=1&x-a-date=mon",
         "https://h/?x-a-signature-version=1&x-a-date=tue",
       ],
+      ["a word that only ends like one for a credential", "https://h/?redesign=a", "https://h/?redesign=b"],
       ["a name alone that is a word for a credential", "https://h/?token", "https://h/?session"],
       ["t that only begins as hex", "https://h/?token=a&t=5f2a9c4dmon", "https://h/?token=a&t=5f2a9c4dtue"],
     ],
