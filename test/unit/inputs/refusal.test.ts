@@ -42,6 +42,14 @@ describe("a single value", () => {
     ["name", "!", /^name must be .* got a string of 1 characters/],
     ["name", "", /^name must be .* got ""/],
   ];
+  for (const scheme of ["postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv"])
+    it(`is refused as importUrl, with what it is: ${scheme}`, () => {
+      const text = refusal("importUrl", `${scheme}://db.example.com/orders`) ?? "";
+      assert.ok(
+        text.startsWith(`importUrl looks like a ${scheme} connection string; pass it as connectionString`),
+      );
+    });
+
   for (const [name, value, says] of refused)
     it(`is refused as ${name}, without showing it: ${JSON.stringify(value)}`, () => {
       const text = refusal(name, value) ?? "";
