@@ -25,7 +25,7 @@ const forms = [uuid, hash, epoch, date, httpDate];
 const dayAlone = new RegExp(`^${day}$`);
 export const isDay = (value: string): boolean => dayAlone.test(value);
 
-const digestName = /^(?:sha-?\d+|md5)$/i;
+const digestName = /^(?:sha\d+|md5)$/i;
 
 /** For example `1767225600-5f2a…` and `sha256:5f2a…`. */
 function isChain(value: string): boolean {
