@@ -52,6 +52,35 @@ describe("what only resembles something else in a dump URL's query counts", () =
     });
 });
 
+/** What a service signs or labels with, and a parameter that is none of it. */
+const services: readonly (readonly [service: string, url: string, others: readonly string[]])[] = [
+  ["Azure", "https://h/?sig=a&sv=1", ["usv", "svx"]],
+  ["one that signs like AWS", "https://h/?x-a-signature=1", ["my-x-a-date", "x-a-dated", "x-a-verbs"]],
+  ["Swift", "https://h/?temp_url_sig=1", ["myfilename", "filenames", "my_temp_url_x"]],
+  ["nginx", "https://h/?st=a&e=1767225600", ["best", "start"]],
+  ["Bunny", "https://h/?token=a&expires=1", ["my_token_ver", "token_verb"]],
+  ["Dropbox", "https://h/?rlkey=a", ["best", "dlx"]],
+  ["Supabase", "https://h/storage/v1/object/a.gz?token=a", ["mydownload", "downloads"]],
+  ["Google Drive", "https://drive.google.com/uc?id=a", ["myconfirm", "confirmed"]],
+  ["another host than Google's", "https://drive.google.com.example/uc?id=a", ["confirm"]],
+  ["another host before Google's", "https://mydrive.google.com/uc?id=a", ["confirm"]],
+  ["SharePoint", "https://acme.sharepoint.com/a.gz?token=a", ["myweb", "webs"]],
+  ["another host than SharePoint's", "https://acmesharepoint.com/a.gz?token=a", ["web"]],
+  ["another host before OneDrive's", "https://onedrive.live.com.example/a.gz?token=a", ["web"]],
+];
+
+describe("what only resembles a service's parameter counts", () => {
+  tellApart("importUrl", {
+    same: [
+      ["signed headers in one word", "https://h/?x-a-signature=1&x-a-signedheaders=mon", "https://h/"],
+      ["further headers in one word", "https://h/?x-a-signature=1&x-a-additionalheaders=mon", "https://h/"],
+    ],
+    others: services.flatMap(([service, url, others]) =>
+      others.map((key) => [`${service}: ${key}`, `${url}&${key}=mon`, `${url}&${key}=tue`] as const),
+    ),
+  });
+});
+
 describe("connection strings through a proxy", () => {
   const neon = "postgres://ep-a-1.eu.aws.neon.tech/db";
   const cockroach = "postgres://free-tier.gcp.cockroachlabs.cloud:26257";
