@@ -33,7 +33,7 @@ export const importsIn = ({ state }: Recording): ExportedResource[] =>
 
 export function importIn(recording: Recording): ExportedResource {
   const [found, ...others] = importsIn(recording);
-  assert.ok(found, "the import is in the state");
+  assert.ok(found, `no import is in the state: ${recording.result.output}`);
   assert.deepEqual(others, []);
   return found;
 }

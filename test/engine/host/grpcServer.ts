@@ -13,11 +13,12 @@ export interface GrpcServer {
 
 type Services = [grpc.ServiceDefinition, grpc.UntypedServiceImplementation][];
 
-export async function serve(services: Services): Promise<GrpcServer> {
+/** On any free port, unless one is asked for. */
+export async function serve(services: Services, asked = 0): Promise<GrpcServer> {
   const server = new grpc.Server(CHANNEL_OPTIONS);
   for (const [definition, implementation] of services) server.addService(definition, implementation);
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+    server.bindAsync(`127.0.0.1:${asked}`, grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);
       else resolve(bound);
     });

@@ -17,6 +17,15 @@ const { defaultErrorMessage } = load("@pulumi/pulumi/cmd/run/error") as {
   defaultErrorMessage: (error: unknown) => string;
 };
 
+/**
+ * The SDK's clients stay open, and one that has called an engine that was gone keeps its address from all later ones, as
+ * long as they share what connects them. An engine may get the port of an earlier one.
+ */
+const { grpcClientOptions } = load("@pulumi/pulumi/runtime/settings") as {
+  grpcClientOptions: Record<string, unknown>;
+};
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
+
 /** The user's program in this process, as the SDK runs inline programs: whatever it keeps is its own. */
 export class ProgramHere implements RunningProgram {
   readonly #ended: Promise<void>;
@@ -81,8 +90,10 @@ export class ProgramHere implements RunningProgram {
 
   /** Once, in the words in which the SDK reports it from a process. */
   #report(error: unknown): void {
-    if (this.#isKilled || this.#reported.has(error) || isGrpcError(error as Error)) return;
+    if (this.#isKilled || this.#reported.has(error)) return;
     this.#reported.add(error);
+    // Whoever let the engine go says why.
+    if (isGrpcError(error as Error)) return;
     if (!this.#isRunning) this.#tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
     else if (RunError.isInstance(error)) this.#tell(error.message);
     else if (ResourceError.isInstance(error))
