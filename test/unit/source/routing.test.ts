@@ -65,6 +65,17 @@ const sameRoutes: readonly Pair[] = [
     planetscale("postgres.xhjhjl0nh1cp"),
     planetscale("pscale_api_a.xhjhjl0nh1cp|replica"),
   ],
+  [
+    "Neon's endpoint that does not begin the password",
+    "postgres://u:x-endpoint=a;p@h/db",
+    "postgres://u:x-endpoint=b;p@h/db",
+  ],
+  ...["pooler.supabase.com", "pg.psdb.cloud", "tidbcloud.com"].map((host): Pair => [
+    `users at a host that only begins as a.${host}`,
+    `postgres://orders.one:p@a.${host}.example.com/db`,
+    `postgres://users.two:p@a.${host}.example.com/db`,
+  ]),
+  ["users that only end like those of a TiDB cluster", tidb("x-abc.root"), tidb("y-def.root")],
   ["users of one TiDB cluster", tidb("2LTxkZMyA6PKrZW.root"), tidb("2LTxkZMyA6PKrZW.backup")],
   [
     "a TiDB user in a URI and in JDBC's query",
@@ -80,6 +91,8 @@ const sameRoutes: readonly Pair[] = [
 ];
 
 const otherRoutes: readonly Pair[] = [
+  ["projects behind a dotted user of Supabase", supabase("postgres.a.one"), supabase("postgres.a.two")],
+  ["branches behind a dotted user of PlanetScale", planetscale("api.a.one"), planetscale("api.a.two")],
   [
     "Neon's endpoint option",
     "postgres://h/db?options=endpoint%3Dep-a",
