@@ -20,7 +20,7 @@ const over = (tls: boolean): Transport => ({
 });
 
 /** A handshake for every request costs more than all else in a rule. */
-const nth = 3;
+const nth = 5;
 
 /**
  * The same rules twice: the live API speaks only TLS, and plain HTTP is what can be read on the wire. The short run

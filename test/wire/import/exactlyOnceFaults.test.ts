@@ -19,7 +19,7 @@ const patience = { short: 60, long: 20_000 };
 
 const postsTheImport = 2;
 
-const nth = 2;
+const nth = 4;
 
 const slowBody: FaultAction = { do: "drip", millisecondsPerByte: 20 };
 const faults = { ...ambiguousFaults, ...refusingFaults, "a body that takes too long": slowBody };

@@ -7,7 +7,7 @@ import { searchAtOnce, times, tried } from "../../model/searching";
 import { SharedProvider } from "../../model/sharedProvider";
 import { anApi, someTurns, type Turn } from "../../model/turns";
 
-const sequences = 30;
+const sequences = 20;
 const atOnce = 10;
 
 const aLife = fc.record({ northflank: anApi, turns: someTurns(8) });

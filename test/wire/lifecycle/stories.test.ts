@@ -11,7 +11,7 @@ import {
 } from "../../stories/told";
 import { VirtualGround } from "../../stories/virtualGround";
 
-const stories = 10;
+const stories = 6;
 const atOnce = 4;
 
 async function playFast(story: Story): Promise<void> {
