@@ -38,7 +38,7 @@ function startEngine(onRegister: (name: string) => void, port?: number): Promise
     () => ({}),
   );
   const services = [monitorService(info, monitor, () => Promise.resolve()), engineService(() => undefined)];
-  return serve([...services], port);
+  return serve(services, port);
 }
 
 describe("a program in this process", function () {

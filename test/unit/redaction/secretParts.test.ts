@@ -28,6 +28,7 @@ const keys: readonly Case[] = [
     `${dump}/d?X-Amz-Credential=AKIA/20260115/a_requested`,
     "AKIA/20260115/a_requested",
   ],
+  ["what authorises a user", "connectionString", `${uri}?user_auth=abc`, "abc"],
   ["sixteen letters in the path of a dump", "importUrl", `${dump}/ordersordersorde/d.gz`, "ordersordersorde"],
   ["eight letters and digits in the path of a dump", "importUrl", `${dump}/1234567a/d.gz`, "1234567a"],
   ["a random value of any parameter of a dump's URL", "importUrl", `${dump}/d.gz?state=1234567a`, "1234567a"],
@@ -40,7 +41,7 @@ const names: readonly Case[] = [
     `${uri}?application_name=1234567a`,
     "1234567a",
   ],
-  ["the database, although it is random", "connectionString", "postgres://h/Qx7Qx7Qx7Qx7Qx7Q", "h"],
+  ["the host before a random database", "connectionString", "postgres://h/Qx7Qx7Qx7Qx7Qx7Q", "h"],
   ["a list that is not of hosts", "connectionString", `${uri}?ghost=a,b`, "a,b"],
   ["a host with localhost in it", "connectionString", "postgres://db.localhost/orders", "db.localhost"],
   [

@@ -67,6 +67,10 @@ show("a key of six characters", knowing("S3cr@t"), [
   ["is found where it is cut short", "near 'S3cr'", "near '[secret]'"],
 ]);
 
+show("a key that is split", knowing("S3cr@tPass"), [
+  ["is found on both sides of several blanks", "near S3cr@  tPass", "near [secret]  [secret]"],
+]);
+
 show("a name of two words", knowingSource("postgres://orders%20app:pw@h.example.com/db"), [
   ["is found in its pieces", 'user "orders app" is locked', 'user "[secret] [secret]" is locked'],
 ]);
