@@ -1,7 +1,7 @@
-import { listBackups } from "../northflank/backupList";
+import { outcomeOf } from "../northflank/backupWords";
 import { failure, NorthflankError } from "../northflank/failure";
 import { jsonOf } from "../northflank/verdict";
-import { matchIdentity, type Identity } from "./identity";
+import { matchIdentity, type Identity, type KnownBackup } from "./identity";
 import { dataOf, parseBackup, type Backup } from "../northflank/schema";
 import type { Session } from "./session";
 
@@ -9,8 +9,8 @@ type Remembered = Omit<Identity, "id">;
 
 /** What became of a backup that a state remembers or a program names. */
 export type FoundBackup =
-  /** `isCertain`: more than the id shows that it is the right one. */
-  | { readonly kind: "here"; readonly backup: Backup; readonly isCertain: boolean }
+  /** `isCertain`: more than the id shows that it is the right one. `seenAt`: when we asked, or earlier. */
+  | { readonly kind: "here"; readonly backup: Backup; readonly isCertain: boolean; readonly seenAt: number }
   /** Certainly deleted: its addon or its project could still be read. */
   | { readonly kind: "gone" }
   /** Another backup has its id now. */
@@ -31,26 +31,48 @@ export async function findBackup(
   if (exchange.verdict === "accepted") {
     const backup = parseBackup(dataOf(jsonOf(exchange)));
     if (backup === undefined) throw failure(exchange, client.connection);
-    return compared({ ...backup, id: backupId }, remembered);
+    return compared({ ...backup, id: backupId }, exchange.sentAt, remembered);
   }
   if (exchange.verdict !== "absent") throw failure(exchange, client.connection);
-  const backups = await listed(session);
+  const backups = await listed(session, exchange.sentAt);
   if (backups === undefined) await assertProject(session, backupId, remembered !== undefined);
   const backup = backups?.find(({ id }) => id === backupId);
-  return backup === undefined ? { kind: "gone" } : compared(backup, remembered);
+  return backup === undefined ? { kind: "gone" } : compared(backup, exchange.sentAt, remembered);
 }
 
-function compared(backup: Backup, remembered: Remembered = {}): FoundBackup {
+/**
+ * The same for many at once, who share a list. It may lag, so it is believed only where it shows the very backup, and
+ * no other outcome than the one that we know; all else is found out by itself. `after`: what it shows must be newer.
+ */
+export async function findAmongMany(
+  session: Session,
+  backupId: string,
+  known: Remembered & Pick<KnownBackup, "status">,
+  after = -Infinity,
+): Promise<FoundBackup> {
+  const { api, addon, deadline } = session;
+  const shown = await api.lookUp(addon, backupId, deadline, after);
+  const isBelieved =
+    shown?.backup.status !== undefined &&
+    matchIdentity(shown.backup, { ...known, id: backupId }) === "same" &&
+    (outcomeOf(known.status) === "pending" || shown.backup.status === known.status);
+  return isBelieved ? { kind: "here", isCertain: true, ...shown } : findBackup(session, backupId, known);
+}
+
+function compared(backup: Backup, seenAt: number, remembered: Remembered = {}): FoundBackup {
   const match = matchIdentity(backup, { ...remembered, id: backup.id });
   return match === "other"
     ? { kind: "idReused", backup }
-    : { kind: "here", backup, isCertain: match === "same" };
+    : { kind: "here", backup, isCertain: match === "same", seenAt };
 }
 
 /** The addon's backups, perhaps with one that GET does not show yet; undefined if the addon is not found. */
-async function listed({ api, addon, deadline }: Session): Promise<readonly Backup[] | undefined> {
+async function listed(
+  { api, addon, deadline }: Session,
+  after: number,
+): Promise<readonly Backup[] | undefined> {
   try {
-    return (await listBackups(api.client, addon, deadline)).backups;
+    return (await api.recentList(addon, deadline, after)).backups;
   } catch (thrown) {
     if (thrown instanceof NorthflankError && thrown.status === 404) return undefined;
     throw thrown;

@@ -55,11 +55,14 @@ export function mergeSeen(known: KnownBackup, seen: Backup): KnownBackup {
     matchIdentity(seen, known) === "unknown"
       ? { uid, createdAt, importedAfter }
       : { uid: uid ?? seen.uid, createdAt: createdAt ?? seen.createdAt, importedAfter: undefined };
+  // The time as we know it, not the same in another precision.
+  const completedAt =
+    sameTime(seen.completedAt, known.completedAt) === "same" ? known.completedAt : seen.completedAt;
   const config = {
     size: seen.config?.size ?? known.config?.size,
     source: { type: seen.config?.source?.type ?? known.config?.source?.type },
   };
-  return { ...known, ...given(seen), config, ...identity };
+  return { ...known, ...given({ ...seen, completedAt }), config, ...identity };
 }
 
 /** Whether anything besides its id identifies a backup. */

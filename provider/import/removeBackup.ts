@@ -1,15 +1,16 @@
+import { restoresOfBackup } from "../northflank/restores";
+import { maxSharedAgeMs } from "../northflank/sharedReading";
 import { isBeingDeleted, isKnownStatus, outcomeOf } from "../northflank/backupWords";
 import { asError, ProviderError } from "../errors";
-import { deleting } from "../northflank/endpoints";
-import { jsonOf } from "../northflank/verdict";
-import { failure, NorthflankError } from "../northflank/failure";
+import { calls, deleting } from "../northflank/endpoints";
+import { failure } from "../northflank/failure";
 import { isResponse } from "../process/http";
 import { poll, pollInterval, type Step } from "../northflank/polling";
 import type { Identity, KnownBackup } from "./identity";
-import { parseRestoreStatuses, type Backup } from "../northflank/schema";
+import type { Backup } from "../northflank/schema";
 import { millisecondsLeft } from "../process/ports";
 import { shownBackup, warn, type Session } from "./session";
-import { findBackup, type FoundBackup } from "./findBackup";
+import { findAmongMany, findBackup, type FoundBackup } from "./findBackup";
 
 /**
  * Deletes a backup, but never another one that has its id now. Waits until it has stopped running and no restore
@@ -21,8 +22,9 @@ export async function removeBackup(
 ): Promise<boolean> {
   const { clock, random } = session.ports;
   let abort: Abort = "not asked";
+  let after = -Infinity;
   return poll(clock, async (waitedMs): Promise<Step<boolean>> => {
-    const found = await findBackup(session, target.id, target);
+    const found = await findAmongMany(session, target.id, target, after);
     if (found.kind === "gone") return { result: true };
     // The failed one is gone, as intended; its id is free for the next import with the same name.
     if (found.kind === "idReused" && outcomeOf(target.status) === "failed") return { result: true };
@@ -33,8 +35,13 @@ export async function removeBackup(
     const hasEnded = mayHaveEnded(found.backup, abort);
     if (shouldAbort(found.backup, abort)) abort = await tryAbort(session, target.id);
     const isDeletable = hasEnded || abort === "refused";
-    if (isDeletable && !(await isBeingRestored(session, target.id)) && (await tryDelete(session, target)))
+    if (
+      isDeletable &&
+      !(await isBeingRestored(session, target.id, after)) &&
+      (await tryDelete(session, target, found.seenAt))
+    )
       return { result: true };
+    after = clock.now();
     const pauseMs = pollInterval(waitedMs(), random);
     if (pauseMs > millisecondsLeft(clock, session.deadline))
       throw stillInUse(session, target, shownBackup(session, found.backup).status);
@@ -89,28 +96,23 @@ async function tryAbort(session: Session, backupId: string): Promise<Abort> {
   return verdict === "accepted" ? "accepted" : "refused";
 }
 
-// Only a courtesy: neither an unknown restore status nor an unreadable list stops us from deleting a backup. A
-// missing permission can be granted, so it is reported.
-async function isBeingRestored(session: Session, backupId: string): Promise<boolean> {
-  const restores = await session.api.client
-    .listRestores(session.addon, backupId, session.deadline)
-    .then(jsonOf, tolerateUnreadable);
-  return parseRestoreStatuses(restores).some(
-    (status) => isKnownStatus(status) && outcomeOf(status) === "pending",
-  );
-}
-
-function tolerateUnreadable(thrown: unknown): undefined {
-  const isTolerable = thrown instanceof NorthflankError && thrown.status !== 401 && thrown.status !== 403;
-  if (!isTolerable) throw thrown;
+async function isBeingRestored({ api, addon, deadline }: Session, backupId: string, after: number) {
+  const all = await api.restores(addon, deadline, after);
+  const own =
+    all?.filter((restore) => restore.backupId === backupId) ??
+    (await restoresOfBackup(api.client, addon, backupId, deadline));
+  return own.length > 0;
 }
 
 /** True if the backup is certainly deleted; false if the next poll has to tell. */
-async function tryDelete(session: Session, target: Identity): Promise<boolean> {
+async function tryDelete(session: Session, target: Identity, seenAt: number): Promise<boolean> {
   const { client } = session.api;
   const { id } = target;
   // After a lost response it may already be deleted, and somebody else's backup may have its id.
   const isStillTarget = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
+  await client.untilUnpaused(calls.deleteBackup(session.addon, id), session.deadline);
+  const isOld = session.ports.clock.now() - seenAt > maxSharedAgeMs;
+  if (isOld && !(await isStillTarget())) return false;
   const exchange = await client.deleteBackup(session.addon, id, session.deadline, isStillTarget);
   const { result, verdict } = exchange;
   if (verdict === "rejected") throw failure(exchange, client.connection);

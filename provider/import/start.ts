@@ -1,5 +1,6 @@
 import { importBody } from "../inputs/checkedInputs";
 import type { BackupList } from "../northflank/backupList";
+import { calls } from "../northflank/endpoints";
 import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";
 import { isResponse } from "../process/http";
@@ -108,7 +109,7 @@ class Attempt {
   async listBefore(): Promise<BackupList> {
     const { api, addon, deadline, ports } = this.session;
     if (!this.isRepeated && millisecondsLeft(ports.clock, deadline) === 0) throw neverSent(this.session);
-    await api.client.untilImportMayBeSent(addon, deadline);
+    await api.client.untilUnpaused(calls.importBackup(addon), deadline);
     const isOutdated =
       !this.names.isAutomatic && !this.isRepeated && ports.clock.now() - this.readAt > longPauseMs;
     if (isOutdated) this.note(await api.recentList(addon, deadline));

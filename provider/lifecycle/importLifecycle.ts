@@ -126,9 +126,9 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
         { ...addon, teamId: state.teamId ?? teamFrom(this.config) },
         defaultSeconds.read,
       );
-      const { findBackup, mergeSeen, shownBackup } = lateSteps();
+      const { findAmongMany, findBackup, mergeSeen, shownBackup } = lateSteps();
       const known = backupIn(state);
-      const found = await findBackup(session, backupId, isGet ? undefined : known);
+      const found = await (isGet ? findBackup(session, backupId) : findAmongMany(session, backupId, known));
       if (found.kind === "here") {
         const backup = isGet ? found.backup : mergeSeen({ ...known, id: backupId }, found.backup);
         return { id, props: stateOf({ ...inputsIn(state), ...session.addon }, shownBackup(session, backup)) };

@@ -2,11 +2,15 @@ import type { Configuration } from "../configKeys";
 import type { Deadline, Ports } from "../process/ports";
 import type { Redactor } from "../redaction/redactor";
 import { AddonGroup, type Watch } from "./addonGroup";
-import { listBackups, type BackupList } from "./backupList";
+import { listBackups, type BackupList, type SeenBackup } from "./backupList";
+import { BackupLookup } from "./backupLookup";
 import { NorthflankClient } from "./client";
 import { addonPath, type Addon } from "./endpoints";
 import type { Budget } from "./polling";
+import { restoresOfAddon } from "./restores";
+import type { Restore } from "./schema";
 import { Connection, settingsFrom } from "./settings";
+import { maxSharedAgeMs, SharedReading } from "./sharedReading";
 
 /** The API, shared by everyone in this process. */
 export interface Api {
@@ -14,15 +18,29 @@ export interface Api {
   readonly watcher: BackupWatcher;
   /** The addon's backups, from a read that parallel creates share and that started at `after` or later. */
   readonly recentList: (addon: Addon, deadline: Deadline, after?: number) => Promise<BackupList>;
+  /** A backup as a list shows it that many read at once; undefined if it should be asked for by itself. */
+  readonly lookUp: (
+    addon: Addon,
+    backupId: string,
+    deadline: Deadline,
+    after: number,
+  ) => Promise<SeenBackup | undefined>;
+  /** The restores that run on the addon; undefined if each backup has to be asked about by itself. */
+  readonly restores: (
+    addon: Addon,
+    deadline: Deadline,
+    after: number,
+  ) => Promise<readonly Restore[] | undefined>;
 }
 
 /** How long parallel creates share one read of the list. */
-const sharedForMs = 2_000;
+const listSharedForMs = 2_000;
 
-interface Reading {
-  readonly at: number;
-  readonly deadline: Deadline;
-  readonly list: Promise<BackupList>;
+/** What many who deal with one addon read once. */
+interface Shared {
+  readonly list: SharedReading<BackupList>;
+  readonly lookup: BackupLookup;
+  readonly restores: SharedReading<readonly Restore[] | undefined>;
 }
 
 /** Connects to Northflank with the credentials of this process. */
@@ -35,30 +53,30 @@ export function connectApi(
   const settings = settingsFrom(config, ports.env);
   for (const token of [settings.token, settings.fallbackToken]) redactor.learnKey(token?.value ?? "");
   const client = new NorthflankClient(ports, new Connection(settings, redactor));
-  const lists = new Map<string, Reading>();
-  const recentList = (addon: Addon, deadline: Deadline, after = 0): Promise<BackupList> => {
-    const key = addonPath(addon);
-    const known = lists.get(key);
-    const { at = -Infinity } = known ?? {};
-    if (known !== undefined && at >= after && ports.clock.now() - at <= sharedForMs) {
-      // It may have failed at the deadline of whoever started it; a caller with more time reads again.
-      const hasMoreTime = deadline.at - known.deadline.at > sharedForMs;
-      return hasMoreTime ? known.list.catch(() => listBackups(client, addon, deadline)) : known.list;
-    }
-    const list = listBackups(client, addon, deadline);
-    lists.set(key, { at: ports.clock.now(), deadline, list });
-    // A failed read is no use to the next create.
-    list.catch(() => {
-      if (lists.get(key)?.list === list) lists.delete(key);
-    });
-    return list;
+  const byAddon = new Map<string, Shared>();
+  const shared = (addon: Addon): Shared => {
+    const known = byAddon.get(addonPath(addon)) ?? {
+      list: new SharedReading(ports.clock, listSharedForMs, (deadline) =>
+        listBackups(client, addon, deadline),
+      ),
+      lookup: new BackupLookup(ports, client, addon),
+      restores: new SharedReading(ports.clock, maxSharedAgeMs, (deadline) =>
+        restoresOfAddon(client, addon, deadline),
+      ),
+    };
+    byAddon.set(addonPath(addon), known);
+    return known;
   };
   const onList = (addon: Addon, list: BackupList): void => {
-    const at = ports.clock.now();
-    lists.set(addonPath(addon), { at, deadline: { at, seconds: 0 }, list: Promise.resolve(list) });
+    shared(addon).list.note(list);
   };
-  const watcher = new BackupWatcher(ports, client, onList, reserved);
-  return { client, watcher, recentList };
+  return {
+    client,
+    watcher: new BackupWatcher(ports, client, onList, reserved),
+    recentList: (addon, deadline, after) => shared(addon).list.get(deadline, after),
+    lookUp: (addon, backupId, deadline, after) => shared(addon).lookup.find(backupId, deadline, after),
+    restores: (addon, deadline, after) => shared(addon).restores.get(deadline, after),
+  };
 }
 
 /**

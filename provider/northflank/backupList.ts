@@ -27,7 +27,8 @@ export const listBackups = (
   client: NorthflankClient,
   addon: Addon,
   deadline: Deadline,
-): Promise<BackupList> => readPages(client, addon, (query) => client.listPage(addon, query, deadline));
+): Promise<BackupList> =>
+  readPages(new ListReader(client, (query) => client.listPage(addon, query, deadline)));
 
 /** The same for polling: without retries, and only until `enough` returns true. */
 export const pollBackups = (
@@ -36,38 +37,60 @@ export const pollBackups = (
   deadline: Deadline,
   { enough, isLast }: { enough: (backups: readonly Backup[]) => boolean; isLast: boolean },
 ): Promise<BackupList> =>
-  readPages(client, addon, (query) => client.pollPage(addon, query, deadline, isLast), enough);
+  readPages(new ListReader(client, (query) => client.pollPage(addon, query, deadline, isLast)), enough);
 
-/** Reads page by page until the list ends. A page with nothing new, or a cursor seen before, ends it too. */
 async function readPages(
-  client: NorthflankClient,
-  addon: Addon,
-  readPage: (query: string) => Promise<Exchange>,
+  reader: ListReader,
   enough: (backups: readonly Backup[]) => boolean = () => false,
 ): Promise<BackupList> {
-  const found = new Map<string, Backup>();
-  const cursors = new Set<string>();
-  let position = "page=1";
-  for (let page = 1; ; page += 1) {
-    const exchange = await readPage(`per_page=${pageSize}&${position}`);
-    const { result, verdict } = exchange;
+  for (;;) {
+    const { result } = await reader.readPage();
+    const { isWhole, requests } = reader;
+    const backups = Array.from(reader.seen(), ({ backup }) => backup);
+    if (isWhole || enough(backups))
+      return { backups, requests, isWhole, serverTime: isResponse(result) ? serverTime(result) : undefined };
+  }
+}
+
+export interface SeenBackup {
+  readonly backup: Backup;
+  /** When its page was asked for. */
+  readonly seenAt: number;
+}
+
+/** Reads a list page by page. A page with nothing new, or a cursor seen before, ends it too. */
+export class ListReader {
+  requests = 0;
+  isWhole = false;
+  private readonly found = new Map<string, SeenBackup>();
+  private readonly cursors = new Set<string>();
+  private position = "page=1";
+
+  constructor(
+    private readonly client: NorthflankClient,
+    private readonly send: (query: string) => Promise<Exchange>,
+  ) {}
+
+  seen(): Iterable<SeenBackup> {
+    return this.found.values();
+  }
+
+  async readPage(): Promise<Exchange> {
+    const exchange = await this.send(`per_page=${pageSize}&${this.position}`);
+    const { verdict, sentAt } = exchange;
     const parsed = verdict === "accepted" ? parseBackupPage(jsonOf(exchange)) : undefined;
-    if (parsed === undefined) throw failure(exchange, client.connection);
-    const before = found.size;
-    for (const backup of parsed.backups) found.set(identityOf(backup), backup);
+    if (parsed === undefined) throw failure(exchange, this.client.connection);
+    this.requests += 1;
+    const before = this.found.size;
+    for (const backup of parsed.backups) this.found.set(identityOf(backup), { backup, seenAt: sentAt });
     const { nextCursor } = parsed;
-    const circles = found.size === before || (nextCursor !== undefined && cursors.has(nextCursor));
-    const isWhole = !parsed.hasNextPage || circles;
-    const list = {
-      backups: [...found.values()],
-      serverTime: isResponse(result) ? serverTime(result) : undefined,
-      requests: page,
-      isWhole,
-    };
-    if (isWhole || enough(list.backups)) return list;
-    if (page === maxPages) throw endless(exchange);
-    if (nextCursor !== undefined) cursors.add(nextCursor);
-    position = nextCursor === undefined ? `page=${page + 1}` : `cursor=${encodeURIComponent(nextCursor)}`;
+    const circles = this.found.size === before || (nextCursor !== undefined && this.cursors.has(nextCursor));
+    this.isWhole = !parsed.hasNextPage || circles;
+    if (!this.isWhole && this.requests === maxPages) throw endless(exchange);
+    if (nextCursor !== undefined) this.cursors.add(nextCursor);
+    this.position =
+      nextCursor === undefined ? `page=${this.requests + 1}` : `cursor=${encodeURIComponent(nextCursor)}`;
+    return exchange;
   }
 }
 

@@ -87,6 +87,11 @@ export class NorthflankClient {
     return this.ask(calls.listRestores(addon, backupId), deadline);
   }
 
+  /** Those from any of the addon's backups. */
+  listAddonRestores(addon: Addon, deadline: Deadline): Promise<Exchange> {
+    return this.ask(calls.listAddonRestores(addon), deadline);
+  }
+
   /** Retries a repeatable call until it gets a final response or is no longer wanted. */
   private async ask(
     call: Call,
@@ -122,6 +127,7 @@ export class NorthflankClient {
     // After the pause: an engine that is gone by now cannot save what this request would do.
     if (call.method !== "GET") await this.ports.engine.assertAlive();
     const sentToken = this.connection.token;
+    const sentAt = this.ports.clock.now();
     const result = await this.ports.http({
       method: call.method,
       url: `${this.connection.baseUrl}${call.path}`,
@@ -136,7 +142,7 @@ export class NorthflankClient {
     });
     this.note(result, call.path, call.isLast);
     if (isStaleToken(result) && this.useOtherToken(sentToken)) return this.send(call, deadline);
-    return { action: call.action, result, verdict: verdictOf(result, call.method === "GET") };
+    return { action: call.action, sentAt, result, verdict: verdictOf(result, call.method === "GET") };
   }
 
   private note(result: HttpResponse | HttpFailure, path: string, isLast = false): void {
@@ -164,13 +170,8 @@ export class NorthflankClient {
     return this.pauses.msFor(addonPath(addon));
   }
 
-  /** Returns when the import may be sent. */
-  untilImportMayBeSent(addon: Addon, deadline: Deadline): Promise<void> {
-    return this.untilUnpaused(calls.importBackup(addon), deadline);
-  }
-
-  /** Waits until no pause is left; throws if the pause would outlast the deadline. */
-  private async untilUnpaused({ path, action }: Call, deadline: Deadline): Promise<void> {
+  /** Waits until a call may be sent; throws if a pause would outlast the deadline. */
+  async untilUnpaused({ path, action }: Call, deadline: Deadline): Promise<void> {
     const pause = this.pauses.msFor(path);
     if (pause === 0) return;
     if (pause > millisecondsLeft(this.ports.clock, deadline)) {

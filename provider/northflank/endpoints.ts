@@ -92,4 +92,9 @@ export const calls = {
     path: `${backupPath(addon, backupId)}/restores?per_page=100`,
     action: `listing the restores from ${backup(addon, backupId)}`,
   }),
+  listAddonRestores: (addon: Addon): Call => ({
+    method: "GET",
+    path: `${addonPath(addon)}/restores?per_page=100`,
+    action: `listing the restores of addon "${addon.addonId}"`,
+  }),
 } as const;

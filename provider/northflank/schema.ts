@@ -83,13 +83,21 @@ export interface BackupConfig {
 
 export const parseBackup = (data: unknown): Backup | undefined => backupSchema().safeParse(data).data;
 
+const pagination = late(() =>
+  z
+    .object({ hasNextPage: z.boolean().optional().catch(undefined), cursor: whole() })
+    .optional()
+    .catch(undefined),
+);
+
+type Pagination = z.infer<ReturnType<typeof pagination>>;
+
+const hasNext = (given: Pagination): boolean => given?.hasNextPage ?? given?.cursor !== undefined;
+
 const pageSchema = late(() =>
   z.object({
     data: z.union([z.object({ backups: z.array(z.unknown()) }), z.array(z.unknown())]),
-    pagination: z
-      .object({ hasNextPage: z.boolean().optional().catch(undefined), cursor: whole() })
-      .optional()
-      .catch(undefined),
+    pagination: pagination(),
   }),
 );
 
@@ -104,11 +112,10 @@ export function parseBackupPage(body: unknown): BackupPage | undefined {
   const page = pageSchema().safeParse(body).data;
   if (page === undefined) return undefined;
   const entries = Array.isArray(page.data) ? page.data : page.data.backups;
-  const { cursor, hasNextPage = cursor !== undefined } = page.pagination ?? {};
   return {
     backups: entries.map(parseBackup).filter((backup) => backup !== undefined),
-    nextCursor: cursor,
-    hasNextPage,
+    nextCursor: page.pagination?.cursor,
+    hasNextPage: hasNext(page.pagination),
   };
 }
 
@@ -157,15 +164,35 @@ export const parseAddonStatus = (body: unknown): string | undefined =>
 
 const restoresSchema = late(() =>
   z.object({
-    data: z.object({ restores: z.array(z.object({ status: text(), completedAt: text() })) }),
+    data: z.object({
+      restores: z.array(
+        z.object({ backupId: id().optional().catch(undefined), status: text(), completedAt: text() }),
+      ),
+    }),
+    pagination: pagination(),
   }),
 );
 
-/** The status words of a backup's unfinished restores; none if they cannot be read. */
-export const parseRestoreStatuses = (body: unknown): string[] =>
-  (restoresSchema().safeParse(body).data?.data.restores ?? []).flatMap(({ status, completedAt }) =>
-    completedAt === undefined && status !== undefined ? [status] : [],
-  );
+export interface Restore {
+  /** In an addon's list: what it restores from. */
+  readonly backupId?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+export interface RestorePage {
+  /** Those that have not ended. */
+  readonly unfinished: readonly Restore[];
+  readonly isLast: boolean;
+}
+
+export function parseRestorePage(body: unknown): RestorePage | undefined {
+  const page = restoresSchema().safeParse(body).data;
+  if (page === undefined) return undefined;
+  return {
+    unfinished: page.data.restores.filter(({ completedAt }) => completedAt === undefined),
+    isLast: !hasNext(page.pagination),
+  };
+}
 
 const logsSchema = late(() => z.object({ data: z.array(z.unknown()) }));
 const logLineSchema = late(() =>

@@ -15,6 +15,8 @@ export type Verdict = "accepted" | "refused" | "unknown" | "conflict" | "absent"
 export interface Exchange {
   /** The beginning of the sentence when it fails, for example `reading the backup "a" of addon "b"`. */
   readonly action: string;
+  /** By this process's clock. */
+  readonly sentAt: number;
   readonly result: HttpResponse | HttpFailure;
   readonly verdict: Verdict;
 }

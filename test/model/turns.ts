@@ -118,13 +118,7 @@ export const anEditOfImports: fc.Arbitrary<Change> = fc
   )
   .map(([slot, change]) => ({ slot, ...change }));
 
-const operations = [
-  "importBackup",
-  "getBackup",
-  "listBackups",
-  "deleteBackup",
-  "listBackupRestores",
-] as const;
+const operations = ["importBackup", "getBackup", "listBackups", "deleteBackup", "listAddonRestores"] as const;
 
 /** Those that end within a request's time, and after which the outcome is the same as without. */
 const harmless = ([name, { do: kind }]: readonly [string, FaultAction]): boolean =>

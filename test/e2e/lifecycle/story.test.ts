@@ -75,7 +75,7 @@ describe("the story of an import", function () {
       rule("deletes what it replaces after the new backup is complete", () => {
         const { requests } = recordingOf(evidence, /^imports from the new source/);
         const operations = requests.map(({ operation }) => operation);
-        const ending = ["getBackup", "listBackupRestores", "deleteBackup"];
+        const ending = ["getBackup", "listAddonRestores", "deleteBackup"];
         assert.deepEqual(operations.slice(-3), ending);
         assert.equal(operations.filter((operation) => operation === "importBackup").length, 1);
       });

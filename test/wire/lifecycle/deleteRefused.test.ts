@@ -88,7 +88,7 @@ forEachTransport(({ withImport, withRunningImport }) => {
         assert.equal(orders.state, undefined);
         assert.deepEqual(
           bench.simulator.journal.entries.map(({ operation }) => operation),
-          ["getBackup", "listBackupRestores", "deleteBackup", "getBackup", "listBackups"],
+          ["getBackup", "listAddonRestores", "deleteBackup", "getBackup", "listBackups"],
         );
       }));
 
@@ -103,7 +103,8 @@ forEachTransport(({ withImport, withRunningImport }) => {
     for (const status of [400, 405, 500]) {
       it(`does not need to know of restores (${status})`, () =>
         withImport({}, async (bench, orders) => {
-          bench.simulator.inject({ on: "listBackupRestores", action: { do: "answer", status } });
+          for (const on of ["listAddonRestores", "listBackupRestores"] as const)
+            bench.simulator.inject({ on, action: { do: "answer", status } });
           await orders.destroy();
           assert.deepEqual(uids(bench), []);
         }));
@@ -111,7 +112,8 @@ forEachTransport(({ withImport, withRunningImport }) => {
 
     it("says which permission is missing to read restores, and deletes nothing", () =>
       withImport({}, async (bench, orders) => {
-        bench.simulator.inject({ on: "listBackupRestores", action: { do: "answer", status: 403 } });
+        for (const on of ["listAddonRestores", "listBackupRestores"] as const)
+          bench.simulator.inject({ on, action: { do: "answer", status: 403 } });
         await assert.rejects(orders.destroy(), /listing the restores .* lacks a permission/);
         assert.ok(orders.state, "the state is kept");
         assert.equal(uids(bench).length, 1);
