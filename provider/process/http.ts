@@ -3,6 +3,7 @@ import { Agent as PlainAgent } from "node:http";
 import { Agent as TlsAgent } from "node:https";
 import type { Readable } from "node:stream";
 import { Contact } from "./contact";
+import { KeptConnections } from "./keptConnections";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "DELETE";
@@ -38,21 +39,18 @@ export const isResponse = (result: HttpResponse | HttpFailure): result is HttpRe
 const loadAxios = (): axios.AxiosStatic => (require("axios") as typeof axios).default;
 
 /**
- * HTTP through axios: no redirects, no retries, no exceptions for error statuses, limits on time and size. The import
- * gets its own connection, because a kept-alive one may be half closed already, and then nobody knows whether the
- * request arrived. `ca` replaces the authorities that Node trusts.
+ * HTTP through axios: no redirects, no retries, no exceptions for error statuses, limits on time and size. `ca` replaces
+ * the authorities that Node trusts.
  */
-export function axiosHttp(timeoutMs: number, ca?: string): Http {
+export function axiosHttp(timeoutMs: number, ca?: string, now = () => performance.now()): Http {
   const trust = ca === undefined ? {} : { ca };
-  const kept = {
-    httpAgent: new PlainAgent({ keepAlive: true }),
-    httpsAgent: new TlsAgent({ keepAlive: true, ...trust }),
-  };
-  const fresh = { httpAgent: new PlainAgent(), httpsAgent: new TlsAgent(trust) };
+  const plain = new KeptConnections(new PlainAgent({ keepAlive: true }), now);
+  const secure = new KeptConnections(new TlsAgent({ keepAlive: true, ...trust }), now);
   return async (request) => {
     const client = loadAxios();
     const signal = AbortSignal.timeout(timeoutMs);
     const contact = new Contact();
+    if (request.method === "POST") for (const { closeIdle } of [plain, secure]) closeIdle();
     try {
       const response = await client.request<Readable>({
         method: request.method,
@@ -64,7 +62,8 @@ export function axiosHttp(timeoutMs: number, ca?: string): Http {
         responseType: "stream",
         maxRedirects: 0,
         validateStatus: () => true,
-        ...(request.method === "POST" ? fresh : kept),
+        httpAgent: plain.agent,
+        httpsAgent: secure.agent,
       });
       if (contact.isProxysRefusal) {
         response.data.destroy();

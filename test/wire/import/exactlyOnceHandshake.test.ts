@@ -11,20 +11,21 @@ const connectionOfTheImport = 2;
 const declare = (bench: Bench, name?: string) => bench.declare("legacy-orders", { ...liveSource, name });
 const posts = (bench: Bench) => bench.simulator.journal.of("importBackup").length;
 
-/** Real milliseconds: only the handshake that is left hanging runs into the short ones. */
+/**
+ * Real milliseconds: only the handshake that is left hanging runs into the short ones. With a patience of its own each
+ * request has a connection of its own, as an import has that was sent a second after all else.
+ */
 const patienceFor =
-  ({ nth }: HandshakeRule) =>
+  ({ do: how, nth }: HandshakeRule) =>
   (_request: unknown, sent: number): number =>
-    nth === undefined || nth === sent ? 100 : 20_000;
+    how === "silence" && (nth === undefined || nth === sent) ? 100 : 20_000;
 
 function withFault(
   rule: HandshakeRule,
   play: (bench: Bench, hits: () => number) => Promise<void>,
 ): Promise<void> {
-  // With a patience of its own each request has a connection of its own, and both have the same number.
-  const settings = rule.do === "silence" ? { patience: patienceFor(rule) } : {};
   const simulator = { scheduledSeconds: 0, importSeconds: 1 };
-  return onBench({ tls: true, simulator, ...settings }, async (bench) => {
+  return onBench({ tls: true, simulator, patience: patienceFor(rule) }, async (bench) => {
     const injected = bench.simulator.injectInHandshake(rule);
     await play(bench, () => injected.hits);
   });

@@ -69,7 +69,7 @@ describe("a difference from Northflank's own clients that is meant", function ()
     "`Accept`": () => withAll(/^application\/json$/, /^\*\/\*$/, "accept"),
     "`Accept-Encoding`": () =>
       withAll(/^gzip, compress, deflate, br$/, /^gzip, ?deflate(, br)?$/, "accept-encoding"),
-    "the connection": () => withAll(/^close$/, /^(close|keep-alive)$/, "connection"),
+    "the connection": () => withAll(/^keep-alive$/, /^(close|keep-alive)$/, "connection"),
 
     "a connection that breaks": async () => {
       const reset = { on: "importBackup", action: { do: "reset", handled: true } } as const;
