@@ -5,6 +5,7 @@ import type { AddonBackupImportArgs } from "./args";
 import { warnOfTokenInPlainText } from "./credentials";
 import { assertProviderIsFound, loaderText } from "./loader";
 import { plainTriggers } from "./plainTriggers";
+import { leavePromiseStacksEmpty } from "./promiseStacks";
 import { contextInputs } from "./programContext";
 
 /**
@@ -85,12 +86,17 @@ export class AddonBackupImport extends pulumi.CustomResource {
       if (given[secret] !== undefined) given[secret] = pulumi.secret(given[secret]);
     }
     const context = args === undefined ? {} : contextInputs(AddonBackupImport.__pulumiType, name, opts);
-    super(
-      AddonBackupImport.__pulumiType,
-      name,
-      { ...given, ...context, __provider: loaderText },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: [...secretNames] }),
-    );
+    const restoreStacks = leavePromiseStacksEmpty();
+    try {
+      super(
+        AddonBackupImport.__pulumiType,
+        name,
+        { ...given, ...context, __provider: loaderText },
+        pulumi.mergeOptions(opts, { additionalSecretOutputs: [...secretNames] }),
+      );
+    } finally {
+      restoreStacks();
+    }
     // The SDK turns every input into a property, and a program that exports the resource exports them all.
     for (const input of [...secretNames, contextKey]) Reflect.deleteProperty(this, input);
     warnOfTokenInPlainText();
