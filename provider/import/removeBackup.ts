@@ -24,6 +24,10 @@ export async function removeBackup(
   let abort: Abort = "not asked";
   let after = -Infinity;
   return poll(clock, async (waitedMs): Promise<Step<boolean>> => {
+    // Asked at once for what has most likely ended, and awaited only if it is to be deleted.
+    const early =
+      outcomeOf(target.status) === "pending" ? undefined : isBeingRestored(session, target.id, after);
+    early?.catch(() => undefined);
     const found = await findAmongMany(session, target.id, target, after);
     if (found.kind === "gone") return { result: true };
     // The failed one is gone, as intended; its id is free for the next import with the same name.
@@ -37,7 +41,7 @@ export async function removeBackup(
     const isDeletable = hasEnded || abort === "refused";
     if (
       isDeletable &&
-      !(await isBeingRestored(session, target.id, after)) &&
+      !(await (early ?? isBeingRestored(session, target.id, after))) &&
       (await tryDelete(session, target, found.seenAt))
     )
       return { result: true };
@@ -111,8 +115,12 @@ async function tryDelete(session: Session, target: Identity, seenAt: number): Pr
   // After a lost response it may already be deleted, and somebody else's backup may have its id.
   const isStillTarget = async (): Promise<boolean> => isTarget(await findBackup(session, id, target));
   await client.untilUnpaused(calls.deleteBackup(session.addon, id), session.deadline);
-  const isOld = session.ports.clock.now() - seenAt > maxSharedAgeMs;
-  if (isOld && !(await isStillTarget())) return false;
+  const isOld = (seen: number): boolean => session.ports.clock.now() - seen > maxSharedAgeMs;
+  if (isOld(seenAt)) {
+    // After a pause for all, they share a list once more.
+    const again = await findAmongMany(session, id, target, seenAt);
+    if (!isTarget(again) || (isOld(again.seenAt) && !(await isStillTarget()))) return false;
+  }
   const exchange = await client.deleteBackup(session.addon, id, session.deadline, isStillTarget);
   const { result, verdict } = exchange;
   if (verdict === "rejected") throw failure(exchange, client.connection);

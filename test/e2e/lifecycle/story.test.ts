@@ -75,8 +75,8 @@ describe("the story of an import", function () {
       rule("deletes what it replaces after the new backup is complete", () => {
         const { requests } = recordingOf(evidence, /^imports from the new source/);
         const operations = requests.map(({ operation }) => operation);
-        const ending = ["getBackup", "listAddonRestores", "deleteBackup"];
-        assert.deepEqual(operations.slice(-3), ending);
+        assert.deepEqual(new Set(operations.slice(-3, -1)), new Set(["getBackup", "listAddonRestores"]));
+        assert.equal(operations.at(-1), "deleteBackup");
         assert.equal(operations.filter((operation) => operation === "importBackup").length, 1);
       });
 

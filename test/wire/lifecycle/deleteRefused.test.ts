@@ -86,10 +86,9 @@ forEachTransport(({ withImport, withRunningImport }) => {
         bench.simulator.inject({ on: "deleteBackup", nth: 1, action: gone });
         await orders.destroy();
         assert.equal(orders.state, undefined);
-        assert.deepEqual(
-          bench.simulator.journal.entries.map(({ operation }) => operation),
-          ["getBackup", "listAddonRestores", "deleteBackup", "getBackup", "listBackups"],
-        );
+        const [one, other, ...rest] = bench.simulator.journal.entries.map(({ operation }) => operation);
+        assert.deepEqual(new Set([one, other]), new Set(["getBackup", "listAddonRestores"]));
+        assert.deepEqual(rest, ["deleteBackup", "getBackup", "listBackups"]);
       }));
 
     it("polls again after a deletion that was only promised", () =>
