@@ -23,8 +23,15 @@ function fitted(resourceName: string): string {
   return words.join("-").slice(0, fittedLength).replace(/-$/, "") || "import";
 }
 
+/** Kept, because every import compares its name with those of all backups on the addon. */
+const normalizedNames = new Map<string, string>();
+
 /** Northflank turns names into ids; it might change names in the same way. */
-const normalized = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+function normalized(name: string): string {
+  const known = normalizedNames.get(name) ?? name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  normalizedNames.set(name, known);
+  return known;
+}
 
 /** What follows the name in `candidate`, in any spelling; undefined if it is a different name. */
 function suffixAfter(name: string, candidate: string): string | undefined {

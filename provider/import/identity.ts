@@ -31,8 +31,9 @@ type IdentityMatch = "same" | "other" | "unknown";
  * enough: `uid` and creation time must match as well, where both sides have them.
  */
 export function matchIdentity(seen: SeenBackup, known: Identity): IdentityMatch {
+  if (seen.id !== known.id) return "other";
   const matches = [sameUid(seen.uid, known.uid), sameTime(seen.createdAt, known.createdAt)];
-  if (seen.id !== known.id || matches.includes("other")) return "other";
+  if (matches.includes("other")) return "other";
   if (matches.includes("same")) return "same";
   return known.importedAfter === undefined ? "unknown" : matchImport(seen, known);
 }

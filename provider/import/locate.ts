@@ -125,9 +125,10 @@ const isNew = (backup: Backup, { before, isClaimed }: Search): boolean =>
 /** Whether a backup is new since the import was sent, has our name and is no other import's. */
 export function isCandidate(backup: Backup, search: Search): boolean {
   const { order, sentName } = search;
-  if (!isNew(backup, search) || backup.name === undefined) return false;
-  if (order.nameOrigin === "given") return backup.name === sentName;
-  return isNameOrDerived(backup.name, order.name);
+  if (backup.name === undefined) return false;
+  const isNamed =
+    order.nameOrigin === "given" ? backup.name === sentName : isNameOrDerived(backup.name, order.name);
+  return isNamed && isNew(backup, search);
 }
 
 /**
@@ -135,9 +136,9 @@ export function isCandidate(backup: Backup, search: Search): boolean {
  * that is older than the holder had no reason to be renamed.
  */
 export const mayBeRenamed = (backup: Backup, search: Search, holder: Backup | undefined): boolean =>
+  isNameOrNumbered(backup.name ?? "", search.order.name) &&
   isNew(backup, search) &&
   !isCandidate(backup, search) &&
-  isNameOrNumbered(backup.name ?? "", search.order.name) &&
   isOfKind(backup, search.order.source.kind) &&
   !(timeIn(backup.createdAt) < timeIn(holder?.createdAt));
 

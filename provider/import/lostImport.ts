@@ -45,19 +45,20 @@ export function findLateImport(
   registry: ImportRegistry,
 ): Backup | undefined {
   const { order } = search;
-  const isOlder = (backup: Backup): boolean =>
-    timeIn(backup.createdAt) < timeIn(ours.createdAt) && !isAmong(backup, search.before);
   // By our backup's creation time: the response's clock may differ from the one that dates backups.
-  const older = { backups: list.backups.filter(isOlder), serverTime: timeIn(ours.createdAt) };
+  const serverTime = timeIn(ours.createdAt);
+  const isOlder = (backup: Backup): boolean =>
+    isOurs(backup, order) && timeIn(backup.createdAt) < serverTime && !isAmong(backup, search.before);
+  const older = { backups: list.backups.filter(isOlder), serverTime };
   const mayResume = hasTimeToWait && isIdReturned === true && order.nameOrigin === "automatic";
   const { resumable } = mayResume ? lostImportsIn(older, session, order, registry) : { resumable: undefined };
   const isLeft = (backup: Backup): boolean =>
     backup !== resumable &&
     isOfKind(backup, order.source.kind) &&
     !registry.ownership.isOwned(resourceId(session.addon, backup.id));
-  for (const other of list.backups.filter(isLeft)) {
-    if (isCandidate(other, search)) warn(session, oneTooMany(other));
-    else if (isIdReturned !== true && mayBeRenamed(other, search, ours))
+  for (const other of list.backups) {
+    if (isCandidate(other, search) && isLeft(other)) warn(session, oneTooMany(other));
+    else if (isIdReturned !== true && mayBeRenamed(other, search, ours) && isLeft(other))
       warn(session, mayBeOurs(other, ours));
   }
   return resumable;

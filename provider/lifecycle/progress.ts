@@ -1,9 +1,10 @@
-import type { Backup } from "../northflank/schema";
-
 /** `in-progress, 2m10s, 1.2 GiB`: what the resource's row shows during the wait. */
-export function progressLine(backup: Backup, runningMs: number): string {
-  const size = backup.config?.size;
-  const parts = [backup.status ?? "status unknown", duration(runningMs)];
+export function progressLine(
+  status: string | undefined,
+  size: number | undefined,
+  runningMs: number,
+): string {
+  const parts = [status ?? "status unknown", duration(runningMs)];
   return (size === undefined || size === 0 ? parts : [...parts, bytes(size)]).join(", ");
 }
 

@@ -107,11 +107,10 @@ class Wait {
     }
   }
 
-  show(backup: Backup): void {
-    progress(
-      this.session,
-      progressLine(shownBackup(this.session, backup), this.session.ports.clock.now() - this.since),
-    );
+  show({ status, config }: Backup): void {
+    const { ports } = this.session;
+    const told = toldStatus(status, outsideOf(this.session));
+    progress(this.session, progressLine(told, config?.size, ports.clock.now() - this.since));
   }
 
   clear(): void {

@@ -38,14 +38,17 @@ export const isResponse = (result: HttpResponse | HttpFailure): result is HttpRe
 // Loaded by the first request: a preview of which every import is unchanged sends none.
 const loadAxios = (): axios.AxiosStatic => (require("axios") as typeof axios).default;
 
+/** Thousands of imports may start at once; those that find no connection wait for one. */
+const maxSockets = 100;
+
 /**
  * HTTP through axios: no redirects, no retries, no exceptions for error statuses, limits on time and size. `ca` replaces
  * the authorities that Node trusts.
  */
 export function axiosHttp(timeoutMs: number, ca?: string, now = () => performance.now()): Http {
   const trust = ca === undefined ? {} : { ca };
-  const plain = new KeptConnections(new PlainAgent({ keepAlive: true }), now);
-  const secure = new KeptConnections(new TlsAgent({ keepAlive: true, ...trust }), now);
+  const plain = new KeptConnections(new PlainAgent({ keepAlive: true, maxSockets }), now);
+  const secure = new KeptConnections(new TlsAgent({ keepAlive: true, maxSockets, ...trust }), now);
   return async (request) => {
     const client = loadAxios();
     const signal = AbortSignal.timeout(timeoutMs);

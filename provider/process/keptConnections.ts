@@ -15,10 +15,12 @@ export class KeptConnections {
     readonly agent: Agent,
     private readonly now: () => number,
   ) {
-    const keep = agent.keepSocketAlive.bind(agent);
-    agent.keepSocketAlive = (socket) => {
+    // Node's types leave out that it says whether to keep the connection.
+    const kept: { keepSocketAlive: (socket: Duplex) => unknown } = agent;
+    const keep = kept.keepSocketAlive.bind(agent);
+    kept.keepSocketAlive = (socket) => {
       this.idleSince.set(socket, now());
-      keep(socket);
+      return keep(socket);
     };
   }
 
