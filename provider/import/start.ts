@@ -139,6 +139,8 @@ class Attempt {
   }
 
   private async afterAccepted(exchange: Exchange, search: Search): Promise<KnownBackup> {
+    const { addon, context } = this.session;
+    this.registry.expected.noLongerExpected(addon, context?.resourceUrn ?? "");
     const hint = hintedBackupId(jsonOf(exchange));
     const hinted = { ...search, hint };
     try {

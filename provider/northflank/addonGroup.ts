@@ -16,7 +16,7 @@ export interface Watch<Result> {
   readonly since: number;
   /** The last poll comes exactly then, whatever the interval. */
   readonly deadline: Deadline;
-  /** The result, once a poll's backups give one. A poll for one backup may show only that one, or all. */
+  /** The result, once a poll's backups give one: those with `backupId`, or all if there is none. */
   readonly evaluate: (backups: readonly Backup[]) => Result | undefined;
   /** The result, if a failed poll gives one too. */
   readonly evaluateFault?: (fault: Error) => Result | undefined;
@@ -143,14 +143,16 @@ export class AddonGroup {
     deadline: Deadline,
     isLast: boolean,
   ): Promise<readonly Backup[]> {
-    const enough = (backups: readonly Backup[]): boolean =>
-      wanted?.every((id) => backups.some((backup) => backup.id === id)) === true;
+    const enough = (backups: readonly Backup[]): boolean => {
+      const shown = new Set(backups.map(({ id }) => id));
+      return wanted?.every((id) => shown.has(id)) === true;
+    };
     try {
       const list = await pollBackups(this.client, this.addon, deadline, { enough, isLast });
       const { backups, requests } = list;
       if (list.isWhole) this.all.onList(list);
       this.requestsPerList = requests;
-      this.isListTerse = backups.some(({ id, status }) => wanted?.includes(id) && status === undefined);
+      this.isListTerse = backups.some(({ id, status }) => status === undefined && wanted?.includes(id));
       return backups;
     } catch (thrown) {
       if (thrown instanceof NorthflankError && thrown.status === 404) return [];
@@ -195,9 +197,12 @@ const never: Deadline = { at: Infinity, seconds: Infinity };
 async function share(waiters: readonly Waiter[], request: () => Promise<readonly Backup[]>): Promise<void> {
   try {
     const backups = await request();
+    const byId = new Map<string, Backup[]>();
+    for (const backup of backups) byId.set(backup.id, [...(byId.get(backup.id) ?? []), backup]);
     for (const waiter of waiters) {
       waiter.fault = undefined;
-      tell(waiter, backups);
+      // Thousands may wait, and each looks for its own in all that it is shown.
+      tell(waiter, waiter.backupId === undefined ? backups : (byId.get(waiter.backupId) ?? []));
     }
   } catch (thrown) {
     const fault = asError(thrown);

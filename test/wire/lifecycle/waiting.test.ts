@@ -134,27 +134,30 @@ describe(`waiting for an import (${sampled(chances.length)})`, function () {
   }
 
   it("of one that cannot be read does not keep the others from being looked at", () =>
-    onBench({ simulator: { importSeconds: 60, listOrder: "oldest-first" } }, async (bench) => {
-      addSchedules(bench, 700);
-      const provider = bench.startProvider();
-      const [broken, sound] = [bench.declare("a", liveSource), bench.declare("b", liveSource)];
-      broken.options = { timeouts: { create: 200 } };
-      const { name } = await broken.check(provider, {});
-      bench.simulator.inject({
-        on: "getBackup",
-        path: `*/${String(name)}`,
-        nth: 2,
-        times: 1000,
-        action: { do: "answer", status: 500 },
-      });
-      let soundAt = 0;
-      await Promise.all([
-        assert.rejects(broken.up(provider), /still "in-progress" after 3m20s .*500/),
-        sound.up(provider).then(() => (soundAt = bench.clock.now())),
-      ]);
-      assert.equal(sound.outputs["status"], "completed");
-      assert.ok(soundAt - endOf(sound.outputs["completedAt"]) <= 15_000);
-    }));
+    onBench(
+      { simulator: { scheduledSeconds: 0, importSeconds: 60, listOrder: "oldest-first" } },
+      async (bench) => {
+        addSchedules(bench, 700);
+        const provider = bench.startProvider();
+        const [broken, sound] = [bench.declare("a", liveSource), bench.declare("b", liveSource)];
+        broken.options = { timeouts: { create: 200 } };
+        const { name } = await broken.check(provider, {});
+        bench.simulator.inject({
+          on: "getBackup",
+          path: `*/${String(name)}`,
+          nth: 2,
+          times: 1000,
+          action: { do: "answer", status: 500 },
+        });
+        let soundAt = 0;
+        await Promise.all([
+          assert.rejects(broken.up(provider), /still "in-progress" after 3m20s .*500/),
+          sound.up(provider).then(() => (soundAt = bench.clock.now())),
+        ]);
+        assert.equal(sound.outputs["status"], "completed");
+        assert.ok(soundAt - endOf(sound.outputs["completedAt"]) <= 15_000);
+      },
+    ));
 
   it("asks for the one backup when one import is waited for", () =>
     onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
