@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { cliEngine, embeddedEngine, type Engine } from "@test/engine";
+import { barChart, growthChart, shown, type Bar } from "./chart";
+import { flagsFrom, UsageError, type Flags } from "./flags";
+import { growthOf } from "./growth";
+import { rows } from "./measurement";
+import { plans, type Case } from "./plan";
+import { play } from "./play";
+import { chartFile, reportOf, titleOf, type Findings } from "./report";
+import { chargesOf } from "./requests";
+import { summaryOf, type Result } from "./summary";
+import { verdictsOn, type Verdict } from "./targets";
+
+const docs = resolve(__dirname, "../../docs");
+
+/** `npm run bench`: measures, and writes docs/benchmarks.md; with `--check` it only compares with the targets. */
+async function main(args: readonly string[]): Promise<void> {
+  const flags = await flagsFrom(args);
+  const engine = flags.engine === "cli" ? cliEngine : embeddedEngine;
+  const tell = (text: string): void => {
+    process.stdout.write(`${text}\n`);
+  };
+  const results: Result[] = [];
+  for (const plan of plansFor(flags.plan)) {
+    tell(titleOf(plan.setting));
+    results.push({ plan, played: await play(plan, { engine, port: flags.port, tell }) });
+  }
+  const verdicts = verdictsOn(results);
+  for (const verdict of verdicts) tell(inShort(verdict));
+  if (flags.isCheck) {
+    const missed = verdicts.filter(({ isClearlyMissed }) => isClearlyMissed).length;
+    // Counted as tests are, so that what counts those can count these.
+    tell(`\n  ${verdicts.length - missed} passing\n  ${missed} failing`);
+    if (missed > 0) process.exitCode = 1;
+    return;
+  }
+  const sizes = flags.plan === "quick" ? [1, 10, 100] : [1, 10, 100, 1000, 5000];
+  tell("Requests");
+  const charges = await chargesOf(tell);
+  tell("How the cost grows");
+  const growth = await growthOf(sizes, tell);
+  write({ results, verdicts, charges, growth }, args, engine);
+}
+
+const plansFor = (plan: Flags["plan"]): readonly Case[] =>
+  plan === "large" ? [...plans.full, ...plans.large] : plans[plan];
+
+const inShort = ({ what, setting, measured, limit, isMet, isClearlyMissed }: Verdict): string =>
+  `${isMet ? "met   " : isClearlyMissed ? "MISSED" : "missed"} ${what}, ${titleOf(setting)}: ${shown(measured.median)} ` +
+  `(${shown(measured.min)} to ${shown(measured.max)}), limit ${shown(limit)}`;
+
+function write(findings: Findings, args: readonly string[], engine: Engine): void {
+  const charts = join(docs, "benchmarks");
+  rmSync(charts, { recursive: true, force: true });
+  mkdirSync(charts);
+  findings.results.forEach((result, index) => {
+    writeFileSync(join(docs, chartFile(index)), chartOf(result));
+  });
+  writeFileSync(
+    join(charts, "growth.svg"),
+    growthChart("Imports that wait, against what they cost", [
+      { label: "requests", points: findings.growth.map(({ imports, requests }) => [imports, requests]) },
+      { label: "CPU, s", points: findings.growth.map(({ imports, cpuSeconds }) => [imports, cpuSeconds]) },
+      { label: "memory, MiB", points: findings.growth.map(({ imports, peakMiB }) => [imports, peakMiB]) },
+    ]),
+  );
+  const command = ["npm run bench", ...(args.length === 0 ? [] : ["--", ...args])].join(" ");
+  const date = new Date().toISOString().slice(0, 10);
+  const isCli = engine.kind === "cli";
+  const cli = isCli ? { "Pulumi CLI": execFileSync("pulumi", ["version"], { encoding: "utf8" }).trim() } : {};
+  const versions = { ...cli, ...installed() };
+  const engineName = isCli
+    ? "the Pulumi CLI"
+    : "the embedded stand-in of the tests, as no `pulumi` was on the PATH";
+  writeFileSync(
+    join(docs, "benchmarks.md"),
+    reportOf(findings, { command, engine: engineName, date, versions }),
+  );
+}
+
+function chartOf(result: Result): string {
+  const bars: Bar[] = result.played
+    .filter(({ operation }) => operation === "up" || operation === "no-change preview")
+    .flatMap(({ row, operation }) => {
+      const spread = summaryOf(result, row, operation, "wallSeconds");
+      const color = Object.keys(rows).indexOf(row);
+      return spread === undefined ? [] : { label: `${row} ${operation}`, color, ...spread };
+    });
+  const inOrder = [...bars].sort(
+    (a, b) => a.label.slice(2).localeCompare(b.label.slice(2)) || a.color - b.color,
+  );
+  return barChart(`Wall time, ${titleOf(result.plan.setting)}`, "s", inOrder);
+}
+
+function installed(): Record<string, string> {
+  const versionOf = (name: string): string =>
+    (
+      JSON.parse(readFileSync(join(docs, "../node_modules", name, "package.json"), "utf8")) as {
+        version: string;
+      }
+    ).version;
+  const packages = ["@pulumi/pulumi", "@northflank/js-client", "@northflank/cli"];
+  return {
+    "Node.js": process.version,
+    ...Object.fromEntries(packages.map((name) => [name, versionOf(name)])),
+  };
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isUsage = error instanceof UsageError;
+  process.stderr.write(
+    `${isUsage ? error.message : String(error instanceof Error ? (error.stack ?? error) : error)}\n`,
+  );
+  process.exitCode = isUsage ? 2 : 1;
+});
