@@ -113,7 +113,7 @@ export class AddonGroup {
     // Nobody's poll may sleep past another waiter's deadline.
     const pause = this.client.pauseMs(this.addon);
     if (pause > 0) {
-      for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + Math.min(pause, maxSleepMs);
+      this.sleepThrough(pause, waiters);
       // A waiter at its deadline gets a last poll all the same: its import may have ended long ago.
       const last = waiters.filter(({ deadline }) => millisecondsLeft(this.ports.clock, deadline) === 0);
       if (last.length > 0) await this.pollFor(last, never, true);
@@ -121,6 +121,12 @@ export class AddonGroup {
     }
     await this.pollFor(waiters, earliest(waiters), false);
     this.scheduleNext(waiters);
+    const newPause = this.client.pauseMs(this.addon);
+    if (newPause > 0) this.sleepThrough(newPause, waiters);
+  }
+
+  private sleepThrough(pause: number, waiters: readonly Waiter[]): void {
+    for (const waiter of waiters) waiter.dueAt = this.ports.clock.now() + Math.min(pause, maxSleepMs);
   }
 
   private async pollFor(waiters: readonly Waiter[], deadline: Deadline, isLast: boolean): Promise<void> {
