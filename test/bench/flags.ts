@@ -1,10 +1,7 @@
 import { createServer } from "node:net";
 import { once } from "node:events";
-import { parseArgs } from "node:util";
 import { isCliAvailable } from "@test/engine";
-
-/** What the user asked for cannot be done; said in one sentence. */
-export class UsageError extends Error {}
+import { engineFrom, UsageError, valuesIn } from "../commandLine";
 
 export interface Flags {
   readonly plan: "quick" | "full" | "large";
@@ -15,37 +12,20 @@ export interface Flags {
   readonly port: number;
 }
 
+const flag = { type: "boolean" } as const;
+const value = { type: "string" } as const;
+const options = { quick: flag, large: flag, check: flag, engine: value, port: value };
 const allowed = "the flags are --quick, --large, --check, --engine (cli or embedded) and --port";
 
 export async function flagsFrom(args: readonly string[]): Promise<Flags> {
-  const { quick, large, check, engine, port } = valuesIn(args);
+  const { quick, large, check, engine, port } = valuesIn(args, options, allowed);
   if (quick === true && large === true) throw new UsageError("--quick and --large exclude each other");
   return {
     plan: quick === true || check === true ? "quick" : large === true ? "large" : "full",
     isCheck: check === true,
-    engine: engineFrom(engine),
+    engine: engineFrom(engine, allowed) ?? (isCliAvailable() ? "cli" : "embedded"),
     port: await portFrom(port),
   };
-}
-
-function valuesIn(args: readonly string[]) {
-  const flag = { type: "boolean" } as const;
-  const value = { type: "string" } as const;
-  try {
-    const options = { quick: flag, large: flag, check: flag, engine: value, port: value };
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    const [reason] = String(error instanceof Error ? error.message : error).split(/[.\n]/, 1);
-    throw new UsageError(`${reason ?? ""}; ${allowed}`);
-  }
-}
-
-function engineFrom(wanted: string | undefined): Flags["engine"] {
-  if (wanted === "embedded") return wanted;
-  if (wanted !== undefined && wanted !== "cli") throw new UsageError(`"${wanted}" is no engine; ${allowed}`);
-  if (isCliAvailable()) return "cli";
-  if (wanted === undefined) return "embedded";
-  throw new UsageError("--engine cli needs the Pulumi CLI, and there is no pulumi on the PATH");
 }
 
 async function portFrom(wanted: string | undefined): Promise<number> {

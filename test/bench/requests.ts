@@ -1,6 +1,8 @@
-import { type FaultAction, ordersDb } from "@test/simulator";
+import type { FaultAction } from "@test/simulator";
+import { inParallel } from "../inParallel";
 import { onBench, type Bench, type BenchSettings } from "../wire/bench/bench";
 import type { DeclaredImport } from "../wire/bench/declaredImport";
+import { addOthers } from "../wire/bench/manyImports";
 import { liveSource } from "../wire/bench/sources";
 
 /** What the account's quota is charged, and how often a user has to run it. */
@@ -75,8 +77,7 @@ function chargesUnder({ name, others = 0, simulator, fault }: Circumstances): Pr
     };
     const up = await charged(parallel, (one, provider) => one.up(provider));
     // Younger than ours, so that the order of the list decides where ours are.
-    for (let other = 0; other < others; other += 1)
-      bench.simulator.world.addBackup(ordersDb, { name: `nightly-${other}` });
+    addOthers(bench, others);
     const refresh = await charged(chargedImports, (one, provider) => one.refresh(provider));
     const destroy = await charged(parallel, (one, provider) => one.destroy(provider));
     return { circumstances: name, backups: chargedImports + others, up, refresh, destroy };
@@ -98,11 +99,7 @@ async function charge(
     if (runs > 0) await bench.clock.sleep(backAfterSeconds * 1000);
     const provider = bench.startProvider();
     const failed: DeclaredImport[] = [];
-    const queue = open.values();
-    const worker = async (): Promise<void> => {
-      for (const one of queue) await work(one, provider).catch(() => failed.push(one));
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    await inParallel(open, atOnce, (one) => work(one, provider).catch(() => failed.push(one)));
     open = failed;
   }
   if (open.length > 0) throw new Error(`${open.length} imports were not done after ${maxRuns} runs`);

@@ -45,7 +45,7 @@ const isMany = ({ imports }: Setting): boolean => imports >= 30;
 const targets: readonly Target[] = [
   {
     what: "`up`, seconds more than A's",
-    applies: ({ imports, lostResponses }) => imports > 1 && lostResponses === 0,
+    applies: (setting) => isUndisturbed(setting) && setting.imports > 1,
     measured: difference("wallSeconds", "up", ["B", "A"]),
     limit: (setting) => wavesOf(setting) * (setting.latencyMs / 1000 + 1.25 * setting.importSeconds + 0.5),
   },
@@ -57,8 +57,7 @@ const targets: readonly Target[] = [
   },
   {
     what: "`up`, wall time as a part of C's",
-    applies: ({ imports, importSeconds, lostResponses }) =>
-      imports > 1 && importSeconds === 0 && lostResponses === 0,
+    applies: (setting) => isUndisturbed(setting) && setting.imports > 1 && setting.importSeconds === 0,
     measured: ratio("wallSeconds", "up", ["B", "C"]),
     limit: () => 1,
   },
@@ -124,7 +123,7 @@ const targets: readonly Target[] = [
   },
   ...operations.map((operation): Target => ({
     what: `\`${operation}\`, connections`,
-    applies: ({ imports, lostResponses }) => imports > 1 && lostResponses === 0,
+    applies: (setting) => isUndisturbed(setting) && setting.imports > 1,
     measured: own("connections", operation),
     limit: ({ parallel }) => parallel,
   })),

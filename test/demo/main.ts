@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { chapters, storySettings } from "./chapters";
-import { choiceFrom, UsageError } from "./flags";
+import { UsageError } from "../commandLine";
+import { choiceFrom } from "./flags";
 import { inColour, plain } from "./layout";
 import { tell } from "./tell";
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { defaultToken, ordersDb } from "@test/simulator";
 import { cliClient } from "@test/simulator/clients";
+import { inParallel } from "../../inParallel";
 import type { Player, Setting } from "../measurement";
 
 const pollSeconds = 2;
@@ -67,22 +68,13 @@ export const jsClientPlayer = (url: string, setting: Setting, everySeconds: numb
 export const cliPlayer = (url: string, { imports, parallel }: Setting): Player =>
   importer(async () => {
     const client = cliClient(url);
-    const queue = Array.from({ length: imports }, (_, index) => index).values();
     const importOne = async (index: number): Promise<void> => {
       const definition = { name: `orders-${index}`, connectionString: source + String(index) };
       const id = (await client.importBackup(definition)) ?? "";
       while ((await client.status(id)) !== "completed") await pause(pollSeconds * 1000);
     };
-    const worker = async (): Promise<void> => {
-      for (const index of queue)
-        while (
-          !(await importOne(index).then(
-            () => true,
-            () => false,
-          ))
-        );
-    };
-    await Promise.all(Array.from({ length: parallel }, worker));
+    const untilDone = (index: number): Promise<void> => importOne(index).catch(() => untilDone(index));
+    await inParallel(Array.from({ length: imports }).keys(), parallel, untilDone);
   });
 
 const shellScript = `

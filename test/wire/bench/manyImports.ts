@@ -1,4 +1,5 @@
 import { ordersDb, type Simulator } from "@test/simulator";
+import { inParallel } from "../../inParallel";
 import { onBench, type Bench, type BenchSettings } from "./bench";
 import type { DeclaredImport } from "./declaredImport";
 import { liveSource } from "./sources";
@@ -24,12 +25,16 @@ export function withManyImports(
       );
       const provider = bench.startProvider();
       await Promise.all(all.map((one) => one.up(provider)));
-      for (let other = 0; other < others; other += 1)
-        bench.simulator.world.addBackup(ordersDb, { name: `nightly-${other}` });
+      addOthers(bench, others);
       bench.simulator.journal.clear();
       await play(bench, all);
     },
   );
+}
+
+/** Backups that nobody imported, all made now. */
+export function addOthers({ simulator }: Bench, count: number): void {
+  for (let nth = 0; nth < count; nth += 1) simulator.world.addBackup(ordersDb, { name: `nightly-${nth}` });
 }
 
 /** The engine refreshes all resources at once. */
@@ -47,11 +52,7 @@ export async function destroyAll(
   all: readonly DeclaredImport[],
   { parallel = 8, provider = bench.startProvider() } = {},
 ): Promise<void> {
-  const queue = all.values();
-  const worker = async (): Promise<void> => {
-    for (const one of queue) await one.destroy(provider);
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
+  await inParallel(all, parallel, (one) => one.destroy(provider));
 }
 
 /** How many pages a list of so many backups has. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../provider/errors";
+import { inParallel } from "../../inParallel";
 import { onBench, type Bench } from "../bench/bench";
 import type { DeclaredImport } from "../bench/declaredImport";
 import { liveSource } from "../bench/sources";
@@ -57,11 +58,7 @@ describe("waiting for imports within the quota", function () {
         const checked = await Promise.all(
           all.map(async (one) => [one, await one.check(provider, {})] as const),
         );
-        const queue = checked.values();
-        const worker = async (): Promise<void> => {
-          for (const [one, inputs] of queue) await one.create(provider, inputs);
-        };
-        await Promise.all(Array.from({ length: atOnce }, worker));
+        await inParallel(checked, atOnce, ([one, inputs]) => one.create(provider, inputs));
         assert.ok(!bench.simulator.journal.entries.some(({ status }) => status === 429));
         assert.equal(bench.imports.length, 200);
         const minutes = bench.clock.now() / 60_000;
