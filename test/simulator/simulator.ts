@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { Api } from "./api/api";
@@ -52,6 +53,8 @@ export class Simulator {
     /** What is there only over HTTPS: the certificate authority, and the faults of handshakes. */
     private readonly door: TlsDoor | undefined,
   ) {
+    // Every request that waits listens to it.
+    setMaxListeners(0, this.closing.signal);
     this.world = new World(settings.accounts, clock);
     this.api = new Api(settings, this.world, clock);
     this.faults = faultsOf(seed);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type FaultAction, htmlPage, openQuestions, ordersDb } from "@test/simulator";
-import { type Listed, listing } from "../bench/changedAnswers";
+import { type FaultAction, htmlPage, openQuestions, ordersDb, ordersPath, send } from "@test/simulator";
+import { changing, type Listed, listing } from "../bench/changedAnswers";
 import { pagesOf, refreshAll, sentTo, withManyImports } from "../bench/manyImports";
 import { backupIdOf } from "../bench/withImport";
 
@@ -53,6 +53,15 @@ describe("refreshing many imports of one addon", function () {
       bench.simulator.world.removeBackup(ordersDb, deleted ?? "");
       bench.simulator.world.replaceBackup(ordersDb, recreated ?? "");
       assert.deepEqual(await refreshAll(bench, all), [true, false, false, true, true, true]);
+    }));
+
+  it("believes a list that still shows what was just deleted, until the next refresh", () =>
+    withManyImports({ imports: 4 }, async (bench, all) => {
+      const { json: before } = await send(bench.simulator, "GET", `${ordersPath}/backups`);
+      bench.simulator.world.removeBackup(ordersDb, backupIdOf(all[2] ?? assert.fail()));
+      const lagging = bench.startProvider(changing(/\/backups\?/, () => before as object));
+      assert.deepEqual(await refreshAll(bench, all, lagging), [true, true, true, true]);
+      assert.deepEqual(await refreshAll(bench, all), [true, true, false, true]);
     }));
 
   it("finds many gone with a request for each and a list or two that they share", () =>

@@ -45,6 +45,12 @@ for (const tls of [false, true])
       assert.equal(simulator.connections, 2);
     });
 
+    it("are a hundred at most, and further requests wait for one", async () => {
+      simulator.settings.latencyMilliseconds = 300;
+      await Promise.all(Array.from({ length: 103 }, () => send("POST")));
+      assert.deepEqual([simulator.connections, simulator.journal.entries.length], [100, 103]);
+    });
+
     it("are used again by anything else, however long they were idle", async () => {
       await send("GET");
       now += 60_000;

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const text = (file: string): string =>
+  readFileSync(join(__dirname, "../../..", file), "utf8").replaceAll(/\s+/g, " ");
+const readme = text("README.md");
+const benchmarks = text("docs/benchmarks.md");
+
+const found = (where: string, what: RegExp): readonly string[] =>
+  what.exec(where)?.slice(1) ?? assert.fail(`nothing is said like ${what.source}`);
+
+describe("the figures in the README", () => {
+  it("are the requests that were measured", () => {
+    assert.deepEqual(
+      found(
+        readme,
+        /100 imports on one addon take (\d+) for `up`, (\d+) for `refresh` and (\d+) for `destroy`/,
+      ),
+      found(benchmarks, /\| nothing else on the addon \| 100 \| (\d+) \| (\d+) \| (\d+) \|/),
+    );
+  });
+
+  it("are the CPU time of a preview, beside what is written by hand", () => {
+    assert.deepEqual(
+      found(readme, /a preview of 100 unchanged imports takes ([\d.]+) of the CPU time/),
+      found(benchmarks, /no-change preview, CPU time as a part of C's \| 100 \| [^|]+ \| ([\d.]+) /),
+    );
+  });
+
+  it("are the imports that were started where responses were lost", () => {
+    const [, lost = ""] = benchmarks.split(/## 100 imports, [^#]*1 % of the responses lost/);
+    assert.match(lost, /\| B \|[^\n]*? 152 \| 1 \|/);
+    const [most] = found(lost, /\| C \|.*? \(1 to ([\d.]+)\) \|/);
+    assert.match(readme, /Northflank started exactly one for each that was declared/);
+    const [toldMany] = found(readme, /started up to (\w+) too many in 100/);
+    assert.equal(toldMany, ["none", "one", "two", "three", "four"][Math.round((Number(most) - 1) * 100)]);
+  });
+});
