@@ -68,7 +68,7 @@ export function connectApi(
     return known;
   };
   const onList = (addon: Addon, list: BackupList): void => {
-    shared(addon).list.note(list);
+    shared(addon).list.note(list, list.since);
   };
   return {
     client,

@@ -10,6 +10,8 @@ import { parseBackupPage, type Backup } from "./schema";
 /** An addon's backups, as one read of the list showed them. */
 export interface BackupList {
   readonly backups: readonly Backup[];
+  /** When its first page was asked for. */
+  readonly since: number;
   /** The server's time in the response, in milliseconds. */
   readonly serverTime: number | undefined;
   /** How many requests the read took. */
@@ -43,12 +45,20 @@ async function readPages(
   reader: ListReader,
   enough: (backups: readonly Backup[]) => boolean = () => false,
 ): Promise<BackupList> {
+  let since: number | undefined;
   for (;;) {
-    const { result } = await reader.readPage();
+    const { result, sentAt } = await reader.readPage();
+    since ??= sentAt;
     const { isWhole, requests } = reader;
     const backups = Array.from(reader.seen(), ({ backup }) => backup);
     if (isWhole || enough(backups))
-      return { backups, requests, isWhole, serverTime: isResponse(result) ? serverTime(result) : undefined };
+      return {
+        backups,
+        since,
+        requests,
+        isWhole,
+        serverTime: isResponse(result) ? serverTime(result) : undefined,
+      };
   }
 }
 

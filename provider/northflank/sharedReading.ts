@@ -37,9 +37,9 @@ export class SharedReading<Result> {
     return started.result;
   }
 
-  /** What another request happened to read. */
-  note(result: Result): void {
-    const at = this.clock.now();
+  /** What others happened to read, from `at` on. */
+  note(result: Result, at: number): void {
+    if (this.latest !== undefined && this.latest.at > at) return;
     this.latest = { at, deadline: { at, seconds: 0 }, result: Promise.resolve(result) };
   }
 }
