@@ -6,7 +6,7 @@ import { barChart, growthChart, shown, type Bar } from "./chart";
 import { UsageError } from "../commandLine";
 import { flagsFrom, type Flags } from "./flags";
 import { growthOf } from "./growth";
-import { rows } from "./measurement";
+import { rowIds } from "./measurement";
 import { plans, type Case } from "./plan";
 import { play } from "./play";
 import { chartFile, reportOf, titleOf, type Findings } from "./report";
@@ -37,9 +37,10 @@ async function main(args: readonly string[]): Promise<void> {
     if (missed > 0) process.exitCode = 1;
     return;
   }
-  const sizes = flags.plan === "quick" ? [1, 10, 100] : [1, 10, 100, 1000, 5000];
+  const isQuick = flags.plan === "quick";
+  const sizes = isQuick ? [1, 10] : [1, 10, 100, 1000, 5000];
   tell("Requests");
-  const charges = await chargesOf(tell);
+  const charges = await chargesOf(isQuick, tell);
   tell("How the cost grows");
   const growth = await growthOf(sizes, tell);
   write({ results, verdicts, charges, growth }, args, engine);
@@ -86,7 +87,7 @@ function chartOf(result: Result): string {
     .filter(({ operation }) => operation === "up" || operation === "no-change preview")
     .flatMap(({ row, operation }) => {
       const spread = summaryOf(result, row, operation, "wallSeconds");
-      const color = Object.keys(rows).indexOf(row);
+      const color = rowIds.indexOf(row);
       return spread === undefined ? [] : { label: `${row} ${operation}`, color, ...spread };
     });
   const inOrder = [...bars].sort(

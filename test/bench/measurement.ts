@@ -11,6 +11,7 @@ export const rows = {
   F: "curl in a shell, 2 s poll",
 } as const;
 export type RowId = keyof typeof rows;
+export const rowIds = Object.keys(rows) as RowId[];
 
 /** An `up`, or what stands for one, and what comes before and after it. */
 export const operations = ["preview", "up", "no-change preview", "refresh", "destroy"] as const;

@@ -4,78 +4,128 @@ import { cliPlayer, jsClientPlayer, shellPlayer } from "./rows/clients";
 import { byHand, floor, ours } from "./rows/programs";
 import { pulumiPlayer } from "./rows/pulumi";
 
+export type Part = readonly [RowId, readonly Operation[]];
+
 /** Rows side by side under the same circumstances. */
 export interface Case {
   readonly setting: Setting;
-  readonly rows: readonly RowId[];
-  /** Those that run with Pulumi do all of them; the others do what stands for an `up`. */
-  readonly operations: readonly Operation[];
+  /** What each row does. Those without Pulumi can only do what stands for an `up`. */
+  readonly rows: readonly Part[];
   readonly rounds: number;
-  /** Every row's last operation is played in each round, and those before it only once: they are too long. */
+  /** Only what each row does last is played in each round, and what comes before it once: it is too long. */
   readonly isLarge?: boolean;
 }
 
 const undisturbed = { parallel: 16, latencyMs: 0, importSeconds: 0, lostResponses: 0 } as const;
-const upOnly: readonly Operation[] = ["up"];
+const up = ["up"] as const;
+const upAndPreview = ["up", "no-change preview"] as const;
+const upAndDestroy = ["up", "destroy"] as const;
+const kept = ["up", "no-change preview", "destroy"] as const;
 const rounds = 5;
 
+/** Long enough to matter, short enough for a quarter of an hour: a row does what a target or a reader compares. */
 const full: readonly Case[] = [
   {
     setting: { ...undisturbed, imports: 1 },
-    rows: ["A", "B", "C"],
-    operations: ["up", "no-change preview"],
+    rows: [
+      ["A", upAndPreview],
+      ["B", upAndPreview],
+      ["C", up],
+    ],
     rounds,
   },
   {
     setting: { ...undisturbed, imports: 10, latencyMs: 50 },
-    rows: ["A", "B", "C", "D", "E", "F"],
-    operations: ["up", "destroy"],
+    rows: [
+      ["A", upAndDestroy],
+      ["B", upAndDestroy],
+      ["C", up],
+      ["D", up],
+      ["E", up],
+      ["F", up],
+    ],
     rounds,
   },
   {
-    setting: { ...undisturbed, imports: 10, importSeconds: 5 },
-    rows: ["B", "D", "D2", "F"],
-    operations: upOnly,
+    setting: { ...undisturbed, imports: 100 },
+    rows: [
+      ["A", kept],
+      ["B", operations],
+      ["C", upAndPreview],
+      ["D", up],
+      ["F", up],
+    ],
     rounds,
   },
-  { setting: { ...undisturbed, imports: 100 }, rows: ["A", "B", "C", "D", "F"], operations, rounds },
   {
     setting: { ...undisturbed, imports: 100, parallel: 100, latencyMs: 50, importSeconds: 5 },
-    rows: ["A", "B", "D2"],
-    operations: upOnly,
+    rows: [
+      ["A", up],
+      ["B", up],
+      ["D", up],
+      ["D2", up],
+    ],
     rounds,
   },
   {
-    setting: { ...undisturbed, imports: 100, lostResponses: 0.01 },
-    rows: ["B", "C", "D"],
-    operations: upOnly,
+    setting: { ...undisturbed, imports: 50, lostResponses: 0.01 },
+    rows: [
+      ["B", up],
+      ["C", up],
+      ["D", up],
+    ],
     rounds,
   },
 ];
 
-/** About half an hour more: a thousand resources that wait at the same time, and then a preview of them. */
+/** Half an hour more: many waves of imports that take a while, and a thousand that wait at the same time. */
 const large: readonly Case[] = [
   {
+    setting: { ...undisturbed, imports: 100, importSeconds: 5 },
+    rows: [
+      ["A", up],
+      ["B", up],
+      ["C", up],
+      ["D2", up],
+    ],
+    rounds,
+  },
+  {
     setting: { ...undisturbed, imports: 1000, parallel: 1000, importSeconds: 5 },
-    rows: ["A", "B", "C"],
-    operations: ["up", "no-change preview"],
-    rounds: 5,
+    rows: [
+      ["A", upAndPreview],
+      ["B", upAndPreview],
+      ["C", upAndPreview],
+    ],
+    rounds,
     isLarge: true,
   },
 ];
 
 const quick: readonly Case[] = [
-  { setting: { ...undisturbed, imports: 1 }, rows: ["A", "B"], operations: upOnly, rounds: 3 },
   {
-    setting: { ...undisturbed, imports: 30 },
-    rows: ["A", "B", "C"],
-    operations: ["up", "no-change preview", "destroy"],
+    setting: { ...undisturbed, imports: 1 },
+    rows: [
+      ["A", up],
+      ["B", up],
+    ],
     rounds: 2,
   },
   {
-    setting: { ...undisturbed, imports: 10, importSeconds: 5 },
-    rows: ["B", "D2"],
-    operations: upOnly,
+    setting: { ...undisturbed, imports: 30 },
+    rows: [
+      ["A", kept],
+      ["B", kept],
+      ["C", up],
+    ],
+    rounds: 2,
+  },
+  {
+    setting: { ...undisturbed, imports: 10, importSeconds: 2 },
+    rows: [
+      ["B", up],
+      ["D2", up],
+    ],
     rounds: 1,
   },
 ];
@@ -84,9 +134,6 @@ export const plans = { quick, full, large } as const;
 
 /** Waves of resources that Pulumi handles at the same time. */
 export const wavesOf = ({ imports, parallel }: Setting): number => Math.ceil(imports / parallel);
-
-export const operationsOf = (row: RowId, wanted: readonly Operation[]): readonly Operation[] =>
-  row === "A" || row === "B" || row === "C" ? wanted : upOnly;
 
 export function playerOf(row: RowId, engine: Engine, url: string, setting: Setting): Promise<Player> {
   const withPulumi = (program: (imports: number) => string): Promise<Player> =>

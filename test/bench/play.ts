@@ -1,7 +1,7 @@
 import type { Engine } from "@test/engine";
 import { Ground } from "./ground";
 import type { Measurement, Operation, RowId } from "./measurement";
-import { operationsOf, playerOf, type Case } from "./plan";
+import { playerOf, type Case, type Part } from "./plan";
 
 /** All that was measured of one operation of one row. */
 export interface Played {
@@ -31,27 +31,25 @@ export async function play(plan: Case, { engine, port, tell }: Scene): Promise<P
   if (plan.isLarge === true) await playLarge(plan, { engine, port, tell }, note);
   else
     for (let round = 0; round < plan.rounds; round += 1)
-      for (const row of rotated(plan.rows, round))
+      for (const [row, own] of rotated(plan.rows, round))
         await withGround(await open(plan, { engine, port, tell }, row, round), async (ground) => {
-          for (const operation of operationsOf(row, plan.operations))
-            note(row, operation, await ground.measure(operation));
+          for (const operation of own) note(row, operation, await ground.measure(operation));
         });
   return [...played.values()];
 }
 
 async function playLarge(plan: Case, scene: Scene, note: Note): Promise<void> {
-  const grounds: [RowId, Ground][] = [];
-  const last = plan.operations.at(-1);
+  const grounds: [Part, Ground][] = [];
   try {
-    for (const row of plan.rows) {
+    for (const [row, own] of plan.rows) {
       const port = scene.port === 0 ? 0 : scene.port + grounds.length;
       const ground = await open(plan, { ...scene, port }, row, 0);
-      grounds.push([row, ground]);
-      for (const operation of plan.operations.slice(0, -1))
-        note(row, operation, await ground.measure(operation));
+      grounds.push([[row, own], ground]);
+      for (const operation of own.slice(0, -1)) note(row, operation, await ground.measure(operation));
     }
-    for (let round = 0; round < plan.rounds && last !== undefined; round += 1)
-      for (const [row, ground] of rotated(grounds, round)) note(row, last, await ground.measure(last));
+    for (let round = 0; round < plan.rounds; round += 1)
+      for (const [[row, own], ground] of rotated(grounds, round))
+        for (const operation of own.slice(-1)) note(row, operation, await ground.measure(operation));
   } finally {
     for (const [, ground] of grounds) await ground.close();
   }

@@ -2,9 +2,8 @@ import { cpus, totalmem } from "node:os";
 import { table } from "../../docs/table";
 import { shown } from "./chart";
 import type { Growth } from "./growth";
-import { rows, type RowId, type Setting } from "./measurement";
+import { operations, rowIds, rows, type RowId, type Setting } from "./measurement";
 import { chargedImports, type Charges } from "./requests";
-import { operationsOf } from "./plan";
 import { summaryOf, type Measure, type Result, type Spread } from "./summary";
 import type { Verdict } from "./targets";
 
@@ -107,9 +106,10 @@ function machineTable({ engine, versions }: Circumstances): string {
 }
 
 function caseOf(result: Result, index: number): string[] {
-  const { setting, operations, rows: played } = result.plan;
+  const { setting } = result.plan;
   const tables = operations.flatMap((operation) => {
-    const present = played.filter((row) => operationsOf(row, operations).includes(operation));
+    const present = rowIds.filter((row) => summaryOf(result, row, operation, "wallSeconds") !== undefined);
+    if (present.length === 0) return [];
     const columns = measures.filter(({ measure }) =>
       present.some((row) => summaryOf(result, row, operation, measure) !== undefined),
     );
