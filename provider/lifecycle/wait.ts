@@ -14,6 +14,7 @@ import { progressLine } from "./progress";
 /** The list may lag, so a backup is missing only after this many polls, over at least this long, without it. */
 const pollsUntilMissing = 5;
 const missingAfterMs = 30_000;
+const showEveryMs = 1_000;
 
 /**
  * Waits until the import has completed or failed; a backup that vanished ends as `missing`. Throws `DeadlinePassed`
@@ -77,6 +78,10 @@ class Wait {
   private missed = 0;
   private lastSeenAt: number;
   private readonly warned = new Set<string>();
+  private shown: { readonly status: string | undefined; readonly at: number } = {
+    status: undefined,
+    at: -Infinity,
+  };
 
   constructor(
     private readonly session: Session,
@@ -108,9 +113,12 @@ class Wait {
   }
 
   show({ status, config }: Backup): void {
-    const { ports } = this.session;
     const told = toldStatus(status, outsideOf(this.session));
-    progress(this.session, progressLine(told, config?.size, ports.clock.now() - this.since));
+    const now = this.session.ports.clock.now();
+    // Polls that many share come several times a second, and each message is a request to the engine.
+    if (told === this.shown.status && now - this.shown.at < showEveryMs) return;
+    this.shown = { status: told, at: now };
+    progress(this.session, progressLine(told, config?.size, now - this.since));
   }
 
   clear(): void {

@@ -85,7 +85,6 @@ const large: readonly Case[] = [
     rows: [
       ["A", up],
       ["B", up],
-      ["C", up],
       ["D2", up],
     ],
     rounds,

@@ -64,6 +64,15 @@ describe(`waiting for an import (${sampled(chances.length)})`, function () {
     });
   }
 
+  it("shows its progress once a second at most, and a new status at once", () =>
+    onBench({ simulator: { importSeconds: 5, scheduledSeconds: 0.5 } }, async (bench) => {
+      await bench.declare("legacy-orders", liveSource).up();
+      const told = bench.progress.map((line) => line.split(", ").slice(0, 2).join(" after "));
+      assert.deepEqual(told.slice(0, 2), ["scheduled after 0s", "in-progress after 0s"]);
+      assert.ok(told.length >= 5, String(told));
+      assert.equal(new Set(told).size, told.length, String(told));
+    }));
+
   it("notices the end as soon when the import had to wait for a busy addon", () =>
     onBench({ simulator: { importSeconds: 8, concurrentImports: "refuse" } }, async (bench) => {
       bench.simulator.world.addBackup(ordersDb, { name: "Snapshot", status: "in-progress" });
