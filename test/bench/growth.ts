@@ -36,7 +36,7 @@ const waitFor = (imports: number): Promise<Growth> => {
   const projects = [{ id: "shop", addons: [...ids].map((id) => ({ id })) }];
   const accounts = [{ id: "acme", teams: [{ id: "acme", projects }] }];
   const simulator = { accounts, importSeconds: 600, quotaPerHour: 1_000_000 };
-  return onBench({ simulator, patience: () => patienceMs }, async (bench) => {
+  return onBench({ simulator, patience: patienceMs }, async (bench) => {
     const provider = bench.startProvider();
     const all = Array.from({ length: imports }, (_, index) =>
       bench.declare(`orders-${index}`, { ...liveSource, addonId: addonOf(index) }),

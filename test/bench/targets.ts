@@ -143,7 +143,7 @@ const targets: readonly Target[] = [
       reason:
         "V8 collects what has outlived a few seconds, as a waiting import has, only when it is several times what is in use; " +
         "what is in use stays the same",
-      limit: () => 2.5,
+      limit: () => 1.8,
     },
   },
 ];

@@ -34,7 +34,7 @@ export interface BenchSettings {
   readonly tls?: boolean;
   readonly assertAlive?: () => Promise<void>;
   /** Real milliseconds for one request; `nth` counts all requests from 1. */
-  readonly patience?: (request: HttpRequest, nth: number) => number;
+  readonly patience?: number | ((request: HttpRequest, nth: number) => number);
 }
 
 /** The provider's lifecycle on one side of a real HTTP or HTTPS connection, the simulator on the other, and one clock. */
@@ -136,10 +136,10 @@ export class Bench {
   private http(): Http {
     const { latencyMs = 0, patience } = this.settings;
     const { ca } = this.simulator;
-    const patient = axiosHttp(patienceMs, ca);
+    const patient = axiosHttp(typeof patience === "number" ? patience : patienceMs, ca);
     return async (request) => {
       this.sent += 1;
-      const send = patience === undefined ? patient : axiosHttp(patience(request, this.sent), ca);
+      const send = typeof patience === "function" ? axiosHttp(patience(request, this.sent), ca) : patient;
       if (latencyMs > 0) await this.clock.sleep(latencyMs / 2);
       const result = await this.clock.during(() => send(request));
       if (!isResponse(result) && result.code === "ETIMEDOUT") await this.clock.sleep(timeoutMs);
