@@ -41,10 +41,11 @@ export async function play(plan: Case, { engine, port, tell }: Scene): Promise<P
 async function playLarge(plan: Case, scene: Scene, note: Note): Promise<void> {
   const grounds: [Part, Ground][] = [];
   try {
-    for (const [row, own] of plan.rows) {
+    for (const part of plan.rows) {
+      const [row, own] = part;
       const port = scene.port === 0 ? 0 : scene.port + grounds.length;
       const ground = await open(plan, { ...scene, port }, row, 0);
-      grounds.push([[row, own], ground]);
+      grounds.push([part, ground]);
       for (const operation of own.slice(0, -1)) note(row, operation, await ground.measure(operation));
     }
     for (let round = 0; round < plan.rounds; round += 1)
