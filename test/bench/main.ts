@@ -8,10 +8,10 @@ import { flagsFrom, type Flags } from "./flags";
 import { growthOf } from "./growth";
 import { rowIds } from "./measurement";
 import { plans, type Case } from "./plan";
-import { play } from "./play";
+import { play, type Scene } from "./play";
 import { chartFile, reportOf, titleOf, type Findings } from "./report";
 import { chargesOf } from "./requests";
-import { summaryOf, type Result } from "./summary";
+import { joined, summaryOf, type Result } from "./summary";
 import { verdictsOn, type Verdict } from "./targets";
 
 const docs = resolve(__dirname, "../../docs");
@@ -26,7 +26,8 @@ async function main(args: readonly string[]): Promise<void> {
   const results: Result[] = [];
   for (const plan of plansFor(flags.plan)) {
     tell(titleOf(plan.setting));
-    results.push({ plan, played: await play(plan, { engine, port: flags.port, tell }) });
+    const scene: Scene = { engine, port: flags.port, tell };
+    results.push(flags.isCheck ? await playOut(plan, scene) : { plan, played: await play(plan, scene) });
   }
   const verdicts = verdictsOn(results);
   for (const verdict of verdicts) tell(inShort(verdict));
@@ -45,6 +46,17 @@ async function main(args: readonly string[]): Promise<void> {
   const growth = await growthOf(sizes, tell);
   write({ results, verdicts, charges, growth }, args, engine);
 }
+
+/** Plays on while a target is missed: noise may spoil all of two rounds, but only a real loss spoils all of six. */
+async function playOut(plan: Case, scene: Scene): Promise<Result> {
+  let played = await play(plan, scene);
+  for (let more = 1; more <= 2 && isClearlyMissed({ plan, played }); more += 1)
+    played = joined(played, await play(plan, scene, more * plan.rounds));
+  return { plan, played };
+}
+
+const isClearlyMissed = (result: Result): boolean =>
+  verdictsOn([result]).some((verdict) => verdict.isClearlyMissed);
 
 const plansFor = (plan: Flags["plan"]): readonly Case[] =>
   plan === "large" ? [...plans.full, ...plans.large] : plans[plan];

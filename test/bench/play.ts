@@ -20,7 +20,7 @@ export interface Scene {
 type Note = (row: RowId, operation: Operation, measurement: Measurement) => void;
 
 /** Plays a case: round by round, and in each round all rows, of which each begins a round in turn. */
-export async function play(plan: Case, { engine, port, tell }: Scene): Promise<Played[]> {
+export async function play(plan: Case, { engine, port, tell }: Scene, firstRound = 0): Promise<Played[]> {
   const played = new Map<string, { row: RowId; operation: Operation; measurements: Measurement[] }>();
   const note: Note = (row, operation, measurement) => {
     const known = played.get(`${row} ${operation}`) ?? { row, operation, measurements: [] };
@@ -30,7 +30,7 @@ export async function play(plan: Case, { engine, port, tell }: Scene): Promise<P
   };
   if (plan.isLarge === true) await playLarge(plan, { engine, port, tell }, note);
   else
-    for (let round = 0; round < plan.rounds; round += 1)
+    for (let round = firstRound; round < firstRound + plan.rounds; round += 1)
       for (const [row, own] of rotated(plan.rows, round))
         await withGround(await open(plan, { engine, port, tell }, row, round), async (ground) => {
           for (const operation of own) note(row, operation, await ground.measure(operation));

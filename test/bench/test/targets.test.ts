@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { barChart, growthChart } from "../chart";
 import type { Measurement, Operation, RowId, Setting } from "../measurement";
 import { reportOf } from "../report";
-import { spreadOf, type Result } from "../summary";
+import type { Played } from "../play";
+import { joined, spreadOf, type Result } from "../summary";
 import { verdictsOn, type Verdict } from "../targets";
 
 const setting: Setting = { imports: 100, parallel: 16, latencyMs: 0, importSeconds: 0, lostResponses: 0 };
@@ -16,13 +17,13 @@ const usual: Measurement = {
 };
 
 /** As measured in so many rounds, in each a little else. */
-const played = (row: RowId, operation: Operation, measurements: readonly Partial<Measurement>[]) => ({
+const played = (row: RowId, operation: Operation, measurements: readonly Partial<Measurement>[]): Played => ({
   row,
   operation,
   measurements: measurements.map((measurement) => ({ ...usual, ...measurement })),
 });
 
-const resultOf = (...all: ReturnType<typeof played>[]): Result => ({
+const resultOf = (...all: Played[]): Result => ({
   plan: { setting, rows: [], rounds: 3 },
   played: all,
 });
@@ -66,6 +67,16 @@ describe("what the benchmark makes of its measurements", () => {
     assert.deepEqual(judged(against(4, 4, 9)), { isMet: true, isClearlyMissed: false });
     assert.deepEqual(judged(against(4, 6, 6)), { isMet: false, isClearlyMissed: false });
     assert.deepEqual(judged(against(6, 6, 6)), { isMet: false, isClearlyMissed: true });
+  });
+
+  it("is judged by all its rounds when more are played", () => {
+    const floor = [played("A", "no-change preview", [{}])];
+    const bad = [...floor, played("B", "no-change preview", [{ cpuSeconds: 6 }])];
+    const good = [...floor, played("B", "no-change preview", [{ cpuSeconds: 4 }])];
+    const isClearlyMissed = (all: readonly Played[]): boolean =>
+      verdictOn(/CPU time as a part of A's/, resultOf(...all)).isClearlyMissed;
+    assert.equal(isClearlyMissed(joined(bad, bad)), true);
+    assert.equal(isClearlyMissed(joined(bad, good)), false);
   });
 
   it("misses it clearly in a single round where an import was started twice", () => {
