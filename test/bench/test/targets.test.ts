@@ -79,6 +79,19 @@ describe("what the benchmark makes of its measurements", () => {
     assert.equal(isClearlyMissed(joined(bad, good)), false);
   });
 
+  it("allows a machine that is slower as much more time for what is out of reach", () => {
+    const isClearlyMissed = (floor: number, own: number): boolean =>
+      verdictOn(
+        /^`destroy`, seconds/,
+        resultOf(
+          played("A", "destroy", [{ wallSeconds: floor }]),
+          played("B", "destroy", [{ wallSeconds: own }]),
+        ),
+      ).isClearlyMissed;
+    assert.deepEqual([isClearlyMissed(2, 2.4), isClearlyMissed(2, 2.6)], [false, true]);
+    assert.deepEqual([isClearlyMissed(4, 4.8), isClearlyMissed(4, 5.2)], [false, true]);
+  });
+
   it("misses it clearly in a single round where an import was started twice", () => {
     const { isMet, isClearlyMissed } = verdictOn(
       /imports started/,
