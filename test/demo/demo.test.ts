@@ -13,8 +13,7 @@ import { survivors } from "../stage/survivors";
 
 const main = join(__dirname, "main.ts");
 
-describe("npm run demo", function () {
-  this.timeout(120_000);
+describe("npm run demo", () => {
   let temporary: string;
   let output: string;
 

@@ -27,9 +27,7 @@ const settings = (engine: EngineKind, source = program()): StageSettings => ({
   secrets: [password],
 });
 
-describe("an engine that is killed", function () {
-  this.timeout(120_000);
-
+describe("an engine that is killed", () => {
   forRealProcesses((engine, rule) => {
     const moments: Record<string, (stage: Stage) => boolean> = {
       "after the import was sent, before its id could be saved": ({ simulator }) =>
@@ -98,9 +96,7 @@ describe("an engine that is killed", function () {
   });
 });
 
-describe("Ctrl-C", function () {
-  this.timeout(120_000);
-
+describe("Ctrl-C", () => {
   forRealProcesses((engine) => {
     it("lets the running import end and keeps it, and starts nothing new", async () => {
       const second = `${program()}

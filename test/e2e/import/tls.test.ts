@@ -4,9 +4,7 @@ import { beneathTls } from "@test/simulator";
 import { onStage } from "../invariants";
 import { assertDid, importIn, ordersProgram, ordersSettings } from "../ordersImport";
 
-describe("over TLS, as the live API speaks it, an up", function () {
-  this.timeout(120_000);
-
+describe("over TLS, as the live API speaks it, an up", () => {
   forEachEngine((engine, rule) => {
     for (const fault of ["fatal alert after handling", "plain 502 after handling"]) {
       rule(`finds the import whose answer was lost, under a name of the user's: ${fault}`, async () => {

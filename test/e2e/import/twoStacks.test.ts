@@ -47,9 +47,7 @@ async function playTogether(
   });
 }
 
-describe("two stacks that import the same into one addon at once", function () {
-  this.timeout(300_000);
-
+describe("two stacks that import the same into one addon at once", () => {
   forEachEngine((engine, rule) => {
     rule("have their own backup each, and neither deletes the other's", () =>
       playTogether(ordersSettings(engine, program), { stack: "other" }),

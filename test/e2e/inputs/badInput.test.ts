@@ -141,9 +141,7 @@ function sentencesOf({ result }: Recording): string[] {
   return [...new Set(about)];
 }
 
-describe("a mistake of the user", function () {
-  this.timeout(180_000);
-
+describe("a mistake of the user", () => {
   forEachEngine((engine, rule) => {
     describe("is told in one sentence that names it and the way out, and changes nothing:", () => {
       let stage: Stage;

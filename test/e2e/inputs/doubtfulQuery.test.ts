@@ -44,9 +44,7 @@ function assertQuiet(recording: Recording): void {
   assert.deepEqual([done(recording), warningsOf(recording)], [[["same"], 0], []]);
 }
 
-describe("a parameter of a URL that may choose the file", function () {
-  this.timeout(300_000);
-
+describe("a parameter of a URL that may choose the file", () => {
   forEachEngine((engine, rule) => {
     const withDoubtful = (imports: number, play: (stage: Stage) => Promise<void>) =>
       onStage(settings(engine, `table=orders&k=${hash}&token=a`), { imports }, play);

@@ -77,9 +77,7 @@ const misplaced: readonly Mistake[] = [
   },
 ];
 
-describe("the preview of the first deployment", function () {
-  this.timeout(180_000);
-
+describe("the preview of the first deployment", () => {
   const env = {
     LEGACY_DATABASE: `"postgresql://reader:${plant}@legacy.example.com/orders"`,
     LEGACY_DUMP: "https://h.example.com/a.gz?token=${" + plant + "}",

@@ -46,9 +46,7 @@ async function assertQuiet(stage: Stage): Promise<void> {
   }
 }
 
-describe("a source by reference", function () {
-  this.timeout(300_000);
-
+describe("a source by reference", () => {
   afterEach(() => {
     setSource(undefined);
   });

@@ -10,9 +10,7 @@ const another = "second-one";
 
 const adopting = (id: string): string => ordersProgram(`adoptBackupId: "${id}"`);
 
-describe("adoptBackupId", function () {
-  this.timeout(300_000);
-
+describe("adoptBackupId", () => {
   forEachEngine((engine, rule) => {
     /** Plays where somebody's backups are, of which one is adopted by the program's first up. */
     const onceAdopted = (source: string, play: (stage: Stage) => Promise<void>) =>
@@ -100,9 +98,7 @@ describe("adoptBackupId", function () {
   });
 });
 
-describe("AddonBackupImport.get", function () {
-  this.timeout(300_000);
-
+describe("AddonBackupImport.get", () => {
   const got = (id: string): string => `
     const { AddonBackupImport } = require("pulumi-northflank");
     const existing = AddonBackupImport.get("existing", "shop/orders-db/${id}");

@@ -36,9 +36,7 @@ const urnOf = (recording: Recording, name: string): string =>
 const exists = ({ simulator }: Stage, id: string): boolean =>
   simulator.world.backups(ordersDb).some((backup) => backup.id === id);
 
-describe("destroy", function () {
-  this.timeout(300_000);
-
+describe("destroy", () => {
   forEachEngine((engine, rule) => {
     it("deletes what is ours in whatever state it is", async () => {
       const source = `${program({ gone: "{}", restored: "{}" })}
@@ -136,9 +134,7 @@ new AddonBackupImport("running", { ...target, connectionString, name: "still-run
   });
 });
 
-describe("a replacement that the provider is not asked about", function () {
-  this.timeout(300_000);
-
+describe("a replacement that the provider is not asked about", () => {
   forEachEngine((engine, rule) => {
     rule("never costs the backup that it resumes, though it is cut off", async () => {
       const source = ordersProgram("connectionString");

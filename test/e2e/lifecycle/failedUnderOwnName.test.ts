@@ -42,9 +42,7 @@ const done = ({ requests }: Recording): string[] =>
     return operation === "importBackup" && status === 200 ? [`import ${startedBackup ?? ""}`] : [];
   });
 
-describe("an import that failed under the name that the user chose", function () {
-  this.timeout(120_000);
-
+describe("an import that failed under the name that the user chose", () => {
   forEachEngine((engine, rule) => {
     rule(
       "makes room for the next one, and costs no other resource its backup before that is replaced",

@@ -47,9 +47,7 @@ async function withSlowImports(
   });
 }
 
-describe("options that make an operation fail", function () {
-  this.timeout(300_000);
-
+describe("options that make an operation fail", () => {
   forEachEngine((engine, rule) => {
     it("customTimeouts bound a create", () =>
       withSlowImports(engine, { imports: 3 }, (_stage, created) => {

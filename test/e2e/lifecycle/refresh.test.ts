@@ -15,9 +15,7 @@ async function imported(stage: Stage): Promise<string> {
   return backupId;
 }
 
-describe("refresh", function () {
-  this.timeout(300_000);
-
+describe("refresh", () => {
   forEachEngine((engine, rule) => {
     it("finds a completed import as it was", async () => {
       await onStage(ordersSettings(engine, program), { imports: 1 }, async (stage) => {

@@ -60,9 +60,7 @@ const idsOn = ({ simulator }: Stage, addon: typeof ordersDb): string[] =>
 
 const newest = Math.max(...stories.map((story) => story.stateVersion));
 
-describe("the state of an import", function () {
-  this.timeout(300_000);
-
+describe("the state of an import", () => {
   it("has a recording of the shape that this release writes", () => {
     assert.equal(
       newest,

@@ -35,9 +35,7 @@ describe(`any story of several imports as whole programs (${tried(survivals)})`,
     searchAtOnce(survivals, 1, aStoryOfSurvivors(4), (story) => playOn(story, "in-process")));
 });
 
-describe("several imports in one stack", function () {
-  this.timeout(300_000);
-
+describe("several imports in one stack", () => {
   forEachEngine((engine, rule) => {
     rule("keep their completed backups when another one fails, whose output is a trigger of theirs", () =>
       playOn(failureAndDependents, engine),

@@ -43,9 +43,7 @@ function recordingOf({ recordings }: Evidence, rule: RegExp): Recording {
   return recording;
 }
 
-describe("the story of an import", function () {
-  this.timeout(300_000);
-
+describe("the story of an import", () => {
   forEachEngine((engine, rule) => {
     describe("step by step", () => {
       let evidence: Evidence;

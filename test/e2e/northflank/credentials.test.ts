@@ -68,9 +68,7 @@ const tokensUsed = ({ requests }: Recording): string[] => [
   ...new Set(requests.map(({ headers }) => headers.authorization ?? "none")),
 ];
 
-describe("the token", function () {
-  this.timeout(300_000);
-
+describe("the token", () => {
   forEachEngine((engine, rule) => {
     it("of an explicit Provider and that of the stack each import into their own account", async () => {
       await onStage(settings(engine, two), { imports: 2 }, async (opened) => {

@@ -72,9 +72,7 @@ function assertUp({ result }: Recording): void {
   assert.equal(result.ok, true, result.output);
 }
 
-describe("imports in components", function () {
-  this.timeout(300_000);
-
+describe("imports in components", () => {
   forRealProcesses((engine, rule) => {
     rule("do not wait for a sibling that takes its time", () =>
       onStage(ordersSettings(engine, twoInOne), { imports: 2 }, async (stage) => {

@@ -41,9 +41,7 @@ function outputsOf({ state }: Recording): Record<string, unknown> {
 const stepsOf = ({ result }: Recording): string[] =>
   result.steps.map(({ op, name, replaceReasons }) => [op, name, ...replaceReasons].join(" "));
 
-describe("an example", function () {
-  this.timeout(180_000);
-
+describe("an example", () => {
   for (const example of ["from-connection-string", "from-url"]) {
     it(`${example} is a whole program of less than 30 lines`, () => {
       assert.ok(

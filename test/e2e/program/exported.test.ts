@@ -12,9 +12,7 @@ function keysIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]);
 }
 
-describe("a program that exports its imports as they are", function () {
-  this.timeout(120_000);
-
+describe("a program that exports its imports as they are", () => {
   forEachEngine((engine, rule) => {
     const onceExported = (check: (exported: readonly string[], up: Recording) => void) => {
       const program = `${ordersProgram("connectionString")}

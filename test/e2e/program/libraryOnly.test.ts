@@ -81,9 +81,7 @@ const working: readonly Working[] = [
   },
 ];
 
-describe("a program that has this package through a library", function () {
-  this.timeout(180_000);
-
+describe("a program that has this package through a library", () => {
   forRealProcesses((engine, rule) => {
     const settings = (folder: string, env = {}) => ({
       ...ordersSettings(engine, ""),

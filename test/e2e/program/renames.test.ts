@@ -43,9 +43,7 @@ const moves: readonly (readonly [string, string, string, "same" | "update"])[] =
   ["a team lost", inTeam, outOfTeam, "update"],
 ];
 
-describe("a rename or a move imports and replaces nothing:", function () {
-  this.timeout(300_000);
-
+describe("a rename or a move imports and replaces nothing:", () => {
   forEachEngine((engine, rule) => {
     for (const [what, before, after, op] of moves) {
       rule(what, () =>

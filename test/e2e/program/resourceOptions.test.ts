@@ -105,9 +105,7 @@ const importsStarted = ({ result }: Recording): number =>
   result.steps.filter(({ op, type }) => op.startsWith("create") && type.endsWith(":AddonBackupImport"))
     .length;
 
-describe("a resource option", function () {
-  this.timeout(300_000);
-
+describe("a resource option", () => {
   forEachEngine((engine, rule) => {
     let played: Played;
 

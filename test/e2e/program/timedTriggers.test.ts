@@ -13,9 +13,7 @@ const refused = [
   ["new Set([1])", /triggers of AddonBackupImport "orders" is an object of class Set/],
 ] as const;
 
-describe("triggers with a time in them", function () {
-  this.timeout(120_000);
-
+describe("triggers with a time in them", () => {
   forEachEngine((engine, rule) => {
     rule("import again when it changes", () =>
       onStage(ordersSettings(engine, since(at("2026-01-15T10:00:00Z"))), { imports: 2 }, async (stage) => {

@@ -20,9 +20,7 @@ new AddonBackupImport("direct", { ...at, connectionString: direct });
 new AddonBackupImport("by-reference", { ...at, connectionStringFromEnv: "TRACED_SOURCE" });
 `;
 
-describe("the engine's own traces", function () {
-  this.timeout(180_000);
-
+describe("the engine's own traces", () => {
   const title = isCliAvailable() ? "" : " (skipped: there is no pulumi on the PATH)";
   it(`print a source that the stack holds, and never one by reference or a token of the environment${title}`, async function () {
     if (!isCliAvailable()) this.skip();

@@ -41,9 +41,7 @@ function startEngine(onRegister: (name: string) => void, port?: number): Promise
   return serve(services, port);
 }
 
-describe("a program in this process", function () {
-  this.timeout(60_000);
-
+describe("a program in this process", () => {
   let folder: ProgramFolder;
   before(async () => {
     folder = await writeProgram(program);

@@ -21,8 +21,7 @@ const thing = new Thing("a", { label: "a", note: greeting.text });
 export const note: pulumi.Output<string> = thing.note;
 `;
 
-describe("a TypeScript program", function () {
-  this.timeout(120_000);
+describe("a TypeScript program", () => {
   forRealProcesses((kind) => {
     const engine = kind === "cli" ? cliEngine : embeddedEngine;
     it("runs from its Pulumi.yaml alone, and leaves nothing beside it", async () => {

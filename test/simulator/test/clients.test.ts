@@ -7,9 +7,7 @@ import { ordersDb, scriptedClock, type Simulator, startSimulator } from "..";
 
 const definition = { name: "Example Backup", importUrl: "https://dumps.example.com/orders.sql.gz" };
 
-describe("the simulator answers a client that it was not written with:", function () {
-  this.timeout(120_000);
-
+describe("the simulator answers a client that it was not written with:", () => {
   it("Northflank's JavaScript client", () => onSimulator((simulator) => [jsClient(simulator.url)]));
 
   it("Northflank's CLI", () => onSimulator((simulator) => [cliClient(simulator.url)]));

@@ -73,9 +73,7 @@ async function end(words: readonly unknown[]): Promise<string> {
   }
 }
 
-describe(`the law of the status words (${tried(cases)})`, function () {
-  this.timeout(120_000);
-
+describe(`the law of the status words (${tried(cases)})`, () => {
   it("ends as done, as failed or at the timeout, by the first word that says which", () =>
     fc.assert(
       fc.asyncProperty(fc.array(aWord, { minLength: 1, maxLength: 12 }), async (words) => {

@@ -72,8 +72,7 @@ const sound = {
     export const orders = [new AddonBackupImport("orders", args), given];`,
 };
 
-describe("what the compiler says of a program", function () {
-  this.timeout(60_000);
+describe("what the compiler says of a program", () => {
   let said: Record<keyof typeof mistakes | keyof typeof sound, string>;
 
   before(() => {

@@ -21,9 +21,7 @@ async function loadedBy(code: string): Promise<readonly string[]> {
   ].filter((place) => paths.some((path) => path.startsWith(resolve(repository, place))));
 }
 
-describe("what a process loads", function () {
-  this.timeout(60_000);
-
+describe("what a process loads", () => {
   it("is none of the parsers in a program, before it reads a definition", async () => {
     assert.deepEqual(await loadedBy('require("./provider/index.ts");'), []);
     const reading = 'require("./provider/index.ts").parseImportDefinition("importUrl: https://a/b.gz");';

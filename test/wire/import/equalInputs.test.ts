@@ -17,9 +17,7 @@ async function declareTwo(bench: Bench) {
   return { provider, a, b, inputs: await a.check(provider, {}), others: await b.check(provider, {}) };
 }
 
-describe("two resources with equal inputs", function () {
-  this.timeout(60_000);
-
+describe("two resources with equal inputs", () => {
   for (const outcome of ["never-ends", "failed"] as const)
     it(`have an import each, also when the first has not come to an end (${outcome})`, () =>
       onBench({ simulator: { importSeconds: 60, outcome } }, async (bench) => {

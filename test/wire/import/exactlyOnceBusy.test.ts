@@ -7,9 +7,7 @@ import { liveSource } from "../bench/sources";
 const posts = (bench: Bench) => bench.simulator.journal.of("importBackup");
 
 forEachTransport(({ onBench }) => {
-  describe("an import that meets a busy addon", function () {
-    this.timeout(60_000);
-
+  describe("an import that meets a busy addon", () => {
     it("is sent once the addon is free", () =>
       onBench({ simulator: { concurrentImports: "refuse" } }, async (bench) => {
         bench.simulator.world.addBackup(ordersDb, { name: "Snapshot", status: "in-progress" });

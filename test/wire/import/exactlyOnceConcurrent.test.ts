@@ -16,9 +16,7 @@ function assertOneEach(bench: Bench, all: ReturnType<typeof many>): void {
 }
 
 forEachTransport(({ onBench }) => {
-  describe("imports that are started together", function () {
-    this.timeout(60_000);
-
+  describe("imports that are started together", () => {
     for (const importAnswer of ["id", "no-id", "foreign-id", "text"] as const) {
       for (const uid of openQuestions.uid) {
         it(`under one given name on one addon find one backup each (${importAnswer}, uid ${uid})`, () =>
@@ -145,9 +143,7 @@ forEachTransport(({ onBench }) => {
       }));
   });
 
-  describe("a create that a resource hook has the engine call again", function () {
-    this.timeout(60_000);
-
+  describe("a create that a resource hook has the engine call again", () => {
     for (const name of [undefined, "Nightly orders"]) {
       const kind = name === undefined ? "automatic" : "given";
 

@@ -55,9 +55,7 @@ forEachTransport(({ onBench, tls }) => {
     });
   }
 
-  describe("one fault", function () {
-    this.timeout(60_000);
-
+  describe("one fault", () => {
     for (const [index, [fault, action]] of outlived.entries()) {
       it(`starts one import and leaves nothing behind: ${fault}, at any request of up and destroy (${sampled(nth)})`, async () => {
         let requests = 1;

@@ -13,9 +13,7 @@ async function listed(bench: Bench, changed: (backup: object) => object): Promis
 }
 
 forEachTransport(({ onBench }) => {
-  describe("an import that a killed engine left behind", function () {
-    this.timeout(60_000);
-
+  describe("an import that a killed engine left behind", () => {
     const sources = { live: liveSource, dump: dumpSource };
     for (const [kind, source] of Object.entries(sources)) {
       it(`is resumed while it runs, with a warning (${kind})`, () =>

@@ -53,9 +53,7 @@ async function liveThrough(bench: Bench, round: number): Promise<void> {
   );
 }
 
-describe("the answers to all open questions at once", function () {
-  this.timeout(300_000);
-
+describe("the answers to all open questions at once", () => {
   it(`never keep an import from being one, through up, refresh, replacement and destroy (${times(rounds)} cases)`, async () => {
     for (let round = 1; round <= times(rounds); round += 1) {
       // Renaming what the user named without an id is the one thing that cannot be told; it has its own test.

@@ -20,9 +20,7 @@ const timings = [0, 2, 8].flatMap((pause) =>
 );
 
 forEachTransport(({ onBench, tls }) => {
-  describe("an import under the user's name, right after one that no list shows yet", function () {
-    this.timeout(120_000);
-
+  describe("an import under the user's name, right after one that no list shows yet", () => {
     for (const importAnswer of openQuestions.importAnswer)
       for (const nameClash of ["allow", "rename"] as const)
         for (const isLost of [false, true]) {
@@ -55,9 +53,7 @@ forEachTransport(({ onBench, tls }) => {
         }
   });
 
-  describe("an import under the user's name that Northflank has renamed, and lists later than ever", function () {
-    this.timeout(60_000);
-
+  describe("an import under the user's name that Northflank has renamed, and lists later than ever", () => {
     const late = { nameClash: "rename", importAnswer: "no-id", importSeconds: 90 } as const;
 
     it("is named in a warning when an older one of the name was taken for it", () =>
@@ -109,9 +105,7 @@ forEachTransport(({ onBench, tls }) => {
   });
 });
 
-describe("the addon's own backup under the user's name and a number", function () {
-  this.timeout(60_000);
-
+describe("the addon's own backup under the user's name and a number", () => {
   for (const importAnswer of ["id", "no-id", "foreign-id"] as const)
     it(`is nothing to say a word of (${importAnswer})`, () =>
       onBench({ simulator: { scheduledSeconds: 0, importSeconds: 60, importAnswer } }, async (bench) => {
@@ -127,9 +121,7 @@ describe("the addon's own backup under the user's name and a number", function (
       }));
 });
 
-describe("somebody else's backup under a name that begins with the user's", function () {
-  this.timeout(60_000);
-
+describe("somebody else's backup under a name that begins with the user's", () => {
   for (const importAnswer of ["id", "no-id", "foreign-id"] as const)
     for (const theirs of ["orders-eu", "orders/nightly", "orders-eu-2"])
       it(`is nothing to say a word of: "${theirs}" (${importAnswer})`, () =>

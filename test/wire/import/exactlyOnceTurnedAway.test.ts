@@ -20,9 +20,7 @@ const gateway = (handled: boolean): FaultAction => ({
 });
 
 forEachTransport(({ onBench }) => {
-  describe("an import that is turned away", function () {
-    this.timeout(60_000);
-
+  describe("an import that is turned away", () => {
     describe("is sent again after the time that Northflank names", () => {
       const told: [string, Record<string, string>, number, number][] = [
         ["in seconds", { "retry-after": "40" }, 503, 40],

@@ -12,9 +12,7 @@ const answerImport = (bench: Bench, id: unknown): void =>
   });
 
 forEachTransport(({ onBench }) => {
-  describe("the id in the answer to an import", function () {
-    this.timeout(60_000);
-
+  describe("the id in the answer to an import", () => {
     for (const status of [400, 403, 404, 422, 500])
       it(`is not believed when reading it is answered with ${status}; the list tells the right one`, () =>
         onBench({}, async (bench) => {

@@ -28,9 +28,7 @@ function forgetInState(orders: DeclaredImport, ...names: string[]): void {
 const untold = /cannot be identified as the one this resource imported.*left alone/;
 
 forEachTransport(({ withBareImport, withImport, withRunningImport }) => {
-  describe("what is known of a backup", function () {
-    this.timeout(60_000);
-
+  describe("what is known of a backup", () => {
     for (const names of [[], ["status"], ["name", "createdAt"], ["uid", "status"]]) {
       it(`stays known when Northflank answers only its id and ${names.join(", ") || "nothing"}`, () =>
         withImport({}, async (bench, orders) => {
@@ -112,9 +110,7 @@ forEachTransport(({ withBareImport, withImport, withRunningImport }) => {
     });
   });
 
-  describe("a backup that GET does not show", function () {
-    this.timeout(60_000);
-
+  describe("a backup that GET does not show", () => {
     it("is not gone as long as the addon's list shows it", () =>
       withImport({ simulator: { getLagSeconds: 3600 } }, async (bench, orders) => {
         const { outputs } = orders;
@@ -139,9 +135,7 @@ forEachTransport(({ withBareImport, withImport, withRunningImport }) => {
       }));
   });
 
-  describe("a DELETE whose answer is lost", function () {
-    this.timeout(60_000);
-
+  describe("a DELETE whose answer is lost", () => {
     for (const uid of openQuestions.uid) {
       it(`is not sent again to another backup that has the id by then (uid ${uid})`, () =>
         withImport({ simulator: { uid } }, async (bench, orders) => {

@@ -14,9 +14,7 @@ async function loseUnseen(bench: Bench, orders: DeclaredImport): Promise<string>
   return uid;
 }
 
-describe("a lost import that the list shows only after another one was sent", function () {
-  this.timeout(60_000);
-
+describe("a lost import that the list shows only after another one was sent", () => {
   for (const nameClash of ["allow", "rename", "refuse"] as const)
     it(`is resumed when both have ended, and the redundant import is deleted (${nameClash})`, () =>
       onBench({ simulator: { ...lagging, nameClash } }, async (bench) => {
@@ -156,9 +154,7 @@ describe("a lost import that the list shows only after another one was sent", fu
     }));
 });
 
-describe("an id that was answered", function () {
-  this.timeout(60_000);
-
+describe("an id that was answered", () => {
   const name = "Nightly orders";
 
   for (const listLagSeconds of [0.5, 2, 8])

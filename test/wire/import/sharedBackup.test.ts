@@ -20,9 +20,7 @@ async function assertDestroysAll(bench: Bench, ...declared: DeclaredImport[]): P
   assert.deepEqual(uids(bench), []);
 }
 
-describe("a forced replacement that diff is not asked about", function () {
-  this.timeout(60_000);
-
+describe("a forced replacement that diff is not asked about", () => {
   describe("and that forgets the old inputs (--target-replace, taint)", () => {
     it("resumes a backup that has just been imported, says so, and does not delete it", () =>
       withImport({}, async (bench, orders) => {
@@ -139,9 +137,7 @@ describe("a forced replacement that diff is not asked about", function () {
   });
 });
 
-describe("two resources on one backup", function () {
-  this.timeout(60_000);
-
+describe("two resources on one backup", () => {
   /** Another resource that adopts what the first one has imported. */
   async function adopter(bench: Bench, orders: DeclaredImport): Promise<DeclaredImport> {
     const other = bench.declare("other", { ...ordersDb, adoptBackupId: backupIdOf(orders) });

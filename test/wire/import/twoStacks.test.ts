@@ -43,9 +43,7 @@ async function assertApart(
 }
 
 forEachTransport(({ onBench }) => {
-  describe("two stacks on one addon, with the same resource name and source", function () {
-    this.timeout(60_000);
-
+  describe("two stacks on one addon, with the same resource name and source", () => {
     for (const [which, options] of Object.entries(pairs)) {
       for (const importAnswer of openQuestions.importAnswer) {
         it(`${which}, at once: each has its own backup (the answer is "${importAnswer}")`, () =>

@@ -5,9 +5,7 @@ import { uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";
 import { backupIdOf, withImport } from "../bench/withImport";
 
-describe("a uid that says nothing, or that all backups share,", function () {
-  this.timeout(60_000);
-
+describe("a uid that says nothing, or that all backups share,", () => {
   const nil = "00000000-0000-0000-0000-000000000000";
   const dayBefore = "2026-01-14T09:00:00.000Z";
 

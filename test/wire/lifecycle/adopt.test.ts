@@ -29,9 +29,7 @@ async function assertLeavesAlone(adopting: DeclaredImport): Promise<void> {
   assert.equal(adopting.state, undefined);
 }
 
-describe("adopting a backup", function () {
-  this.timeout(60_000);
-
+describe("adopting a backup", () => {
   const forms = { alone: ordersDb, "beside a live source": liveSource, "beside a dump": dumpSource };
   for (const [form, args] of Object.entries(forms)) {
     it(`reads it once and imports nothing, ${form}`, () =>

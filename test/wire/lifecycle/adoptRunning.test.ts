@@ -14,9 +14,7 @@ async function assertLeavesAlone(adopting: DeclaredImport): Promise<void> {
   assert.equal(adopting.state, undefined);
 }
 
-describe("adopting a backup that still runs", function () {
-  this.timeout(60_000);
-
+describe("adopting a backup that still runs", () => {
   const running = (args: object, play: (bench: Bench, adopting: DeclaredImport) => Promise<void>) =>
     onBench({}, async (bench) => {
       bench.simulator.world.addBackup(ordersDb, { name: precious, status: "in-progress" });

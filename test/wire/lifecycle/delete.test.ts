@@ -25,9 +25,7 @@ async function assertFails(orders: DeclaredImport, message: RegExp): Promise<voi
 }
 
 forEachTransport(({ onBench, withImport, withRunningImport }) => {
-  describe("destroying an import", function () {
-    this.timeout(60_000);
-
+  describe("destroying an import", () => {
     it("deletes a finished one with three requests", () =>
       withImport({}, async (bench, orders) => {
         await orders.destroy();

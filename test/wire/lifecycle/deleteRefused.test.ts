@@ -3,9 +3,7 @@ import { uids } from "../bench/lostImport";
 import { forEachTransport } from "../bench/forEachTransport";
 
 forEachTransport(({ withImport, withRunningImport }) => {
-  describe("destroying an import, when Northflank does not do its part,", function () {
-    this.timeout(60_000);
-
+  describe("destroying an import, when Northflank does not do its part,", () => {
     for (const status of [404, 405, 409]) {
       it(`deletes a running one that cannot be aborted, where Northflank lets it (${status})`, () =>
         withRunningImport({ simulator: { importSeconds: 9000 } }, async (bench, orders) => {

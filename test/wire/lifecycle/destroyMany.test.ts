@@ -7,9 +7,7 @@ import { uids } from "../bench/lostImport";
 import { destroyAll, pagesOf, sentTo, withManyImports } from "../bench/manyImports";
 import { backupIdOf } from "../bench/withImport";
 
-describe("destroying many imports of one addon", function () {
-  this.timeout(60_000);
-
+describe("destroying many imports of one addon", () => {
   for (const listOrder of openQuestions.listOrder)
     for (const [imports, others] of [
       [30, 0],
@@ -82,9 +80,7 @@ describe("destroying many imports of one addon", function () {
     }));
 });
 
-describe("destroying many imports of an addon with restores", function () {
-  this.timeout(60_000);
-
+describe("destroying many imports of an addon with restores", () => {
   it("waits only for the one that is being restored", () =>
     withManyImports({ imports: 5, simulator: { restoreSeconds: 60 } }, async (bench, all) => {
       const path = `${ordersPath}/backups/${backupIdOf(all[2] ?? assert.fail())}/restore`;

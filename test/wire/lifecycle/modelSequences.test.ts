@@ -64,8 +64,7 @@ const told: Readonly<Record<string, readonly Turn[]>> = {
   ],
 };
 
-describe("a life of a stack", function () {
-  this.timeout(60_000);
+describe("a life of a stack", () => {
   let provider: SharedProvider;
 
   before(async () => {

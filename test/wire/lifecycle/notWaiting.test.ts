@@ -3,9 +3,7 @@ import { onBench } from "../bench/bench";
 import { ordersDb } from "@test/simulator";
 import { liveSource } from "../bench/sources";
 
-describe("an import with waitForCompletion false", function () {
-  this.timeout(60_000);
-
+describe("an import with waitForCompletion false", () => {
   const notWaiting = { ...liveSource, waitForCompletion: false };
 
   it("is left running", () =>

@@ -13,9 +13,7 @@ import { liveSource } from "../bench/sources";
 import { backupIdOf } from "../bench/withImport";
 
 forEachTransport(({ onBench, withImport }) => {
-  describe("refreshing an import", function () {
-    this.timeout(60_000);
-
+  describe("refreshing an import", () => {
     for (const uid of openQuestions.uid) {
       it(`changes nothing where nothing changed, with one request (uid ${uid})`, () =>
         withImport({ simulator: { uid } }, async (bench, orders) => {

@@ -4,9 +4,7 @@ import { changing, type Listed, listing } from "../bench/changedAnswers";
 import { pagesOf, refreshAll, sentTo, withManyImports } from "../bench/manyImports";
 import { backupIdOf } from "../bench/withImport";
 
-describe("refreshing many imports of one addon", function () {
-  this.timeout(60_000);
-
+describe("refreshing many imports of one addon", () => {
   for (const listOrder of openQuestions.listOrder)
     for (const [imports, others] of [
       [2, 0],

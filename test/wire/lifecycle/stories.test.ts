@@ -23,9 +23,7 @@ async function playFast(story: Story): Promise<void> {
   }
 }
 
-describe("several imports in one stack", function () {
-  this.timeout(60_000);
-
+describe("several imports in one stack", () => {
   it("keep their completed backups when another one fails, whose output is a trigger of theirs", () =>
     playFast(failureAndDependents));
 

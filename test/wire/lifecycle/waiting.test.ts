@@ -25,9 +25,7 @@ function addSchedules(bench: Bench, count: number): void {
 
 const endOf = (completedAt: unknown): number => Date.parse(String(completedAt)) - startedAt;
 
-describe(`waiting for an import (${sampled(chances.length)})`, function () {
-  this.timeout(60_000);
-
+describe(`waiting for an import (${sampled(chances.length)})`, () => {
   for (const chance of sample(chances, chances.length)) {
     it(`of ten minutes takes at most 50 requests in all (chance ${chance})`, () =>
       onBench({ simulator: { importSeconds: 600 }, random: () => chance }, async (bench) => {

@@ -5,9 +5,7 @@ import { dumpSource, liveSource } from "../bench/sources";
 import { backupId, failureOf } from "./waitingFailure";
 
 forEachTransport(({ onBench }) => {
-  describe("an import that is waited for", function () {
-    this.timeout(60_000);
-
+  describe("an import that is waited for", () => {
     it("is seen to be completed in whatever spelling", () =>
       onBench({ simulator: { statusWords: { completed: "COMPLETED" } } }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource);

@@ -40,9 +40,7 @@ const written: Written[] = [
   { text: `{name: abc, importUrl: "${importUrl}"}` },
 ];
 
-describe("the request for an import from a definition", function () {
-  this.timeout(120_000);
-
+describe("the request for an import from a definition", () => {
   it(`equals the one of Northflank's CLI, for ${written.length} files and texts`, async () => {
     const sent = await inPairs(written, async (definition) => ({
       definition,

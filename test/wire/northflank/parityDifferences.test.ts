@@ -37,8 +37,7 @@ interface CliOutcome {
   readonly request: WireRequest | undefined;
 }
 
-describe("a difference from Northflank's own clients that is meant", function () {
-  this.timeout(120_000);
+describe("a difference from Northflank's own clients that is meant", () => {
   const outcomes = new Map<string, CliOutcome>();
 
   before(async () => {

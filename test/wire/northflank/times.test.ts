@@ -6,9 +6,7 @@ import { liveSource } from "../bench/sources";
 import { withBareImport, withImport } from "../bench/withImport";
 import { inTimeZones } from "../../timeZone";
 
-describe("where Northflank's times name no zone", function () {
-  this.timeout(60_000);
-
+describe("where Northflank's times name no zone", () => {
   inTimeZones(() => {
     for (const times of [
       ["utc", "no-zone"],

@@ -30,9 +30,7 @@ async function upTogether(bench: Bench, all: DeclaredImport[]): Promise<void> {
   await Promise.all(all.map((one) => one.up(provider)));
 }
 
-describe("waiting for imports within the quota", function () {
-  this.timeout(60_000);
-
+describe("waiting for imports within the quota", () => {
   for (const addons of [2, 4, 8]) {
     it(`notices the end of short imports as soon on ${addons} addons`, () =>
       onManyAddons(addons, 5, async (bench, all) => {
@@ -51,8 +49,7 @@ describe("waiting for imports within the quota", function () {
   }
 
   for (const atOnce of [200, 8]) {
-    it(`notices short imports on 200 addons within minutes of their start, ${atOnce} at a time`, function () {
-      this.timeout(120_000);
+    it(`notices short imports on 200 addons within minutes of their start, ${atOnce} at a time`, () => {
       return onManyAddons(200, 30, async (bench, all) => {
         const provider = bench.startProvider();
         const checked = await Promise.all(

@@ -102,8 +102,7 @@ async function ask(url: string, env: Record<string, string>): Promise<string> {
   return said;
 }
 
-describe("the connection to the API", function () {
-  this.timeout(60_000);
+describe("the connection to the API", () => {
   const trusted = { NODE_EXTRA_CA_CERTS: fileOf("ca.pem") };
   let api: Listener;
   let plainApi: Listener;

@@ -25,8 +25,7 @@ const inputsOf = (name: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-describe("the provider process that Pulumi starts", function () {
-  this.timeout(60_000);
+describe("the provider process that Pulumi starts", () => {
   let simulator: Simulator;
   let engine: Server;
   let provider: ProviderProcess;

@@ -76,8 +76,7 @@ function compareOn(scenario: Scenario): void {
 
 /** Every scenario has to hold on both engines, and they have to agree on all that can be seen of it. */
 export function compareEngines(subject: string, scenarios: Scenario[]): void {
-  describe(subject, function () {
-    this.timeout(180_000);
+  describe(subject, () => {
     for (const scenario of scenarios) compareOn(scenario);
   });
 }
