@@ -24,18 +24,19 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${text}\n`);
   };
   const results: Result[] = [];
+  const scene: Scene = { engine, port: flags.port, tell };
   for (const plan of plansFor(flags.plan)) {
     tell(titleOf(plan.setting));
-    const scene: Scene = { engine, port: flags.port, tell };
     results.push(flags.isCheck ? await playOut(plan, scene) : { plan, played: await play(plan, scene) });
   }
   const verdicts = verdictsOn(results);
   for (const verdict of verdicts) tell(inShort(verdict));
   if (flags.isCheck) {
-    const missed = verdicts.filter(({ isClearlyMissed }) => isClearlyMissed).length;
-    // Counted as tests are, so that what counts those can count these.
-    tell(`\n  ${verdicts.length - missed} passing\n  ${missed} failing`);
-    if (missed > 0) process.exitCode = 1;
+    const missed = missedIn(results);
+    // Counted and listed as tests are, so that what reads their output can read this.
+    tell(`\n  ${verdicts.length - missed.length} passing\n  ${missed.length} failing`);
+    for (const verdict of missed) tell(inShort(verdict));
+    if (missed.length > 0) process.exitCode = 1;
     return;
   }
   const isQuick = flags.plan === "quick";
@@ -50,13 +51,13 @@ async function main(args: readonly string[]): Promise<void> {
 /** Plays on while a target is missed: noise may spoil all of two rounds, but only a real loss spoils all of six. */
 async function playOut(plan: Case, scene: Scene): Promise<Result> {
   let played = await play(plan, scene);
-  for (let more = 1; more <= 2 && isClearlyMissed({ plan, played }); more += 1)
+  for (let more = 1; more <= 2 && missedIn([{ plan, played }]).length > 0; more += 1)
     played = joined(played, await play(plan, scene, more * plan.rounds));
   return { plan, played };
 }
 
-const isClearlyMissed = (result: Result): boolean =>
-  verdictsOn([result]).some((verdict) => verdict.isClearlyMissed);
+const missedIn = (results: readonly Result[]): Verdict[] =>
+  verdictsOn(results).filter(({ isClearlyMissed }) => isClearlyMissed);
 
 const plansFor = (plan: Flags["plan"]): readonly Case[] =>
   plan === "large" ? [...plans.full, ...plans.large] : plans[plan];

@@ -25,19 +25,20 @@ export function spreadOf(values: readonly number[]): Spread | undefined {
   return { median: (low + high) / 2, min, max };
 }
 
+const measurementsOf = (
+  { played }: Pick<Result, "played">,
+  row: RowId,
+  operation: Operation,
+): readonly Measurement[] =>
+  played.find((one) => one.row === row && one.operation === operation)?.measurements ?? [];
+
 /** The same rows and operations, measured in the rounds of both. */
 export const joined = (played: readonly Played[], again: readonly Played[]): Played[] =>
   played.map(({ row, operation, measurements }) => ({
     row,
     operation,
-    measurements: [
-      ...measurements,
-      ...(again.find((one) => one.row === row && one.operation === operation)?.measurements ?? []),
-    ],
+    measurements: [...measurements, ...measurementsOf({ played: again }, row, operation)],
   }));
-
-const measurementsOf = ({ played }: Result, row: RowId, operation: Operation): readonly Measurement[] =>
-  played.find((one) => one.row === row && one.operation === operation)?.measurements ?? [];
 
 export const summaryOf = (
   result: Result,
