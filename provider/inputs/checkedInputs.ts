@@ -88,6 +88,8 @@ export interface ResourceContext {
   /** From the program: every path. From check: only the inputs among them that changed. */
   readonly replaceOnChanges?: readonly string[];
   readonly timeouts?: Timeouts;
+  /** From check: what became of the source since the last import, as a clause. */
+  readonly sourceChange?: string;
 }
 
 export const contextKey = "resourceContext";

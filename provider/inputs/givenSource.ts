@@ -41,6 +41,10 @@ const sourceInputs = sourceNames.flatMap((input) => {
 export const calledVariable = ({ kind, variable = "" }: GivenSource): string =>
   `the environment variable ${/^[A-Z_][A-Z0-9_]*$/.test(variable) ? variable : `that ${kind}FromEnv names`}`;
 
+/** The source in messages: `the connectionString`, `the importUrl in the environment variable ORDERS_DUMP`. */
+export const calledSource = (given: GivenSource): string =>
+  `the ${given.kind}${given.variable === undefined ? "" : ` in ${calledVariable(given)}`}`;
+
 /** No `toString` or `constructor`, which every object inherits. */
 const own = (env: Environment, name: string): string | undefined =>
   Object.hasOwn(env, name) ? env[name] : undefined;

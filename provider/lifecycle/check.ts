@@ -7,12 +7,13 @@ import {
   type CheckedInputs,
   type ResourceContext,
 } from "../inputs/checkedInputs";
-import { givenSource, givenSources, type GivenSource } from "../inputs/givenSource";
+import { calledSource, givenSource, givenSources, type GivenSource } from "../inputs/givenSource";
 import { differs, importNames, rowOf } from "../inputs/table";
 import { problemsOf } from "../inputs/validation";
 import { canonical, hasUnknown, sameValue, unknownValue, withoutAbsent, type Values } from "../inputs/values";
 import { keepOrCompute } from "../source/fingerprint";
 import type { Source, SourceKind } from "../source/identity";
+import { howItMoved } from "../source/moved";
 import { changedAmong } from "./diff";
 import { sourceWarnings } from "./sourceWarnings";
 
@@ -67,9 +68,31 @@ export function checkInputs(oldValues: Values, news: Values, { env, teamId }: Ch
     problems,
     // An adopted backup needs no source.
     warnings: inputs.adoptBackupId === undefined ? warnings : [],
-    context: context && { ...context, replaceOnChanges },
+    context: context && {
+      ...context,
+      replaceOnChanges,
+      ...(given && olds.sourceFingerprint !== undefined && olds.sourceFingerprint !== inputs.sourceFingerprint
+        ? { sourceChange: sourceChange(old, given) }
+        : {}),
+    },
   };
 }
+
+/** Says what moved without showing it. The old value of a source by reference is stored nowhere. */
+function sourceChange(old: GivenSource | undefined, given: GivenSource): string {
+  const now = given.source;
+  if (now === undefined) return `${calledSource(given)} is not known yet`;
+  if (old !== undefined && old.kind !== given.kind) return `${calledSource(given)} replaces the ${old.kind}`;
+  const former = before(old, given.kind);
+  const moved = former === undefined ? [] : howItMoved(former, now);
+  if (moved.length > 0) return `${calledSource(given)} points to ${listed(moved)}`;
+  return now.identity === undefined
+    ? `${calledSource(given)} changed and cannot be parsed`
+    : `${calledSource(given)} points elsewhere than before`;
+}
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
 /** The inputs as the program wrote them, without what an earlier check added and `ignoreChanges` brought back. */
 function programInputs(news: Values): Values {

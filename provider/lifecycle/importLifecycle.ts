@@ -11,15 +11,16 @@ import type { Values } from "../inputs/values";
 import type { Api } from "../northflank/api";
 import { outcomeOf } from "../northflank/backupWords";
 import type { Addon } from "../northflank/endpoints";
-import { teamFrom, tokensIn } from "../northflank/settings";
+import { settingsProblem, teamFrom, tokensIn } from "../northflank/settings";
 import { deadlineIn, type Ports } from "../process/ports";
 import { Redactor } from "../redaction/redactor";
 import { checkInputs } from "./check";
 import { ContextMemory, type OwnContext } from "./contextMemory";
 import { diff, type Diff } from "./diff";
-import { noteFailedImport } from "./failedImport";
 import type * as lateStepsModule from "./lateSteps";
 import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
+import { Messages } from "./messages";
+import { isResumed, mayBlockName, reasonsFor, type Compared } from "./reasons";
 import {
   assertReadable,
   backupIn,
@@ -44,9 +45,11 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
   private readonly contexts = new ContextMemory();
   private readonly redactor = new Redactor();
   private readonly registry = new ImportRegistry();
-  private readonly warned = new Set<string>();
+  private readonly messages: Messages;
 
-  constructor(private readonly ports: Ports) {}
+  constructor(private readonly ports: Ports) {
+    this.messages = new Messages(ports.engine);
+  }
 
   /** Only stores the config: the host accepts other calls before an asynchronous or failing configure ends. */
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
@@ -70,7 +73,8 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
         this.registry.expected.expect(addonOf(inputs), context.resourceUrn);
       const old = readInputs(olds);
       if (old.name !== undefined) this.registry.ownership.noteNameInState(addonOf(old), old.name);
-      for (const warning of warnings) this.warnOnce(context?.resourceUrn, warning);
+      for (const warning of warnings) this.messages.warn(context?.resourceUrn, warning);
+      if (isFresh) this.warnOfSettings(context?.resourceUrn);
       return { inputs };
     });
   }
@@ -85,8 +89,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       if (this.contexts.isChecked(news)) ownership.track(id, originOf(state));
       const context = this.contexts.recall(news);
       const found = diff(state, inputs, context?.replaceOnChanges);
-      if (context !== undefined && found.replaces.length > 0)
-        noteFailedImport({ id, state, inputs, context }, this.registry, this.ports.engine);
+      if (context !== undefined) this.afterDiff(found, { id, state, inputs, context });
       return found;
     });
   }
@@ -211,12 +214,19 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     return given;
   }
 
-  /** The engine checks a replacement twice, but the user should see each warning once. */
-  private warnOnce(urn: string | undefined, warning: string): void {
-    const key = JSON.stringify([urn, warning]);
-    if (this.warned.has(key)) return;
-    this.warned.add(key);
-    this.ports.engine.warn(urn, warning);
+  private afterDiff(found: Diff, compared: Compared): void {
+    const { id, state, context } = compared;
+    for (const reason of reasonsFor(found, compared)) this.messages.inform(context.resourceUrn, reason);
+    if (isResumed(found)) this.warnOfSettings(context.resourceUrn);
+    if (found.replaces.length === 0 || !mayBlockName(compared)) return;
+    this.registry.replace(context.resourceUrn, { id: locationOf(id, state).backupId, ...backupIn(state) });
+  }
+
+  /** Only a step that will send requests needs settings; anything else goes without them. */
+  private warnOfSettings(urn: string | undefined): void {
+    const problem = settingsProblem(this.config, this.ports.env);
+    if (problem !== undefined)
+      this.messages.warnOnceForAll(urn, `${problem}. Until then \`pulumi up\` fails`);
   }
 }
 

@@ -72,6 +72,17 @@ export function settingsFrom(config: Configuration, env: Environment): Settings 
   return { baseUrl: baseUrl(config, env), token, fallbackToken: mayFallBack ? fromEnv : undefined };
 }
 
+/** Why no request can be sent, as far as that can be told without one; undefined if all is set. */
+export function settingsProblem(config: Configuration, env: Environment): string | undefined {
+  try {
+    settingsFrom(config, env);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof ProviderError) return thrown.message;
+    throw thrown;
+  }
+}
+
 type Place = Omit<Token, "value">;
 
 const replayed =
@@ -90,8 +101,8 @@ const ofVariable = (name: string): Place => ({
 });
 
 const noToken =
-  "no Northflank API token is configured: run `pulumi config set --secret northflank:apiToken <token>`, or set the " +
-  "environment variable NORTHFLANK_API_TOKEN";
+  "no Northflank API token is configured: run `pulumi config set --secret northflank:apiToken <token>`, or start Pulumi " +
+  "with the environment variable NORTHFLANK_API_TOKEN (one that the program sets itself, as with dotenv, does not count)";
 const noProviderToken = "this resource's Northflank Provider has no apiToken: pass it one, as a secret";
 
 function tokenIn(value: string | undefined, place: Place): Token | undefined {

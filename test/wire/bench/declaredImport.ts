@@ -91,6 +91,10 @@ export class DeclaredImport {
     return step;
   }
 
+  async preview(provider?: ImportLifecycle): Promise<void> {
+    await this.run((stack) => stack.preview(this.program()), provider);
+  }
+
   /**
    * An `up` in which the engine replaces without asking diff. With `--target-replace` and taint it forgets the old
    * inputs; with `replaceWith`, as with a `replacementTrigger` (used here), it checks against them first.
