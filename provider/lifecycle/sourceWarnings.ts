@@ -1,6 +1,7 @@
-import { calledVariable, type GivenSource } from "../inputs/givenSource";
+import { calledSource, calledVariable, type GivenSource } from "../inputs/givenSource";
 import { doubtfulParameters, type QueryPair } from "../source/dumpUrl";
-import type { Source } from "../source/identity";
+import { locateSource, type Source, type SourceKind } from "../source/identity";
+import { isOnlyLocal } from "../source/reach";
 
 export interface CheckedSource {
   readonly given: GivenSource | undefined;
@@ -19,20 +20,31 @@ export function sourceWarnings({ given, fingerprint, oldFingerprint, replaced }:
     const isMissing = isKept && given.variable !== undefined && fingerprint === undefined;
     return isMissing ? [missingVariable(given)] : [];
   }
-  if (isKept) return replaced === undefined ? [] : ignoredChangeWarnings(nameOf(given), source, replaced);
-  if (source.identity === undefined) return [notUnderstood(nameOf(given))];
-  return doubtWarnings(nameOf(given), source);
+  const name = calledSource(given);
+  if (isKept) return replaced === undefined ? [] : ignoredChangeWarnings(name, source, replaced);
+  const location = locateSource(source.kind, source.value);
+  if (location === undefined) return [notUnderstood(name, source.kind)];
+  return [...(isOnlyLocal(location) ? [outOfReach(name)] : []), ...doubtWarnings(name, source)];
 }
 
 const missingVariable = (given: GivenSource): string =>
   `${calledVariable(given)}, which holds the source, is not set here; set it before \`pulumi up\`, ` +
-  "which otherwise fails before sending anything";
+  `which otherwise fails before sending anything. ${onlyProcessEnvironment}`;
 
-const nameOf = (given: GivenSource): string =>
-  `the ${given.kind}${given.variable === undefined ? "" : ` in ${calledVariable(given)}`}`;
+/** The provider is another process than the program. */
+export const onlyProcessEnvironment =
+  "A variable that the program sets itself, as with dotenv, does not count: Pulumi must be started with it";
 
-const notUnderstood = (name: string): string =>
-  `${name} cannot be parsed, so any change to it, even a new password, replaces the backup`;
+const notUnderstood = (name: string, kind: SourceKind): string =>
+  `${name} cannot be parsed, so any change to it, even a new password, replaces the backup` +
+  (kind === "importUrl"
+    ? ""
+    : "; percent-encode user and password with encodeURIComponent, and write the scheme without a driver's " +
+      "name (postgresql://, not postgresql+psycopg2://)");
+
+const outOfReach = (name: string): string =>
+  `${name} points to localhost, a private address or a socket; Northflank's servers, not this machine, connect to ` +
+  "it, and may not reach it";
 
 function doubtWarnings(name: string, source: Source): string[] {
   const doubts = doubtfulPairs(source);

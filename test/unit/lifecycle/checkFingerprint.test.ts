@@ -53,9 +53,15 @@ describe("the fingerprint of a checked source", () => {
 describe("check warns", () => {
   const missing =
     "the environment variable LEGACY, which holds the source, is not set here; set it before `pulumi up`, which " +
-    "otherwise fails before sending anything";
+    "otherwise fails before sending anything. A variable that the program sets itself, as with dotenv, does not " +
+    "count: Pulumi must be started with it";
   const notUnderstood = (what: string): string =>
-    `the ${what} cannot be parsed, so any change to it, even a new password, replaces the backup`;
+    `the ${what} cannot be parsed, so any change to it, even a new password, replaces the backup; percent-encode user ` +
+    "and password with encodeURIComponent, and write the scheme without a driver's name (postgresql://, not " +
+    "postgresql+psycopg2://)";
+  const outOfReach = (what: string): string =>
+    `the ${what} points to localhost, a private address or a socket; Northflank's servers, not this machine, connect ` +
+    "to it, and may not reach it";
   const warnings = (olds: Values, news: Values, env: Record<string, string> = {}): readonly string[] =>
     check(olds, news, env).warnings;
 
@@ -83,6 +89,27 @@ describe("check warns", () => {
   it("of a variable's source that is not understood, by the name of the variable", () => {
     const expected = notUnderstood("connectionString in the environment variable LEGACY");
     assert.deepEqual(warnings({}, byReference, { LEGACY: opaque }), [expected]);
+  });
+
+  it("of a source that only its own network reaches, while it is new or moves there", () => {
+    const local = { ...addon, connectionString: "postgresql://app:s3cret-pw@10.0.0.7:5432/orders" };
+    assert.deepEqual(warnings({}, local), [outOfReach("connectionString")]);
+    const old = check({}, local).inputs;
+    const rotated = { ...local, connectionString: local.connectionString.replace("s3cret-pw", "n3w") };
+    assert.deepEqual(warnings(old, rotated), []);
+    assert.deepEqual(warnings(check({}, direct).inputs, local), [outOfReach("connectionString")]);
+  });
+
+  it("of a dump that only its own network reaches, and of what is doubtful in its query", () => {
+    const importUrl = "http://localhost:9000/orders.gz?x=9f86d081884c7d659a2feaa0c55ad015";
+    const [reach, doubt, ...rest] = warnings({}, { ...addon, importUrl });
+    assert.equal(reach, outOfReach("importUrl"));
+    assert.match(doubt ?? "", /what looks like a signature/);
+    assert.deepEqual(rest, []);
+    const named = outOfReach("connectionString in the environment variable LEGACY");
+    assert.deepEqual(warnings({}, byReference, { LEGACY: "host=/var/run/postgresql dbname=orders" }), [
+      named,
+    ]);
   });
 
   it("of nothing while a backup is adopted, which needs no source", () => {
