@@ -1,3 +1,6 @@
+/** Where messages link to. */
+export const docs = "https://github.com/pulumi-northflank/pulumi-northflank/blob/main/docs";
+
 /**
  * What a user sees when something goes wrong: one full sentence that says what failed, for which id, what came back
  * and what to do. It carries no stack trace, because the engine would print it.

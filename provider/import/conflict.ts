@@ -106,8 +106,9 @@ export class Conflicts {
       this.session,
       exchange,
       `; the name "${sentName}" is taken by the backup "${holder.id}". Set another name, or omit name ` +
-        "for an automatic one. If this resource replaces that backup, deleteBeforeReplace frees the name, " +
-        "but leaves you without a backup if the new import fails",
+        "for an automatic one. If an interrupted `pulumi up` imported that backup, set adoptBackupId: " +
+        `"${holder.id}". If this resource replaces it, deleteBeforeReplace frees the name, but leaves you without a ` +
+        "backup if the new import fails",
     );
   }
 

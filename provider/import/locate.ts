@@ -2,6 +2,7 @@ import { isNameOrDerived, isNameOrNumbered } from "./backupName";
 import { DeadlinePassed, ProviderError } from "../errors";
 import { byAge, isAmong } from "./identity";
 import { documentedTypes } from "../northflank/backupWords";
+import { importing } from "../northflank/endpoints";
 import type { Backup } from "../northflank/schema";
 import { timeIn } from "../northflank/time";
 import type { SourceKind } from "../source/identity";
@@ -174,7 +175,7 @@ function ambiguous(session: Session, { sentName }: Search, candidates: readonly 
           "the right id",
         ];
   return new ProviderError(
-    `the import into addon "${session.addon.addonId}" was sent under the name "${sentName}", and since then ${shown.join(" and ")} ` +
+    `${importing(session.addon)} failed: it was sent under the name "${sentName}", and since then ${shown.join(" and ")} ` +
       `appeared; ${which} set adoptBackupId to ${right}`,
   );
 }

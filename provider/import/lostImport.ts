@@ -1,9 +1,10 @@
+import { docs } from "../errors";
 import { type BackupList, listBackups } from "../northflank/backupList";
 import { isBeingDeleted, outcomeOf } from "../northflank/backupWords";
 import { poll, pollInterval, type Step } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
 import { agree, timeIn } from "../northflank/time";
-import { isNameOrSuffixed } from "./backupName";
+import { isInTheWay, isNameOrSuffixed } from "./backupName";
 import { byAge, isAmong, resourceId } from "./identity";
 import { isCandidate, isOfKind, listLagMs, mayBeRenamed, type Search } from "./locate";
 import { takenOver } from "./ownership";
@@ -28,8 +29,7 @@ export async function findLostImport(
 ): Promise<Backup | undefined> {
   const { resumable, others } = lostImportsIn(list, session, order, registry);
   const isResumed = resumable !== undefined && (await isStillThere(session, resumable));
-  if (isResumed)
-    warn(session, `${resumedInstead(resumable, "instead of importing again")}. ${ifUnwanted(resumable)}`);
+  if (isResumed) warn(session, resumedInstead(resumable, "instead of importing again"));
   for (const other of others) warn(session, resumable === undefined ? tooOld(other) : oneTooMany(other));
   return isResumed ? resumable : undefined;
 }
@@ -64,6 +64,26 @@ export function findLateImport(
   return resumable;
 }
 
+/**
+ * Says that a killed run may have started this import already: under a user's name the backup may be anybody's, so it
+ * is neither taken over nor deleted.
+ */
+export function warnOfUntracked(
+  session: Session,
+  order: ImportOrder,
+  list: BackupList,
+  registry: ImportRegistry,
+): void {
+  const namesakes = list.backups.filter(({ name }) => isInTheWay(name, order.name));
+  const { resumable } = lostImportsIn({ ...list, backups: namesakes }, session, order, registry);
+  if (resumable !== undefined) warn(session, untracked(resumable));
+}
+
+const untracked = (backup: Backup): string =>
+  `the backup ${shownWithTime(backup)} has this import's name and is tracked by nothing in this run; an interrupted ` +
+  "`pulumi up` may have imported it. A second import starts now; to track that backup instead, set adoptBackupId: " +
+  `"${backup.id}"`;
+
 /** An import that was sent, and waited for until it ended or the time was up. */
 interface StartedAndWaited extends StartedImport {
   readonly search: Search;
@@ -74,12 +94,12 @@ const tooOld = ({ id, completedAt }: Backup): string =>
   `the backup "${id}" (completed ${completedAt ?? "at an unknown time"}) has this resource's automatic name but is too ` +
   "old to count as its lost import; it is left alone, and a new import starts";
 
-const oneTooMany = ({ id, createdAt }: Backup): string =>
-  `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) also has this resource's name, and no ` +
+const oneTooMany = (other: Backup): string =>
+  `the backup ${shownWithTime(other)} also has this resource's name, and no ` +
   "resource in this program tracks it; it is left alone. Delete it unless it belongs to another stack of the same name";
 
-const mayBeOurs = ({ id, createdAt }: Backup, ours: Backup): string =>
-  `the backup "${id}" (created ${createdAt ?? "at an unknown time"}) may be this resource's instead of "${ours.id}": the response ` +
+const mayBeOurs = (other: Backup, ours: Backup): string =>
+  `the backup ${shownWithTime(other)} may be this resource's instead of "${ours.id}": the response ` +
   "to the import did not tell, and Northflank may have renamed it. It is left alone; check both on Northflank, delete " +
   "the duplicate, and set adoptBackupId to the right id";
 
@@ -134,15 +154,13 @@ export function takeOver(session: Session, lost: Backup, registry: ImportRegistr
   return { backup: { ...lost, takeOver: mark }, since: ports.clock.now() };
 }
 
-export const resumedInstead = ({ id, createdAt }: Backup, instead: string): string =>
-  `resumed the lost import "${id}" (created ${createdAt ?? "at an unknown time"}) ${instead}: an earlier run seems to have started it under this resource's ` +
-  "automatic name and ended before saving it";
+export const resumedInstead = (lost: Backup, instead: string): string =>
+  `resumed the lost import ${shownWithTime(lost)} ${instead}: an earlier run seems to have started it under this ` +
+  "resource's automatic name and ended before saving it. If --target-replace, a taint, retainOnDelete or another stack " +
+  `of the same name is behind it, or to import again anyway by changing triggers, see ${docs}/errors.md#a-lost-import-was-resumed`;
 
-export const ifUnwanted = ({ id }: Backup): string =>
-  "If --target-replace or a taint was meant to replace it, or to import again anyway, change triggers. If " +
-  "retainOnDelete kept it, it will now be deleted with this resource; to keep it anyway, set adoptBackupId: " +
-  `"${id}". If it belongs to another stack with the same project and stack names in another state backend, rename one of ` +
-  "the two: both now track it, and destroying either deletes it";
+const shownWithTime = ({ id, createdAt }: Backup): string =>
+  `"${id}" (created ${createdAt ?? "at an unknown time"})`;
 
 /**
  * Whether a backup in the list really exists. The list may still show a deleted one, and GET may not show a new one

@@ -1,5 +1,5 @@
 import { DeadlinePassed, ProviderError } from "../errors";
-import { importing } from "../northflank/endpoints";
+import { importing, type Addon } from "../northflank/endpoints";
 import type { Exchange } from "../northflank/verdict";
 import { failure, withheld, NorthflankError } from "../northflank/failure";
 import type { Backup } from "../northflank/schema";
@@ -11,6 +11,12 @@ import { outsideOf, progress, shownBackup, type Session } from "./session";
 /** The response to the import, or the lack of one, is final. */
 export const sendingFailed = ({ api }: Session, exchange: Exchange, more?: string): ProviderError =>
   new ProviderError(failure(exchange, api.client.connection, more).message);
+
+/** Whichever of an import's requests failed, what is said of it begins with what the user asked for. */
+export function asImportFailure(addon: Addon, thrown: unknown): unknown {
+  if (!(thrown instanceof ProviderError) || thrown.message.startsWith(importing(addon))) return thrown;
+  return new ProviderError(`${importing(addon)} failed: ${thrown.message}`);
+}
 
 /** Its turn came too late: imports with the same name on one addon are sent one after another. */
 export const neverSent = ({ addon, deadline }: Session): ProviderError =>
@@ -39,12 +45,7 @@ export function unknownOutcome(
 }
 
 export function acceptedUnread(session: Session, search: Search, cause: ProviderError): ProviderError {
-  return unreadable(
-    session,
-    search,
-    `Northflank accepted the import into addon "${session.addon.addonId}"`,
-    cause,
-  );
+  return unreadable(session, search, `${importing(session.addon)} failed: Northflank accepted it`, cause);
 }
 
 function unreadable(
@@ -75,7 +76,7 @@ export function neverAppeared(
       ? `no backup id${bodyOf(session, exchange)}`
       : `${quotedId(session, hint)}, which is not a new backup of that name`;
   return new ProviderError(
-    `Northflank accepted the import into addon "${session.addon.addonId}" and returned ${said}, but no new ` +
+    `${importing(session.addon)} failed: Northflank accepted it and returned ${said}, but no new ` +
       `backup named "${sentName}" appeared within ${searchMs / 1000} s${otherNewBackups(session, others)}. Check the addon's ` +
       "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
   );

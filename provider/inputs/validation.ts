@@ -50,7 +50,9 @@ function unknownInput(name: string): string {
 export const shownName = (name: string): string =>
   name.length <= 40 && /^[a-z]+([_.-][a-z]+)*$/i.test(name)
     ? JSON.stringify(name)
-    : `a name of ${name.length} characters, not shown because it may be a secret,`;
+    : `a name of ${characters(name)}, not shown because it may be a secret,`;
+
+const characters = ({ length }: string): string => `${length} character${length === 1 ? "" : "s"}`;
 
 const missing = (name: InputName): string => `${name} is missing; it must be ${rowOf(name).allowed}`;
 
@@ -113,7 +115,7 @@ const harmless = new Set<unknown>([
 function shown(value: unknown): string {
   if (harmless.has(value)) return JSON.stringify(value);
   if (typeof value === "string")
-    return `a string of ${value.length} characters, not shown because it may be a secret`;
+    return `a string of ${characters(value)}, not shown because it may be a secret`;
   if (value === null) return "null";
   return Array.isArray(value) ? "a list" : `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
 }

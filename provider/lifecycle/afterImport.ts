@@ -2,7 +2,7 @@ import { asError } from "../errors";
 import { findBackup } from "../import/findBackup";
 import type { KnownBackup } from "../import/identity";
 import { isCandidate, mayBeRenamed } from "../import/locate";
-import { findLateImport, ifUnwanted, isStillThere, resumedInstead, takeOver } from "../import/lostImport";
+import { findLateImport, isStillThere, resumedInstead, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
 import { shownBackup, warn, type Session } from "../import/session";
@@ -89,8 +89,10 @@ export async function switchToLateImport(
     }
     warn(
       session,
-      `${resumedInstead(lost, `and is deleting "${own.ended.id}", which this run imported before the lost one was listed`)}. ` +
-        ifUnwanted(lost),
+      resumedInstead(
+        lost,
+        `and is deleting "${own.ended.id}", which this run imported before the lost one was listed`,
+      ),
     );
     await removeOrWarn({ ...session, deadline: deadlineIn(ports.clock, removalSeconds) }, own.ended);
     return found;

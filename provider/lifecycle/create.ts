@@ -1,16 +1,19 @@
 import { DeadlinePassed, ProviderError } from "../errors";
 import { findBackup } from "../import/findBackup";
 import { resourceId, type KnownBackup } from "../import/identity";
-import { findLostImport, takeOver } from "../import/lostImport";
+import { findLostImport, takeOver, warnOfUntracked } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
 import type { ImportOrder, Session } from "../import/session";
 import { startImport, type StartedImport } from "../import/start";
+import { asImportFailure } from "../import/startFailure";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
 import { missingStatus, outcomeOf } from "../northflank/backupWords";
+import { importing } from "../northflank/endpoints";
 import { removeDuplicateImport, switchToLateImport } from "./afterImport";
 import { inputsKey } from "./contextMemory";
+import { onlyProcessEnvironment } from "./sourceWarnings";
 import { endOf, waitForEnd } from "./wait";
 import { duration } from "./progress";
 
@@ -21,7 +24,7 @@ export async function runImport(
   given: GivenSource | undefined,
   registry: ImportRegistry,
 ): Promise<KnownBackup> {
-  const order = orderOf(inputs, given);
+  const order = orderOf(session, inputs, given);
   const key = inputsKey(inputs);
   const started =
     (await beginOrResume(session, registry, key)) ??
@@ -29,7 +32,7 @@ export async function runImport(
       .sending(session.addon, order.name, () => start(session, order, registry))
       .catch((thrown: unknown) => {
         registry.uncount(key);
-        throw thrown;
+        throw asImportFailure(session.addon, thrown);
       }));
   registry.expected.noLongerExpected(session.addon, session.context?.resourceUrn ?? "");
   if (order.nameOrigin === "automatic") await removeDuplicateImport(session, started, registry);
@@ -58,17 +61,18 @@ async function beginOrResume(
   return undefined;
 }
 
-function orderOf(inputs: CheckedInputs, given: GivenSource | undefined): ImportOrder {
+function orderOf({ addon }: Session, inputs: CheckedInputs, given: GivenSource | undefined): ImportOrder {
   const { name, nameOrigin } = inputs;
   if (given?.source === undefined) {
-    throw new ProviderError(
+    const why =
       given?.variable === undefined
         ? "the source is not known yet, so nothing was imported"
-        : `${calledVariable(given)}, which holds the source, is not set where Pulumi runs, so nothing ` +
-            "was imported; set it and run `pulumi up` again",
-    );
+        : `${calledVariable(given)}, which holds the source, is not set where Pulumi runs, so nothing was imported. Set ` +
+          `it and run \`pulumi up\` again. ${onlyProcessEnvironment}`;
+    throw new ProviderError(`${importing(addon)} failed: ${why}`);
   }
-  if (name === undefined) throw new ProviderError("the import has no name, so nothing was imported");
+  if (name === undefined)
+    throw new ProviderError(`${importing(addon)} failed: it has no name, so nothing was imported`);
   return {
     inputs,
     source: given.source,
@@ -83,7 +87,7 @@ async function start(session: Session, order: ImportOrder, registry: ImportRegis
   if (order.nameOrigin === "automatic") {
     const lost = await findLostImport(session, order, before, registry);
     if (lost !== undefined) return takeOver(session, lost, registry);
-  }
+  } else warnOfUntracked(session, order, before, registry);
   const started = await startImport(session, order, before, registry);
   registry.claim(addon, started.backup);
   return started;

@@ -3,6 +3,7 @@ import { type KnownBackup, resourceId } from "../import/identity";
 import { outsideOf, shownBackup, type Session } from "../import/session";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { missingStatus } from "../northflank/backupWords";
+import { importing } from "../northflank/endpoints";
 import { withheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
 import { jsonOf } from "../northflank/verdict";
@@ -23,7 +24,7 @@ export async function importFailed(
       session,
       inputs,
       backup,
-      `the backup "${backup.id}" of addon "${addonId}" disappeared during the wait; someone has deleted it. ` +
+      `${importing(session.addon)} failed: the backup "${backup.id}" disappeared during the wait; someone has deleted it. ` +
         "The next `pulumi up` imports again",
     );
   }
@@ -31,11 +32,11 @@ export async function importFailed(
   const ended = `ended with status "${backup.status ?? "unknown"}"`;
   const reason =
     inputs.adoptBackupId === undefined
-      ? `the import into addon "${addonId}" ${ended} (backup "${backup.id}")${logs}. Check its logs on Northflank, ` +
-        "fix the cause and run `pulumi up` again; it starts a new import and deletes this backup"
-      : `the backup "${backup.id}" of addon "${addonId}", adopted while it was running, ${ended}${logs}. It is left ` +
+      ? `${importing(session.addon)} ${ended} (backup "${backup.id}"). Check its logs on Northflank, fix the cause and ` +
+        "run `pulumi up` again; it starts a new import and deletes this backup"
+      : `the backup "${backup.id}" of addon "${addonId}", adopted while it was running, ${ended}. It is left ` +
         "alone; set adoptBackupId to a completed one, or remove adoptBackupId and set a source to import from";
-  return partial(session, inputs, backup, reason);
+  return partial(session, inputs, backup, `${reason}${logs}`);
 }
 
 /** The import still runs, but the wait ended: the state keeps the backup, and the next `up` resumes the wait. */
@@ -45,9 +46,8 @@ export function stillRunning(
   backup: KnownBackup,
   thrown: unknown,
 ): PartialFailure {
-  const { addonId } = session.addon;
   const resumes = `the backup "${backup.id}" is kept in the state, and the next \`pulumi up\` resumes the wait`;
-  const what = `the import into addon "${addonId}"`;
+  const what = importing(session.addon);
   if (!(thrown instanceof DeadlinePassed)) {
     const why = `${what} started, but waiting for it failed: ${causeOf(thrown)}; ${resumes}`;
     return partial(session, inputs, backup, why);
@@ -73,7 +73,7 @@ function partial(
   return new PartialFailure(resourceId(session.addon, backup.id), properties, reason);
 }
 
-/** The last lines of the backup's log, if the token may read it; the failure is reported either way. */
+/** The last lines of the backup's log, each on a line of its own, if the token may read it; the failure is reported either way. */
 async function lastLogLines(session: Session, backupId: string): Promise<string> {
   const { api, addon, deadline } = session;
   try {
@@ -83,8 +83,8 @@ async function lastLogLines(session: Session, backupId: string): Promise<string>
     if (lines.length === 0) return "";
     const told = outsideOf(session).toldLines(lines);
     if (told === undefined)
-      return `; its log ${withheld}; run \`northflank get addon backup logs\` to see it`;
-    return `; its log ends with: ${told.map((line) => JSON.stringify(line)).join(", ")}`;
+      return `. Its log ${withheld}; run \`northflank get addon backup logs\` to see it`;
+    return `. Its log ends with:${told.map((line) => `\n    ${line}`).join("")}`;
   } catch {
     return "";
   }

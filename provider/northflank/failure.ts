@@ -127,8 +127,9 @@ function resetNote(response: HttpResponse): string {
   const quota = quotaOf(response);
   const renewedIn = resetInMs(response);
   if (quota === undefined || renewedIn === undefined) return "";
-  const limit = quota.limit === undefined ? "" : ` of ${quota.limit}`;
-  return ` (${quota.remaining}${limit} requests left, resets in ${Math.ceil(renewedIn / 1000)} s)`;
+  const { remaining, limit } = quota;
+  const requests = remaining === 1 && limit === undefined ? "request" : "requests";
+  return ` (${remaining}${limit === undefined ? "" : ` of ${limit}`} ${requests} left, resets in ${Math.ceil(renewedIn / 1000)} s)`;
 }
 
 function accessAdvice(response: HttpResponse, { token, outside }: Connection): string {
@@ -140,7 +141,7 @@ function accessAdvice(response: HttpResponse, { token, outside }: Connection): s
       `token's role, grant "Project > Addons > General": Update to import and delete, Read to wait and refresh`
     );
   }
-  return `the token from ${token.origin} is not valid; ${token.renewal}`;
+  return `the token from ${token.origin} is not valid, or its role may not read this project; ${token.renewal}`;
 }
 
 /** Northflank also returns 401 to a valid token whose role lacks the permission. */

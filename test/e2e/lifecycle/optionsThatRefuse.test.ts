@@ -51,7 +51,7 @@ describe("options that make an operation fail", () => {
   forEachEngine((engine, rule) => {
     it("customTimeouts bound a create", () =>
       withSlowImports(engine, { imports: 3 }, (_stage, created) => {
-        assertFailed(created, /the import into addon "orders-db" is still "in-progress" after 1s/);
+        assertFailed(created, /importing into addon "orders-db" is still "in-progress" after 1s/);
         assert.equal(created.imports.length, 3);
         return Promise.resolve();
       }));

@@ -102,7 +102,7 @@ describe("the story of an import", () => {
           const { output } = recording.result;
           assert.match(
             output,
-            /the import into addon "orders-db" ended with status "failed" \(backup "before-the-move"\)/,
+            /importing into addon "orders-db" ended with status "failed" \(backup "before-the-move"\)/,
           );
           assert.match(output, /connection closed unexpectedly.*run `pulumi up` again/s);
           assert.doesNotMatch(output, /^\s+at .+:\d+:\d+/m);

@@ -39,7 +39,7 @@ describe("a single value", () => {
     ["importUrl", "ftp://s3cret-pw", /^importUrl must be a complete http/],
     ["importUrl", "s3cret-pw", /^importUrl must be a complete http/],
     ["importUrl", null, /^importUrl must be a complete http.*got null/],
-    ["name", "!", /^name must be .* got a string of 1 characters/],
+    ["name", "!", /^name must be .* got a string of 1 character, not/],
     ["name", "", /^name must be .* got ""/],
   ];
   for (const scheme of ["postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv"])

@@ -79,7 +79,7 @@ forEachTransport(({ onBench, tls }) => {
       withFault(emptyAnswer(false), postsTheImport, undefined, async (bench, orders) => {
         await assert.rejects(
           orders.up(),
-          /accepted the import .* returned no backup id, but no new backup named/,
+          /importing into addon .* Northflank accepted it and returned no backup id, but no new backup named/,
         );
         assert.equal(bench.simulator.journal.of("importBackup").length, 1);
         assert.equal(bench.imports.length, 0);

@@ -26,7 +26,7 @@ forEachTransport(({ onBench }) => {
           assert.equal(bench.imports.length, 1);
           assert.match(
             bench.warnings.join(),
-            /resumed the lost import "[^"]+" \(created 2026-.*change triggers/,
+            /resumed the lost import "[^"]+" \(created 2026-.*changing triggers/,
           );
           await orders.destroy();
           assert.deepEqual(uids(bench), []);
@@ -77,7 +77,7 @@ forEachTransport(({ onBench }) => {
         assert.equal(orders.outputs["uid"], kept);
         assert.match(
           bench.warnings.join(),
-          /If retainOnDelete kept it, it will now be deleted .* set adoptBackupId: "/,
+          /resumed the lost import .* retainOnDelete .*errors\.md#a-lost-import-was-resumed$/,
         );
         await orders.destroy();
         assert.deepEqual(uids(bench), []);

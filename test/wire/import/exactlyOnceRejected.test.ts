@@ -105,7 +105,8 @@ forEachTransport(({ onBench }) => {
       onBench({}, async (bench) => {
         const body = { error: { message: `no room for ${liveSource.connectionString}` } };
         bench.simulator.inject({ on: "importBackup", action: { do: "answer", status: 200, body } });
-        const told = /accepted the import .* returned no backup id \(.*no room for \[secret\]/;
+        const told =
+          /importing into addon .* Northflank accepted it and returned no backup id \(.*no room for \[secret\]/;
         await assert.rejects(bench.declare("legacy-orders", liveSource).up(), told);
         assert.equal(posts(bench).length, 1);
       }));

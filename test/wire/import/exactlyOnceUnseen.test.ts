@@ -90,7 +90,7 @@ forEachTransport(({ onBench }) => {
         });
         const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
         const told =
-          /accepted the import.*could not be read: .*403.*a new backup named "Nightly orders".*adoptBackupId/;
+          /importing into addon "orders-db" failed: Northflank accepted it.*could not be read: .*403.*a new backup named "Nightly orders".*adoptBackupId/;
         await assert.rejects(orders.up(), told);
         assert.equal(orders.state, undefined);
       }));
@@ -104,7 +104,7 @@ forEachTransport(({ onBench }) => {
           action: { do: "answer", status: 403 },
         });
         const orders = bench.declare("legacy-orders", liveSource);
-        await assert.rejects(orders.up(), /accepted the import.*Run `pulumi up` again soon/);
+        await assert.rejects(orders.up(), /Northflank accepted it.*Run `pulumi up` again soon/);
         injected.remove();
         await orders.up();
         assert.equal(bench.imports.length, 1);

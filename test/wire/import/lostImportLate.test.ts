@@ -26,7 +26,10 @@ describe("a lost import that the list shows only after another one was sent", ()
         assert.deepEqual(uids(bench), [uid]);
         const [warning, ...others] = bench.warnings;
         assert.match(warning ?? "", new RegExp(`and is deleting "${bench.imports[1]?.backupId ?? ""}"`));
-        assert.match(warning ?? "", /change triggers.*adoptBackupId.*another state backend/);
+        assert.match(
+          warning ?? "",
+          /another stack of the same name.*changing triggers.*errors\.md#a-lost-import-was-resumed$/,
+        );
         assert.deepEqual(others, []);
         assert.equal(await orders.up(), "same");
         await orders.destroy();

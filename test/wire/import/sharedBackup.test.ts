@@ -29,7 +29,7 @@ describe("a forced replacement that diff is not asked about", () => {
         assert.equal(bench.imports.length, 1);
         assert.match(
           bench.warnings[0] ?? "",
-          /resumed the lost import.*--target-replace or a taint.*change triggers/,
+          /resumed the lost import.*--target-replace, a taint.*changing triggers.*errors\.md#a-lost-import-was-resumed$/,
         );
         assert.equal(await orders.up(), "same");
         await assertDestroysAll(bench, orders);

@@ -83,7 +83,7 @@ forEachTransport(({ onBench }) => {
           assert.equal(other.outputs["uid"], one.outputs["uid"]);
           assert.match(
             bench.warnings.join(),
-            /resumed the lost import .*another stack with the same project and stack names in another state backend, rename one of the two/,
+            /resumed the lost import .* another stack of the same name .*errors\.md#a-lost-import-was-resumed$/,
           );
         }));
 

@@ -16,7 +16,10 @@ forEachTransport(({ onBench }) => {
       onBench({ simulator: { importSeconds: 600 } }, async (bench) => {
         const orders = bench.declare("legacy-orders", liveSource);
         await Promise.all([
-          assert.rejects(orders.up(), /backup "[^"]+" of addon "orders-db" disappeared .* imports again/),
+          assert.rejects(
+            orders.up(),
+            /importing into addon "orders-db" failed: the backup "[^"]+" disappeared .* imports again$/,
+          ),
           vanishAt(bench, 60),
         ]);
         assert.equal(orders.state, undefined);

@@ -85,7 +85,7 @@ forEachTransport(({ onBench }) => {
           assert.equal(orders.state?.id, `shop/orders-db/${backupId(bench)}`);
           assert.equal(properties["uid"], bench.imports[0]?.uid);
           assert.equal(properties["status"], "in-progress");
-          assert.match(message, /import into addon "orders-db" is still "in-progress" after 2m10s/);
+          assert.match(message, /^importing into addon "orders-db" is still "in-progress" after 2m10s/);
           assert.match(
             message,
             /is kept in the state.*next `pulumi up` resumes the wait.*raise customTimeouts/,
@@ -153,7 +153,7 @@ forEachTransport(({ onBench }) => {
           const { message } = await failureOf(bench.declare("legacy-orders", liveSource).up());
           assert.match(
             message,
-            /log ends with: "Starting import.*", "pg_restore: error: .*", "Finished: failed"/,
+            / Its log ends with:\n {4}Starting import.*\n {4}pg_restore: error: .*\n {4}Finished: failed$/,
           );
         }));
 

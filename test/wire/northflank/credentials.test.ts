@@ -47,7 +47,7 @@ describe("the token of the API", () => {
   it("of the environment is named when it is refused, with the variable to set", async () => {
     await onBench({ env: { NORTHFLANK_API_TOKEN: newer } }, async (bench) => {
       const rule =
-        /the token from the environment variable NORTHFLANK_API_TOKEN is not valid; set a valid one in NORTH/;
+        /the token from the environment variable NORTHFLANK_API_TOKEN is not valid, or its role may not read this project; set a valid one in NORTH/;
       await assert.rejects(bench.declare("orders", liveSource).up(), rule);
       assert.deepEqual(bench.warnings, []);
     });

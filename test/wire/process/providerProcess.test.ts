@@ -137,7 +137,10 @@ describe("the provider process that Pulumi starts", () => {
     simulator.settings.outcome = "failed";
     simulator.settings.logEcho = "verbatim";
     const { reasons, properties } = await failureOf(create("orders"));
-    assert.match(reasons[0] ?? "", /ended with status "failed".*log ends with: .*\[secret\].*pg_restore/);
+    assert.match(
+      reasons[0] ?? "",
+      /ended with status "failed".* Its log ends with:\n[^]*\n {4}.*\[secret\][^]*\n {4}.*pg_restore/,
+    );
     assert.equal(properties["status"], "failed");
   });
 

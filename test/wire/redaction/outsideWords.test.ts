@@ -25,7 +25,7 @@ describe("words about a source that can be read in two ways", () => {
       const said = await allThatIsSaid(bench, { connectionString });
       assert.match(
         said,
-        /its log is withheld because it may repeat a secret; run `northflank get addon backup logs`/,
+        /Its log is withheld because it may repeat a secret; run `northflank get addon backup logs`/,
       );
       assert.doesNotMatch(said.replaceAll(connectionString, ""), /Head77|Tail99/);
     }));
@@ -74,7 +74,7 @@ describe("our own words", () => {
       const said = await allThatIsSaid(bench, { connectionString }, "nightly1");
       assert.match(
         said,
-        /the import into addon \\?"orders-db\\?" ended with status \\?"failed\\?" \(backup \\?"nightly1-[0-9a-f]{7}\\?"\)/,
+        /importing into addon \\?"orders-db\\?" ended with status \\?"failed\\?" \(backup \\?"nightly1-[0-9a-f]{7}\\?"\)/,
       );
     }));
 });
