@@ -6,6 +6,7 @@ import type { Addon } from "../northflank/endpoints";
 import type { Backup } from "../northflank/schema";
 import type { Deadline, Ports } from "../process/ports";
 import type { OutsideWords } from "../redaction/redactor";
+import type { RowProgress } from "./rowProgress";
 
 /** One operation on one addon, such as an import. */
 export interface Session {
@@ -13,6 +14,7 @@ export interface Session {
   readonly api: Api;
   readonly addon: Addon;
   readonly deadline: Deadline;
+  readonly progress: RowProgress;
   readonly context: ResourceContext | undefined;
   /** How many of the program's resources are created with the same inputs. */
   readonly resourcesWithSameInputs: number;
@@ -33,11 +35,6 @@ export const outsideOf = ({ api }: Session): OutsideWords => api.client.connecti
 /** A backup as it is stored and shown. */
 export const shownBackup = <Known extends Backup>(session: Session, backup: Known): Known =>
   toldBackup(backup, outsideOf(session));
-
-/** Shows what we wait for on the resource's row, which shows only the last message; an empty one clears it. */
-export function progress(session: Session, message: string): void {
-  session.ports.engine.progress(session.context?.resourceUrn, message);
-}
 
 export function inform(session: Session, message: string): void {
   session.ports.engine.info(session.context?.resourceUrn, message);

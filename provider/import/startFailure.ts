@@ -6,7 +6,7 @@ import type { Backup } from "../northflank/schema";
 import { isResponse } from "../process/http";
 import { shortened } from "../redaction/printable";
 import type { Search } from "./locate";
-import { outsideOf, progress, shownBackup, type Session } from "./session";
+import { outsideOf, shownBackup, type Session } from "./session";
 
 /** The response to the import, or the lack of one, is final. */
 export const sendingFailed = ({ api }: Session, exchange: Exchange, more?: string): ProviderError =>
@@ -107,7 +107,6 @@ function otherNewBackups(session: Session, others: readonly Backup[]): string {
 
 /** Waits before the import is sent again, and shows the reason on the resource's row. */
 export async function waitToRetry(session: Session, exchange: Exchange, ms: number): Promise<void> {
-  progress(session, `retrying: ${sendingFailed(session, exchange, "").message}`);
+  session.progress.say("retry", `retrying: ${sendingFailed(session, exchange, "").message}`);
   await session.ports.clock.sleep(ms);
-  progress(session, "");
 }

@@ -4,6 +4,7 @@ import { asError, ProviderError } from "../errors";
 import { addonOf, resourceId } from "../import/identity";
 import { originOf } from "../import/ownership";
 import { ImportRegistry } from "../import/registry";
+import { RowProgress } from "../import/rowProgress";
 import type { Session } from "../import/session";
 import { readInputs } from "../inputs/checkedInputs";
 import { givenSource, type GivenSource } from "../inputs/givenSource";
@@ -107,6 +108,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
           : adoptBackup(session, inputs, this.registry);
       const backup = await importing.finally(() => {
         this.registry.expected.noLongerExpected(session.addon, session.context?.resourceUrn ?? "");
+        session.progress.end("");
       });
       return {
         id: resourceId(session.addon, backup.id),
@@ -202,6 +204,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       )),
       addon,
       deadline: deadlineIn(this.ports.clock, seconds),
+      progress: new RowProgress(this.ports.engine, this.ports.clock, own.context?.resourceUrn),
       ...own,
     };
   }

@@ -1,12 +1,6 @@
-/** `in-progress, 2m10s, 1.2 GiB`: what the resource's row shows during the wait. */
-export function progressLine(
-  status: string | undefined,
-  size: number | undefined,
-  runningMs: number,
-): string {
-  const parts = [status ?? "status unknown", duration(runningMs)];
-  return (size === undefined || size === 0 ? parts : [...parts, bytes(size)]).join(", ");
-}
+/** `in-progress, 1.2 GiB`: what the row shows during the wait. The engine's own column counts the seconds. */
+export const progressLine = (status = "status unknown", size = 0): string =>
+  size === 0 ? status : `${status}, ${bytes(size)}`;
 
 export function duration(ms: number): string {
   const seconds = Math.floor(ms / 1000);

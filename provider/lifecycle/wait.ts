@@ -1,7 +1,7 @@
 import type { PartialFailure } from "../errors";
 import { findBackup } from "../import/findBackup";
 import { isSameBackup, mergeSeen, type KnownBackup } from "../import/identity";
-import { outsideOf, progress, shownBackup, warn, type Session } from "../import/session";
+import { outsideOf, shownBackup, warn, type Session } from "../import/session";
 import type { StartedImport } from "../import/start";
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { Values } from "../inputs/values";
@@ -14,7 +14,8 @@ import { progressLine } from "./progress";
 /** The list may lag, so a backup is missing only after this many polls, over at least this long, without it. */
 const pollsUntilMissing = 5;
 const missingAfterMs = 30_000;
-const showEveryMs = 1_000;
+/** Most imports are scheduled for a moment only, and what is shown stays for a while. */
+const scheduledAfterMs = 10_000;
 
 /**
  * Waits until the import has completed or failed; a backup that vanished ends as `missing`. Throws `DeadlinePassed`
@@ -32,7 +33,7 @@ export async function waitForEnd(
   try {
     return await wait.end();
   } finally {
-    wait.clear();
+    wait.showEnd();
   }
 }
 
@@ -78,10 +79,6 @@ class Wait {
   private missed = 0;
   private lastSeenAt: number;
   private readonly warned = new Set<string>();
-  private shown: { readonly status: string | undefined; readonly at: number } = {
-    status: undefined,
-    at: -Infinity,
-  };
 
   constructor(
     private readonly session: Session,
@@ -112,17 +109,17 @@ class Wait {
     }
   }
 
-  show({ status, config }: Backup): void {
-    const told = toldStatus(status, outsideOf(this.session));
-    const now = this.session.ports.clock.now();
-    // Polls that many share come several times a second, and each message is a request to the engine.
-    if (told === this.shown.status && now - this.shown.at < showEveryMs) return;
-    this.shown = { status: told, at: now };
-    progress(this.session, progressLine(told, config?.size, now - this.since));
+  show(backup: Backup): void {
+    const isEarly = this.session.ports.clock.now() - this.since < scheduledAfterMs;
+    if (backup.status !== "scheduled" || !isEarly) this.session.progress.say("wait", this.lineOf(backup));
   }
 
-  clear(): void {
-    progress(this.session, "");
+  showEnd(): void {
+    this.session.progress.end(this.lineOf(this.known));
+  }
+
+  private lineOf({ status, config }: Backup): string {
+    return progressLine(toldStatus(status, outsideOf(this.session)), config?.size);
   }
 
   private evaluate(backups: readonly Backup[]): KnownBackup | "missing" | undefined {

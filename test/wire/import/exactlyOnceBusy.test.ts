@@ -18,6 +18,8 @@ forEachTransport(({ onBench }) => {
         await Promise.all([orders.up(), free]);
         assert.equal(bench.imports.length, 1);
         assert.match(String(bench.progress[0]), /^retrying: .*"orders-db" failed: Northflank returned 409/);
+        const retries = bench.progress.filter((message) => message.startsWith("retrying"));
+        assert.ok(retries.length <= 4, "once a minute at most");
         assert.ok(bench.requests < 120, `${bench.requests} requests`);
       }));
 
