@@ -66,7 +66,7 @@ describe("an import that failed under the name that the user chose", () => {
           const preview = await stage.run("preview");
           assert.match(
             preview.result.output,
-            /"before-the-move" .*has failed.*is deleted before the new import/,
+            /the last import failed \(backup "before-the-move" .*is deleted before the new import/,
           );
 
           const up = await stage.run("up");
