@@ -90,7 +90,7 @@ const mistakes: readonly Mistake[] = [
     what: "a token that is not valid",
     verb: "up",
     config: { key: "northflank:apiToken", value: unknownToken },
-    says: /returned 401.*the token from the config value northflank:apiToken is not valid; /,
+    says: /returned 401.*the token from the config value northflank:apiToken is not valid, or its role may not read this project; /,
   },
   {
     what: "a token without the permission to import",

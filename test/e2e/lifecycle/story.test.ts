@@ -104,7 +104,7 @@ describe("the story of an import", () => {
             output,
             /importing into addon "orders-db" ended with status "failed" \(backup "before-the-move"\)/,
           );
-          assert.match(output, /connection closed unexpectedly.*run `pulumi up` again/s);
+          assert.match(output, /run `pulumi up` again.*connection closed unexpectedly/s);
           assert.doesNotMatch(output, /^\s+at .+:\d+:\d+/m);
         },
       );
