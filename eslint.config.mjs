@@ -1,7 +1,17 @@
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
-const rooms = ["program", "inputs", "lifecycle", "import", "northflank", "source", "redaction", "process"];
+const rooms = [
+  "firstContact",
+  "program",
+  "inputs",
+  "lifecycle",
+  "import",
+  "northflank",
+  "source",
+  "redaction",
+  "process",
+];
 
 /** Imports go down only. Whoever wants one that a wall forbids passes in what is needed, or moves it. */
 const wall = (files, mayImport, why, usesPulumi = false) => {
@@ -60,6 +70,8 @@ export default tseslint.config(
     plugins: { "@pulumi": pulumi },
     rules: { "@pulumi/no-output-in-template-literal": "error" },
   },
+  // A command of its own, which neither the program nor the provider process may load.
+  wall("provider/firstContact/**/*.ts", ["northflank", "process"], "First contact only reads the API."),
   // In the user's program, whose start it slows down: the rules of the inputs, and nothing that talks to Northflank.
   wall("provider/program/**/*.ts", ["inputs"], "The program declares; the provider process does.", true),
   // Its parsers would more than double the start of every program.
@@ -69,7 +81,7 @@ export default tseslint.config(
   // What the engine calls is at the top of the provider process and may use all below it.
   wall(
     "provider/lifecycle/**/*.ts",
-    rooms.filter((room) => room !== "program"),
+    rooms.filter((room) => room !== "program" && room !== "firstContact"),
     "The provider process never runs in the program.",
   ),
   // What sends requests is most of what a preview would load of ours, and most previews send none.

@@ -6,6 +6,7 @@ import { repository } from "../repository";
 
 /** The rooms of provider/ from the top down, and what each may import beside itself. */
 const house: Readonly<Record<string, readonly string[]>> = {
+  firstContact: ["northflank", "process"],
   program: ["inputs"],
   lifecycle: ["import", "inputs", "northflank", "source", "redaction", "process"],
   import: ["inputs", "northflank", "source", "redaction", "process"],

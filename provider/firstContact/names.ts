@@ -1,0 +1,43 @@
+import type { Observations } from "./observations";
+import { isAnswer } from "./observations";
+import { textsIn } from "./values";
+import { commonHeaders, documentedNames } from "./words";
+
+/**
+ * Which names of fields and headers may be shown. An API may use ids or names as keys, and such a key is a value: so a
+ * name that is not documented has to look like an identifier and must not occur among the values of the same run.
+ */
+export class ShownNames {
+  private readonly values = new Set<string>();
+  private readonly given: readonly string[];
+
+  constructor({ addon, answers }: Pick<Observations, "addon" | "answers">) {
+    this.given = Object.values(addon).map((id) => folded(String(id)));
+    for (const answer of Object.values(answers).filter(isAnswer))
+      for (const text of [...textsIn(answer.body), ...textsIn(answer.headers)])
+        for (const word of [text, ...text.split(/[^\p{L}\p{N}]+/u)]) this.values.add(folded(word));
+  }
+
+  /** Undefined if it is withheld. */
+  field(name: string): string | undefined {
+    return documentedNames.has(name) || (identifier.test(name) && this.isNoValue(name)) ? name : undefined;
+  }
+
+  header(name: string): string | undefined {
+    return commonHeaders.has(name) || (headerName.test(name) && this.isNoValue(name)) ? name : undefined;
+  }
+
+  private isNoValue(name: string): boolean {
+    const letters = folded(name);
+    const isGiven = this.given.some(
+      (id) => letters.includes(id) || (letters.length > 3 && id.includes(letters)),
+    );
+    return !isGiven && !this.values.has(letters);
+  }
+}
+
+/** Without digits, which ids have. */
+const identifier = /^(?=.{1,40}$)[a-z][A-Za-z]*(?:_[A-Za-z]+)*$/;
+const headerName = /^(?=.{1,40}$)[a-z]+(?:-[a-z]+)*$/;
+
+const folded = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
