@@ -24,50 +24,55 @@ const mostForms = 6;
 
 /** All fields of like bodies. The values of a path are seen together, so that its forms tell of none in particular. */
 export function fieldsOf(bodies: readonly unknown[], reading: Reading): readonly Field[] {
-  return childrenOf(bodies, "", reading.depth, reading);
+  return childrenOf({ path: "", values: bodies, isInAll: true }, reading.depth, reading);
 }
 
-function childrenOf(values: readonly unknown[], path: string, depth: number, reading: Reading): Field[] {
-  const objects = values.filter(isRecord);
+/** What stands at one path, wherever that is. */
+interface Place {
+  readonly path: string;
+  readonly values: readonly unknown[];
+  readonly isInAll: boolean;
+}
+
+function childrenOf({ path, values, isInAll }: Place, depth: number, reading: Reading): Field[] {
   const byName = new Map<string, unknown[]>();
-  for (const [key, value] of objects.flatMap((object) => Object.entries(object))) {
+  for (const [key, value] of values.filter(isRecord).flatMap((object) => Object.entries(object))) {
     const name = reading.names.field(key) ?? withheld;
     const found = byName.get(name);
     if (found === undefined) byName.set(name, [value]);
     else found.push(value);
   }
   return [...byName].flatMap(([name, found]) => {
-    const inner = path === "" ? name : `${path}.${name}`;
-    return fieldsAt(inner, found, found.length === objects.length, depth - 1, reading);
+    const isEverywhere = isInAll && name !== withheld && found.length === values.length;
+    const inner = { path: path === "" ? name : `${path}.${name}`, values: found, isInAll: isEverywhere };
+    return fieldsAt(inner, depth - 1, reading);
   });
 }
 
-function fieldsAt(
-  path: string,
-  values: readonly unknown[],
-  isInAll: boolean,
-  depth: number,
-  reading: Reading,
-): Field[] {
-  const name = path.slice(path.lastIndexOf(".") + 1).replaceAll("[]", "");
-  const items = values.filter((value): value is unknown[] => Array.isArray(value)).flat();
-  const hasLists = values.some((value) => Array.isArray(value));
-  const plain = values.filter((value) => !Array.isArray(value));
-  const inner = depth > 0 ? childrenOf(plain, path, depth, reading) : [];
-  const forms = plain
-    .filter((value) => !(isRecord(value) && inner.length > 0))
-    .map((value) =>
-      isRecord(value) && Object.keys(value).length === 0
-        ? "an empty object"
-        : formOf(value, name, reading.isAddon),
-    );
-  const listForms = hasLists && items.length === 0 ? ["an empty list"] : [];
-  const all = [...new Set([...forms, ...listForms])].sort();
-  const told = all.length > mostForms ? [...all.slice(0, mostForms), "other forms"] : all;
-  const own = told.length > 0 ? [{ path, isInAll, forms: told }] : [];
-  return [
-    ...own,
-    ...inner,
-    ...(items.length > 0 ? fieldsAt(`${path}[]`, items, isInAll, depth, reading) : []),
+function fieldsAt(place: Place, depth: number, reading: Reading): Field[] {
+  const { path, values, isInAll } = place;
+  const lists = values.filter((value): value is unknown[] => Array.isArray(value));
+  const items = lists.flat();
+  const single = { ...place, values: values.filter((value) => !Array.isArray(value)) };
+  const children = depth > 0 ? childrenOf(single, depth, reading) : [];
+  const forms = [
+    ...single.values
+      .filter((value) => !isRecord(value) || children.length === 0)
+      .map((value) => form(path, value, reading)),
+    ...(lists.length > 0 && items.length === 0 ? ["an empty list"] : []),
   ];
+  const own = forms.length > 0 ? [{ path, isInAll, forms: fewest(forms) }] : [];
+  const inList =
+    items.length > 0 ? fieldsAt({ path: `${path}[]`, values: items, isInAll }, depth, reading) : [];
+  return [...own, ...children, ...inList];
+}
+
+function form(path: string, value: unknown, { isAddon }: Reading): string {
+  const name = path.slice(path.lastIndexOf(".") + 1).replaceAll("[]", "");
+  return formOf(value, name, isAddon);
+}
+
+function fewest(forms: readonly string[]): readonly string[] {
+  const all = [...new Set(forms)].sort();
+  return all.length > mostForms ? [...all.slice(0, mostForms), "other forms"] : all;
 }

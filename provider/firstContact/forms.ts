@@ -1,4 +1,5 @@
 import { meaningfulTime, timeIn } from "../northflank/time";
+import { isRecord } from "./values";
 import { holdsWord, wordForm } from "./words";
 
 /** What a value looks like, in words that say nothing of the value itself. */
@@ -6,7 +7,8 @@ export function formOf(value: unknown, name = "", isAddon = false): string {
   if (value === null) return "null";
   if (typeof value === "boolean") return "true or false";
   if (typeof value === "number") return Number.isInteger(value) ? "a whole number" : "a number";
-  if (typeof value !== "string") return "an object";
+  if (typeof value !== "string")
+    return isRecord(value) && Object.keys(value).length === 0 ? "an empty object" : "an object";
   return holdsWord(name) && value !== "" ? wordForm(name, value, isAddon) : textForm(value);
 }
 

@@ -16,11 +16,17 @@ export function listed(body: unknown, name: string): readonly Fields[] {
 
 export const backupsIn = (body: unknown): readonly Fields[] => listed(body, "backups");
 
-/** The texts in a value, at any depth. */
-export function* textsIn(value: unknown): Generator<string> {
-  if (typeof value === "string") yield value;
-  else if (typeof value === "object" && value !== null)
-    for (const inner of Object.values(value) as unknown[]) yield* textsIn(inner);
+/** The texts in a value, however deep. */
+export function textsIn(value: unknown): readonly string[] {
+  const texts: string[] = [];
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === "string") texts.push(next);
+    else if (typeof next === "object" && next !== null)
+      for (const inner of Object.values(next) as unknown[]) open.push(inner);
+  }
+  return texts;
 }
 
 export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

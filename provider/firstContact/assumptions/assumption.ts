@@ -47,11 +47,10 @@ export const onBackups = (
 /** Why there is nothing to judge. */
 export function unread(seen: Observations, probe: Probe): string {
   const answer = seen.answers[probe];
-  if (isAnswer(answer))
-    return answer.status === 200
-      ? `the response about ${probes[probe]} is no JSON object`
-      : `${probes[probe]}: the API returned ${answer.status}`;
-  if (answer !== undefined) return `${probes[probe]}: no response came`;
+  if (isAnswer(answer) && answer.status !== 200)
+    return `the API returned ${answer.status} for ${probes[probe]}`;
+  if (isAnswer(answer)) return `the response for ${probes[probe]} is no JSON object`;
+  if (answer !== undefined) return `there was no response for ${probes[probe]}`;
   const isEmpty = isRead(seen.answers.list) && backupsIn(seen.answers.list.body).length === 0;
-  return isEmpty ? "the addon has no backup" : `${probes[probe]}: it was not asked for`;
+  return isEmpty ? "the addon has no backup" : `there was no request for ${probes[probe]}`;
 }

@@ -103,7 +103,11 @@ function findingIn(out: string, { claim }: Assumption): string {
 }
 
 function assertNoValue(said: string, simulator: Simulator): void {
-  const backups = simulator.world.backups(ordersDb);
+  const { projectId, addonId } = ordersDb;
+  const isThere = [...simulator.world.teams.values()].some(({ projects }) =>
+    projects.get(projectId)?.addons.has(addonId),
+  );
+  const backups = isThere ? simulator.world.backups(ordersDb) : [];
   const values = [
     ...backups.flatMap(({ id, name, uid }) => [id, name, uid]),
     ...names.flatMap((name) => name.split(/[^a-z]+/i).filter((word) => word.length > 1)),
@@ -116,7 +120,7 @@ function assertNoValue(said: string, simulator: Simulator): void {
       account,
       team ?? "",
     ]),
-    ...[ordersDb.projectId, ordersDb.addonId, new URL(simulator.url).host, new URL(simulator.url).port],
+    ...[projectId, addonId, new URL(simulator.url).host, new URL(simulator.url).port],
     ...["importer-0", "Starting import", "2026-01-15", "nf-europe-west", "15.1"],
   ].filter((value) => value !== "" && value !== "default");
   for (const value of values)
