@@ -76,7 +76,7 @@ export function settingsOf(env: Environment): Settings {
       throw new UsageError(
         "The API's address begins with http://, which would send the token unencrypted; use https.",
       );
-    throw new UsageError(`${error.message}.`);
+    throw new UsageError(`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`);
   }
 }
 
