@@ -20,9 +20,10 @@ export async function look(get: Get, addon: Addon): Promise<Answers> {
     return (answers[probe] = await get(path, token));
   };
 
-  const isReadable = isRead(await ask("addon", calls.getAddon(addon).path));
-  await ask("project", projectPath(addon));
-  if (!isReadable) return answers;
+  const found = await ask("addon", calls.getAddon(addon).path);
+  // If there is no such addon, the project tells whether its id is the wrong one.
+  if (isRead(found) || (isAnswer(found) && found.status === 404)) await ask("project", projectPath(addon));
+  if (!isRead(found)) return answers;
   await lookAtBackups(ask, addon);
   await ask("noBackup", calls.getBackup(addon, nobodys).path);
   await ask("noAddon", addonPath({ ...addon, addonId: nobodys }));

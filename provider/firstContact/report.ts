@@ -31,7 +31,7 @@ export function report(seen: Observations, { version, issues }: Product): readon
     "What it copes with either way:",
     ...judged(eitherWay, seen).map(findingLine),
     "",
-    "What only other requests than GET can tell:",
+    "What no GET request can tell, but these would:",
     ...Object.values(onlyImport).map((sentence) => `  ${sentence}`),
     "",
     `This output contains no values. Please paste it into an issue: ${issues}`,

@@ -14,7 +14,10 @@ import {
 const permissionIn = ({ body }: Answer): unknown => at(body, "error", "details", "requiredPermission");
 
 const notFound = (probe: Probe): ((seen: Observations) => Finding) =>
-  onAnswer(probe, ({ status }) => holdsIf(status === 404, `the API returned ${status}`));
+  onAnswer(probe, (answer) => {
+    if (permissionIn(answer) !== undefined) return untold("the token's role lacks a permission");
+    return holdsIf(answer.status === 404, `the API returned ${answer.status}`);
+  });
 
 const answersOf = ({ answers }: Observations): readonly Answer[] => Object.values(answers).filter(isAnswer);
 
@@ -90,6 +93,22 @@ export const accessEitherWay = {
       if (message === undefined) return untold("there is no text");
       return holdsIf(!message.includes("pulumi-northflank-check"), "it repeats the id");
     }),
+  },
+  errorKind: {
+    claim: "The text of a 404 says whether the backup, the addon or the project does not exist",
+    judge: (seen) => {
+      const told = (["noBackup", "noAddon", "noProject"] as const).map((probe) => {
+        const answer = seen.answers[probe];
+        const message =
+          isAnswer(answer) && answer.status === 404 ? textOf(at(answer.body, "error", "message")) : "";
+        return { message: message?.toLowerCase() ?? "", what: probe.slice("no".length).toLowerCase() };
+      });
+      if (told.some(({ message }) => message === "")) return untold("there are not three such texts");
+      return holdsIf(
+        told.every(({ message, what }) => message.includes(what)),
+        "not all of them do",
+      );
+    },
   },
   addonStatus: {
     claim: "An addon's status stays `running` while a backup runs",

@@ -2,6 +2,7 @@ import { timeIn, meaningfulTime } from "../../northflank/time";
 import { meaningful, wholeSize } from "../../northflank/schema";
 import { documentedTypes, isKnownStatus, outcomeOf } from "../../northflank/backupWords";
 import { at, backupsIn, textOf, type Fields } from "../values";
+import { timeForm } from "../forms";
 import { isRead } from "../observations";
 import {
   fails,
@@ -17,8 +18,9 @@ import {
 const texts = (backups: readonly Fields[], name: string): readonly string[] =>
   backups.map((backup) => textOf(backup[name]) ?? "");
 
-const hasEnded = (backup: Fields): boolean =>
-  isKnownStatus(backup["status"]) && outcomeOf(backup["status"]) !== "pending";
+// A status that is not documented says neither.
+const hasEnded = ({ status }: Fields): boolean => isKnownStatus(status) && outcomeOf(status) !== "pending";
+const isRunning = ({ status }: Fields): boolean => isKnownStatus(status) && outcomeOf(status) === "pending";
 
 function uidFinding(backups: readonly Fields[]): Finding {
   const uids = texts(backups, "uid");
@@ -34,10 +36,9 @@ function timesFinding(backups: readonly Fields[]): Finding {
   if (times.every((time) => time === "")) return fails("there are none");
   if (times.some((time) => meaningfulTime(time) === undefined))
     return fails("some are missing, or are no times");
-  return holdsIf(
-    times.every((time) => /(Z|UTC|GMT|[+-]\d\d:?\d\d)$/i.test(time)),
-    "they name no zone",
-  );
+  const forms = times.map((time) => timeForm(time) ?? "");
+  if (!forms.every((form) => form.startsWith("ISO 8601"))) return fails("some are in another notation");
+  return forms.some((form) => form.includes("no zone")) ? fails("they name no zone") : holds();
 }
 
 function sameFinding(body: unknown, backups: readonly Fields[]): Finding {
@@ -99,8 +100,8 @@ export const backupsEitherWay = {
   completedAt: {
     claim: "A backup that has not ended has no `completedAt`",
     judge: onBackups((backups) => {
-      const unfinished = backups.filter((backup) => !hasEnded(backup));
-      if (unfinished.length === 0) return untold("all backups have ended");
+      const unfinished = backups.filter(isRunning);
+      if (unfinished.length === 0) return untold("no backup runs");
       if (unfinished.every((backup) => !("completedAt" in backup))) return holds();
       return fails(
         unfinished.every((backup) => backup["completedAt"] === null) ? "it is null" : "it has one",

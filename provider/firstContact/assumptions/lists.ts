@@ -60,7 +60,7 @@ export const listsReliedOn = {
     }),
   },
   nextPage: {
-    claim: "A cursor, or the page's number, leads to the backup after the page",
+    claim: "A cursor, or the page's number, leads to the next backup",
     judge: (seen) => {
       const backups = listOf(seen.answers.list);
       const byCursor = onBody("byCursor", (body) => second("the cursor")(body, backups))(seen);
@@ -92,8 +92,12 @@ function logOrder(body: unknown, wanted: "forward" | "backward"): Finding {
 
 export const listsEitherWay = {
   order: { claim: "A list of backups begins with the newest", judge: onBackups(orderFinding) },
+  perPage: {
+    claim: "`per_page=1` makes a page of one backup",
+    judge: onBody("pageOne", (body) => holdsIf(backupsIn(body).length === 1, "it has more, or none")),
+  },
   cursor: {
-    claim: "Pages have a cursor, which leads to the backup after the page",
+    claim: "Pages have a cursor, which leads to the next backup",
     judge: onBody("pageOne", (body, seen) => {
       const backups = listOf(seen.answers.list);
       if (backups.length < 2) return untold("the addon has one backup");

@@ -24,7 +24,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   "a token that is not valid": {
     env: { NORTHFLANK_API_TOKEN: "nf-qqxyzzyqq" },
     says: /^Northflank returned 401: the token from the environment variable NORTHFLANK_API_TOKEN is not valid/m,
-    requests: 2,
+    requests: 1,
   },
   "a token without the permission": {
     settings: {
@@ -41,7 +41,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
       ],
     },
     says: /may not read the addon: grant its role "Project > Addons > General", Read\.$/m,
-    requests: 2,
+    requests: 1,
   },
   "a project that is not there": {
     before: ({ world }) => {
@@ -70,22 +70,22 @@ const refusals: Readonly<Record<string, Refusal>> = {
   "a connection that breaks": {
     before: fault({ do: "reset" }),
     says: /^The API did not respond \(ECONNRESET\); check the network, and check NORTHFLANK_API_BASE_URL/m,
-    requests: 2,
+    requests: 1,
   },
   "an error of the API": {
     before: fault({ do: "answer", status: 500, body: { error: { status: 500, message: "kunigunde" } } }),
     says: /^Northflank returned 500 for the addon; try again later\.$/m,
-    requests: 2,
+    requests: 1,
   },
   "a redirect": {
     before: fault(redirect(302, "https://legacy-hq.example.com/login?kunigunde")),
     says: /^What is at the API's address is not Northflank's API \(it returned 302\)/m,
-    requests: 2,
+    requests: 1,
   },
   "somebody's page": {
     before: fault(htmlPage(200)),
     says: /^What is at the API's address is not Northflank's API \(it returned 200\)/m,
-    requests: 2,
+    requests: 1,
   },
   "a 404 with no word of the project": {
     before: (simulator) => {
@@ -98,7 +98,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   "a refusal without a reason": {
     before: fault({ do: "answer", status: 418, body: { error: { status: 418, message: "kunigunde" } } }),
     says: /^Northflank returned 418 for the addon, which this command does not expect; please report it\.$/m,
-    requests: 2,
+    requests: 1,
   },
 };
 

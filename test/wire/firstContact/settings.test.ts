@@ -31,7 +31,8 @@ const cases: Readonly<Record<string, Case>> = {
     finds: [
       [eitherWay.project, "does not hold: the token's role lacks the permission"],
       [eitherWay.permission, "holds"],
-      [reliedOn.noProject, "does not hold: the API returned 401"],
+      [reliedOn.noProject, "could not be told: the token's role lacks a permission"],
+      [eitherWay.errorKind, "could not be told: there are not three such texts"],
     ],
   },
   "a token that may not read logs": {
@@ -99,7 +100,10 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "a status word that is not documented": {
     settings: { statusWords: { completed: "kunigunde" } },
-    finds: [[reliedOn.status, "does not hold: some are not, or are missing, and count as still running"]],
+    finds: [
+      [reliedOn.status, "does not hold: some are not, or are missing, and count as still running"],
+      [eitherWay.completedAt, "could not be told: no backup runs"],
+    ],
     says: [/data\.status: an undocumented word of 9 letters/],
   },
   "a status word from elsewhere in the API": {
