@@ -8,7 +8,7 @@ import { mostRequests } from "./observations";
 /** The command was called in a way that it cannot follow. */
 export class UsageError extends ProviderError {}
 
-export const help = `Usage: npx pulumi-northflank-check --project <id> --addon <id> [--team <id>]
+export const help = `Usage: npx --no -- pulumi-northflank-check --project <id> --addon <id> [--team <id>]
 
 Reads one database addon through Northflank's API and reports what the API looks like, without any of the values: names
 of fields and headers, forms of ids and times, status codes. It says which assumptions of pulumi-northflank hold.
