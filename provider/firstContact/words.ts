@@ -20,14 +20,14 @@ const addonStatuses = [
   ],
 ];
 
-/** What a field of this name may say, in any response. */
-const documented: Readonly<Record<string, (word: string) => boolean>> = {
-  type: (word) => [...documentedTypes, "custom", ...addonTypes].includes(word),
-  compressionType: (word) => word === "gz" || word === "zstd",
-  lifecycleStatus: (word) => ["active", "deprecated", "discontinued"].includes(word),
-};
-
 const addonTypes = ["postgresql", "mysql", "mongodb", "redis", "minio", "rabbitmq"];
+
+/** What a field of this name may say, in any response. */
+const documented: ReadonlyMap<string, readonly string[]> = new Map([
+  ["type", [...documentedTypes, "custom", ...addonTypes]],
+  ["compressionType", ["gz", "zstd"]],
+  ["lifecycleStatus", ["active", "deprecated", "discontinued"]],
+]);
 
 /** Words for other things, or that an API of this kind might use: they would tell us something, and are nobody's. */
 const elsewhere = [
@@ -52,7 +52,7 @@ export const isBackupStatus = (word: unknown): word is string =>
   typeof word === "string" && word !== missingStatus && isKnownStatus(word);
 
 /** Whether a field is said to hold one of a few words. */
-export const holdsWord = (name: string): boolean => name === "status" || name in documented;
+export const holdsWord = (name: string): boolean => name === "status" || documented.has(name);
 
 /** How a word from one of these fields is shown. */
 export function wordForm(name: string, word: string, isAddon: boolean): string {
@@ -61,7 +61,7 @@ export function wordForm(name: string, word: string, isAddon: boolean): string {
       ? isAddon
         ? isAddonStatus(word)
         : isBackupStatus(word)
-      : documented[name]?.(word) === true;
+      : documented.get(name)?.includes(word) === true;
   if (isDocumented) return `"${word.replaceAll(/\s/g, " ")}"`;
   if (elsewhere.includes(word)) return `"${word}", which is not documented here`;
   return /^\p{L}+([ _-]\p{L}+)*$/u.test(word)

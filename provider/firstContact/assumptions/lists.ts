@@ -128,6 +128,18 @@ export const listsEitherWay = {
       );
     }),
   },
+  restoresFit: {
+    claim: "The addon's restores fit on a page of 100, and each names its backup",
+    judge: onBody("addonRestores", (body) => {
+      const restores = listed(body, "restores");
+      if (restores.length === 0) return untold("the addon has no restore");
+      if (hasNextPage(body) === true) return fails("there is another page");
+      return holdsIf(
+        restores.every(({ backupId }) => typeof backupId === "string" && backupId !== ""),
+        "some name none",
+      );
+    }),
+  },
   restoreId: {
     claim: "A restore's id in lists is the number of milliseconds that starting one returns",
     judge: onBody("addonRestores", (body) => {

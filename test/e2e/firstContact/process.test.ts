@@ -95,6 +95,23 @@ describe("pulumi-northflank-check as a process", () => {
     assert.doesNotMatch(`${refused.err}${unheard.err}`, /qxzjkv|orders-db|127\.0\.0\.1|\n\s+at /);
   });
 
+  it("reads over TLS if it trusts the certificate, and says so if not", async () => {
+    const secure = await startSimulator({}, { tls: true });
+    try {
+      const to = { ...env(), NORTHFLANK_API_BASE_URL: secure.url };
+      const trusting = await run(flags, { ...to, NODE_EXTRA_CA_CERTS: await secure.caFile() });
+      assert.equal(trusting.code, 0, trusting.err);
+      const untrusting = await run(flags, to);
+      assert.equal(untrusting.code, 1);
+      assert.match(
+        untrusting.err,
+        /\nThe certificate at the API's address is not trusted; NODE_EXTRA_CA_CERTS/,
+      );
+    } finally {
+      await secure.close();
+    }
+  });
+
   it("ends with exit code 2 without a token, or with a flag that it does not know", async () => {
     const tokenless = await run(flags, { NORTHFLANK_API_BASE_URL: simulator.url });
     assert.equal(tokenless.code, 2);

@@ -56,6 +56,7 @@ const words: readonly (readonly [string, string, string])[] = [
   ["compressionType", "zstd", '"zstd"'],
   ["lifecycleStatus", "active", '"active"'],
   ["name", "completed", "a slug of 1 word"],
+  ["constructor", "completed", "a slug of 1 word"],
 ];
 
 describe("the form of a value", () => {

@@ -116,6 +116,23 @@ describe("of responses, first contact finds", () => {
       "does not hold: it is something else",
     ],
     [
+      "a restore that names no backup",
+      eitherWay.restoresFit,
+      { addonRestores: answer({ data: { restores: [{ id: "okapi" }] } }) },
+      "does not hold: some name none",
+    ],
+    [
+      "restores on several pages",
+      eitherWay.restoresFit,
+      {
+        addonRestores: answer({
+          data: { restores: [{ backupId: "okapi" }] },
+          pagination: { hasNextPage: true },
+        }),
+      },
+      "does not hold: there is another page",
+    ],
+    [
       "a backup that differs by itself",
       reliedOn.sameInBoth,
       { ...backups({ uid: "q" }), backup: answer({ data: { ...backup, uid: "r", createdAt: hour(1) } }) },
