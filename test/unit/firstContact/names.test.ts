@@ -31,6 +31,7 @@ describe("a field in the report of first contact", () => {
     ["has hyphens", "wombat-quokka"],
     ["is a sentence", "the wombat of Kunigunde"],
     ["is a project that was asked for", "aardvarkShop"],
+    ["is a part of a project that was asked for", "aardvark"],
     ["begins with the addon that was asked for", "zebraVersion"],
     ["is the value of another field", "wombat"],
     ["is a word in the value of another field", "quokka"],

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { eitherWay, reliedOn } from "../../../provider/firstContact/assumptions";
 import type { Assumption } from "../../../provider/firstContact/assumptions/assumption";
-import { mostRequests } from "../../../provider/firstContact/observations";
 import { allPermissions, defaultToken, ordersDb, type SimulatorSettings } from "@test/simulator";
 import { read, runningImport, threeImports, type World } from "./reading";
 
@@ -171,6 +170,13 @@ const cases: Readonly<Record<string, Case>> = {
     flags: ["--team", "acme"],
     finds: [[eitherWay.elsewhere, "could not be told: the API accepts the token there, too"]],
   },
+  "a team's path that is refused as a token is": {
+    settings: { outOfScope: "unauthorized" },
+    finds: [
+      [eitherWay.elsewhere, "does not hold: the API returned 401"],
+      [eitherWay.permission, "could not be told: the token lacks none of the permissions to read"],
+    ],
+  },
   "an addon that is paused": {
     before: async (simulator, clock) => {
       await threeImports(simulator, clock);
@@ -194,17 +200,4 @@ describe("the report of first contact", () => {
       for (const [assumption, finding] of finds) assert.equal(found(assumption), finding, assumption.claim);
       for (const pattern of says) assert.match(out, pattern);
     });
-
-  it("takes all the requests that were announced, and no more, where there is all to see", async () => {
-    const { requests, err } = await read();
-    assert.equal(requests.length, mostRequests);
-    assert.match(err, new RegExp(`^Sending up to ${mostRequests} GET requests`));
-  });
-
-  it("sends the token to nobody who is to refuse it", async () => {
-    const { requests } = await read();
-    assert.equal(requests.at(-1)?.headers.authorization, "Bearer <unknown token>");
-    const others = new Set(requests.slice(0, -1).map(({ headers }) => headers.authorization));
-    assert.deepEqual(others, new Set(["Bearer <default>"]));
-  });
 });
