@@ -1,5 +1,4 @@
 import { createSecureContext, type SecureContext } from "node:tls";
-import { generate } from "selfsigned";
 
 const year = 365 * 86_400_000;
 const host = "127.0.0.1";
@@ -26,6 +25,8 @@ async function sign({
   isFor = host,
   endsIn = year,
 }: Wanted): Promise<Signed> {
+  // Loaded here, because whoever installs the package has no such thing, and serves no TLS.
+  const { generate } = await import("selfsigned");
   const { private: key, cert } = await generate([{ name: "commonName", value: name }], {
     keyType: "ec",
     algorithm: "sha256",
