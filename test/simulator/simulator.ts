@@ -7,6 +7,7 @@ import { Exchange } from "./exchange";
 import { type FaultRule, type Faults, faultsOf } from "./faults/faults";
 import type { InjectedFault } from "./faults/rules";
 import { strike } from "./faults/strike";
+import { pageAt } from "./inspection";
 import { Journal, journaledHeaders, type JournalEntry } from "./journal";
 import { LoopbackServer } from "./server";
 import { type SimulatorSettings, withDefaults } from "./settings";
@@ -124,6 +125,12 @@ export class Simulator {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { path, query } = targetOf(request);
     const method = request.method ?? "";
+    const page = pageAt(method, path, this);
+    if (page !== undefined) {
+      response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
+      response.end(`${JSON.stringify(page, null, 2)}\n`);
+      return;
+    }
     const entry = this.journal.open({
       at: this.clock.now(),
       method,

@@ -87,7 +87,7 @@ function parsed(text: string): unknown {
   return value;
 }
 
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

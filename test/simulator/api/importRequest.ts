@@ -13,7 +13,7 @@ export interface ImportRequest {
 }
 
 const text = z.string("must be string");
-const namePattern = /^[a-zA-Z0-9]+((-|\s|\/|:)[a-zA-Z0-9]+)*$/;
+export const namePattern = /^[a-zA-Z0-9]+((-|\s|\/|:)[a-zA-Z0-9]+)*$/;
 const destinationPattern = /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/;
 
 function optionalText(pattern: RegExp, longest: number) {
