@@ -1,78 +1,45 @@
-import { parseArgs } from "node:util";
-import { defaultToken, ordersDb, usersDb } from "./world/accounts";
-import type { JournalEntry } from "./journal";
+#!/usr/bin/env node
+import { type Choice, choiceFrom } from "./command/choice";
+import { help } from "./command/help";
+import { requestLine, welcome } from "./command/report";
+import { UserError } from "./command/userError";
+import { rehearsedActions } from "./faults/faultCatalogue";
 import { startSimulator } from "./simulator";
+import { accountsWith, ordersDb, usersDb } from "./world/accounts";
 
-interface Flags {
-  readonly port: number;
-  readonly importSeconds: number;
-}
-
-class UsageError extends Error {}
-
-function flagsFrom(args: string[]): Flags {
-  const { port, "import-seconds": seconds } = valuesIn(args);
-  if (!/^\d+$/.test(port) || Number(port) > 65_535) {
-    throw new UsageError(`--port takes a whole number from 0 to 65535, not "${port}"`);
+async function serve(choice: Choice): Promise<void> {
+  const { port, importSeconds, outcome, listLagSeconds, fault, faultTimes, quiet } = choice;
+  const accounts = accountsWith([...choice.addons, ordersDb, usersDb]);
+  const settings = { importSeconds, outcome, listLagSeconds, accounts };
+  const simulator = await startSimulator(settings, { port }).catch((error: unknown) => {
+    throw cannotListen(port, error);
+  });
+  if (fault !== undefined) {
+    simulator.inject({ on: "importBackup", times: faultTimes, action: rehearsedActions[fault] });
   }
-  if (!/^\d+(\.\d+)?$/.test(seconds)) {
-    throw new UsageError(`--import-seconds takes a number from 0 up, not "${seconds}"`);
-  }
-  return { port: Number(port), importSeconds: Number(seconds) };
-}
-
-function valuesIn(args: string[]): { port: string; "import-seconds": string } {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        port: { type: "string", default: "4800" },
-        "import-seconds": { type: "string", default: "5" },
-      },
-    }).values;
-  } catch (error) {
-    const [reason] = String(error instanceof Error ? error.message : error).split(/[.\n]/, 1);
-    throw new UsageError(`${reason ?? ""}; allowed are --port <number> and --import-seconds <number>`);
-  }
-}
-
-function welcome(url: string): string {
-  const { projectId } = ordersDb;
-  return [
-    `Simulated Northflank API at ${url}`,
-    `  token    ${defaultToken}`,
-    `  project  ${projectId}`,
-    `  addons   ${ordersDb.addonId}, ${usersDb.addonId}`,
-    "Point a stack at it with:",
-    `  pulumi config set northflank:apiUrl ${url}`,
-    `  pulumi config set --secret northflank:apiToken ${defaultToken}`,
-    "",
-  ].join("\n");
-}
-
-/** Without query, headers and bodies, which may hold secrets. */
-function logLine({ at, method, path, status, startedBackup }: JournalEntry): string {
-  const time = new Date(at).toISOString().slice(11, 19);
-  const started = startedBackup === undefined ? "" : ` started backup ${startedBackup}`;
-  return `${time} ${method} ${path} ${status ?? "no answer"}${started}\n`;
-}
-
-async function serve({ port, importSeconds }: Flags): Promise<void> {
-  const simulator = await startSimulator({ importSeconds }, { port });
-  simulator.journal.onEnd = (entry) => process.stdout.write(logLine(entry));
+  if (!quiet) simulator.journal.onEnd = (entry) => process.stdout.write(requestLine(entry));
   const stop = () => void simulator.close();
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  process.stdout.write(welcome(simulator.url));
+  // Nobody reads any more, as with `| head`.
+  process.stdout.on("error", stop);
+  process.stdout.write(welcome(simulator.url, simulator.world.teams.values(), choice));
+}
+
+function cannotListen(port: number, error: unknown): unknown {
+  if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) return error;
+  return new UserError(`Port ${port} is in use; choose another with --port, or --port 0 for a free one`, 1);
 }
 
 async function main(args: string[]): Promise<void> {
   try {
-    await serve(flagsFrom(args));
+    const choice = choiceFrom(args);
+    if (choice === "help") process.stdout.write(help());
+    else await serve(choice);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = error.exitCode;
   }
 }
 

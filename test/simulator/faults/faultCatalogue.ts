@@ -18,19 +18,33 @@ export function redirect(status: 301 | 302 | 307 | 308, location: string): Fault
   return { do: "answer", status, headers: { location } };
 }
 
+const lostResponse: FaultAction = { do: "reset", handled: true };
+const serverError: FaultAction = {
+  do: "answer",
+  status: 500,
+  body: { error: { status: 500, message: "Oops" } },
+};
+
+/** What the command's `--fault` plays on imports. */
+export const rehearsedFaults = ["drop", "500", "409"] as const;
+export type RehearsedFault = (typeof rehearsedFaults)[number];
+
+const busy = { error: { status: 409, message: "Another backup of this addon is in progress" } };
+
+export const rehearsedActions: Readonly<Record<RehearsedFault, FaultAction>> = {
+  drop: lostResponse,
+  "500": serverError,
+  "409": { do: "answer", status: 409, body: busy },
+};
+
 /** After these the client cannot know whether its request was acted on. */
 export const ambiguousFaults: Readonly<Record<string, FaultAction>> = {
   "reset before handling": { do: "reset", handled: false },
-  "reset after handling": { do: "reset", handled: true },
+  "reset after handling": lostResponse,
   "silence before handling": { do: "silence", handled: false },
   "silence after handling": { do: "silence", handled: true },
-  "500 before handling": { do: "answer", status: 500, body: { error: { status: 500, message: "Oops" } } },
-  "500 after handling": {
-    do: "answer",
-    status: 500,
-    body: { error: { status: 500, message: "Oops" } },
-    handled: true,
-  },
+  "500 before handling": serverError,
+  "500 after handling": { ...serverError, handled: true },
   "502 page before handling": htmlPage(502, false),
   "502 page after handling": htmlPage(502, true),
   "504 page before handling": htmlPage(504, false),

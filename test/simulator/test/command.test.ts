@@ -1,80 +1,79 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { z } from "zod";
+import { builtMain, StartedCommand } from "./startedCommand";
 
-const main = path.join(__dirname, "../main.ts");
+const repository = path.join(__dirname, "../../..");
+const sourceMain = path.join(__dirname, "../main.ts");
 
-describe("npm run simulator", () => {
-  let child: ChildProcess;
-  let output = "";
+describe("the simulator's command", () => {
+  const command = new StartedCommand();
 
-  function run(...flags: string[]): void {
-    output = "";
-    child = spawn(process.execPath, ["--import", "tsx", main, ...flags]);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", (chunk: Buffer) => {
-        output += chunk.toString();
-      });
-    }
-  }
+  it("prints what a stack needs to import into it, and a line for each request", async () => {
+    const url = await command.start();
+    await command.shown(new RegExp(`^  pulumi config set northflank:apiUrl ${url}$`, "m"));
+    await command.shown(/^ {2}pulumi config set --secret northflank:apiToken nf-simulator-token$/m);
+    await command.shown(/^ {2}projectId: "shop", addonId: "orders-db"$/m);
 
-  async function shown(pattern: RegExp): Promise<string> {
-    for (;;) {
-      const found = pattern.exec(output);
-      if (found) return found[1] ?? found[0];
-      await once(child.stdout ?? child, "data");
-    }
-  }
+    await command.importNamed("orders");
+    await command.shown(/^\d\d:\d\d:\d\d POST \/v1\/\S+\/import 200, started backup orders$/m);
+  });
 
-  async function ended(): Promise<number | null> {
-    const [code] = (await once(child, "close")) as [number | null];
-    return code;
-  }
-
-  afterEach(async () => {
-    if (child.exitCode === null && child.kill("SIGKILL")) await ended();
+  it("prints no line for a request with --quiet", async () => {
+    await command.start(["--quiet"]);
+    const greeting = command.stdout;
+    await command.importNamed("orders");
+    command.kill("SIGTERM");
+    await command.ended();
+    assert.equal(command.stdout, greeting);
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`serves people, logs requests without secrets and stops on ${signal}`, async () => {
-      run("--port", "0", "--import-seconds", "0");
-      const url = await shown(/pulumi config set northflank:apiUrl (\S+)/);
-      await shown(/apiToken nf-simulator-token\n/);
-      for (const expected of [/project +shop/, /addons +orders-db, users-db/]) assert.match(output, expected);
-
-      const answer = await fetch(`${url}/v1/projects/shop/addons/orders-db/import?note=swordfish`, {
-        method: "POST",
-        headers: { authorization: "Bearer nf-simulator-token" },
-        body: JSON.stringify({
-          name: "orders",
-          connectionString: "postgresql://reader:hunter2@legacy/orders",
-        }),
-      });
-      assert.deepEqual(await answer.json(), { data: { id: "orders" } });
-      await shown(/ POST \/v1\/projects\/shop\/addons\/orders-db\/import 200 started backup orders\n/);
-      assert.doesNotMatch(output, /hunter2|swordfish/);
-
-      child.kill(signal);
-      assert.equal(await ended(), 0);
+    it(`ends on ${signal} without an error, also while a client is connected`, async () => {
+      await command.start();
+      await command.importNamed("orders");
+      command.kill(signal);
+      assert.equal(await command.ended(), 0);
+      assert.equal(command.stderr, "");
     });
   }
 
-  const mistakes: [string[], RegExp][] = [
-    [
-      ["--prot", "4800"],
-      /^Unknown option '--prot'; allowed are --port <number> and --import-seconds <number>\n$/,
-    ],
-    [["--port", "http"], /^--port takes a whole number from 0 to 65535, not "http"\n$/],
-    [["--port", "65536"], /^--port takes a whole number from 0 to 65535, not "65536"\n$/],
-    [["--import-seconds", "soon"], /^--import-seconds takes a number from 0 up, not "soon"\n$/],
-    [["4800"], /^Unexpected argument '4800'; allowed are /],
-  ];
-  for (const [flags, sentence] of mistakes) {
-    it(`takes ${flags.join(" ")} for a mistake, in one sentence`, async () => {
-      run(...flags);
-      assert.equal(await ended(), 2);
-      assert.match(output, sentence);
-    });
-  }
+  it("names a port that is in use, and how to get another", async () => {
+    const occupant = createServer().listen(0, "127.0.0.1");
+    await once(occupant, "listening");
+    const { port } = occupant.address() as AddressInfo;
+    command.run(["--port", String(port)]);
+    assert.equal(await command.ended(), 1);
+    assert.equal(
+      command.stderr,
+      `Port ${port} is in use; choose another with --port, or --port 0 for a free one\n`,
+    );
+    occupant.close();
+  });
+
+  it("runs from its source, as `npm run simulator` does", async () => {
+    await command.start([], ["--import", "tsx", sourceMain]);
+    assert.equal(await command.importNamed("orders"), 200);
+  });
+
+  it("needs no package that does not come along with this one", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "pulumi-northflank-simulator-"));
+    try {
+      const manifest: unknown = JSON.parse(await readFile(path.join(repository, "package.json"), "utf8"));
+      const { dependencies } = z.object({ dependencies: z.record(z.string(), z.string()) }).parse(manifest);
+      await cp(path.dirname(builtMain), path.join(folder, "simulator"), { recursive: true });
+      await mkdir(path.join(folder, "node_modules"));
+      for (const name of Object.keys(dependencies)) {
+        await symlink(path.join(repository, "node_modules", name), path.join(folder, "node_modules", name));
+      }
+      await command.start([], [path.join(folder, "simulator/main.js")]);
+      assert.equal(await command.importNamed("orders"), 200);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 });

@@ -64,13 +64,21 @@ export const defaultToken = "nf-simulator-token";
 export const ordersDb: AddonAddress = { projectId: "shop", addonId: "orders-db" };
 export const usersDb: AddonAddress = { projectId: "shop", addonId: "users-db" };
 
+/** One account with one team, which has these addons in their projects. */
+export function accountsWith(addons: readonly AddonAddress[]): AccountDeclaration[] {
+  const projects = new Map<string, Set<string>>();
+  for (const { projectId, addonId } of addons) {
+    projects.set(projectId, (projects.get(projectId) ?? new Set()).add(addonId));
+  }
+  return [{ id: "acme", teams: [{ id: "acme", projects: [...projects].map(declarationOf) }] }];
+}
+
+function declarationOf([id, addonIds]: [string, Set<string>]): ProjectDeclaration {
+  return { id, addons: [...addonIds].map((addonId) => ({ id: addonId })) };
+}
+
 export function defaultAccounts(): AccountDeclaration[] {
-  return [
-    {
-      id: "acme",
-      teams: [{ id: "acme", projects: [{ id: "shop", addons: [{ id: "orders-db" }, { id: "users-db" }] }] }],
-    },
-  ];
+  return accountsWith([ordersDb, usersDb]);
 }
 
 export function defaultTokens(): TokenDeclaration[] {
