@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
@@ -29,14 +31,14 @@ describe("the packed tarball", function () {
     await workshop.close();
   });
 
-  it("holds the built provider, the documents, and nothing else", () => {
+  it("holds the built provider, the built simulator, the documents, and nothing else", () => {
     const roots = new Set(tarball.files.map((path) => path.split("/")[0]));
     assert.deepEqual([...roots].sort(), ["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
     const built = tarball.files.filter((path) => path.startsWith("dist/"));
-    const sources = new Set(
-      built.map((path) => path.replace(/^dist\/(.*?)(\.d\.ts|\.js)$/, "provider/$1.ts")),
-    );
-    for (const source of sources) assert.ok(existsSync(join(repository, source)), `${source} is no more`);
+    for (const source of new Set(built.map(sourceOf))) {
+      assert.ok(existsSync(join(repository, source)), `${source} is no more`);
+      assert.doesNotMatch(source, /^test\/simulator\/(test|clients)\//);
+    }
     report.push(`${tarball.files.length} files, ${tarball.unpackedBytes} bytes unpacked`);
   });
 
@@ -48,9 +50,11 @@ describe("the packed tarball", function () {
     }
   });
 
-  it("brings along few packages", async () => {
-    const packages = await runtimePackages(tarball, join(workshop.folder, "runtime"));
+  it("brings along few packages, and a simulator that runs on them", async () => {
+    const folder = join(workshop.folder, "runtime");
+    const packages = await runtimePackages(tarball, folder);
     assert.ok(packages.includes("node_modules/pulumi-northflank"));
+    await assertServes(join(folder, "node_modules/.bin/pulumi-northflank-simulator"));
     report.push(`${packages.length} packages at run time, itself included, the peer left out`);
   });
 
@@ -83,6 +87,27 @@ describe("the packed tarball", function () {
     });
   }
 });
+
+function sourceOf(built: string): string {
+  const source = built.replace(/(\.d\.ts|\.js)$/, ".ts");
+  return source.startsWith("dist/simulator/")
+    ? source.replace("dist/", "test/")
+    : source.replace("dist/", "provider/");
+}
+
+/** As `npx` starts it: by the link that npm has made. */
+async function assertServes(bin: string): Promise<void> {
+  const simulator = spawn(bin, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const closed = once(simulator, "close");
+  const ended = closed.then(([code]) => assert.fail(`it ended with ${String(code)}`));
+  try {
+    const [greeting] = (await Promise.race([once(simulator.stdout, "data"), ended])) as [Buffer];
+    assert.match(String(greeting), /^Simulated Northflank API: http:/);
+  } finally {
+    simulator.kill("SIGTERM");
+  }
+  assert.deepEqual(await closed, [0, null]);
+}
 
 /** Nothing of this repository is near: the program finds its own copy, laid out as its package manager does it. */
 async function assertLayout({ manager, node }: Environment, { folder, found }: Installation): Promise<void> {
