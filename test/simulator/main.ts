@@ -26,9 +26,15 @@ async function serve(choice: Choice): Promise<void> {
   process.stdout.write(welcome(simulator.url, simulator.world.teams.values(), choice));
 }
 
+const whyNot: Readonly<Record<string, string>> = {
+  EADDRINUSE: "is in use",
+  EACCES: "is reserved for administrators",
+};
+
 function cannotListen(port: number, error: unknown): unknown {
-  if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) return error;
-  return new UserError(`Port ${port} is in use; choose another with --port, or --port 0 for a free one`, 1);
+  const why = error instanceof Error && "code" in error ? whyNot[String(error.code)] : undefined;
+  if (why === undefined) return error;
+  return new UserError(`Port ${port} ${why}; choose another with --port, or --port 0 for a free one`, 1);
 }
 
 async function main(args: string[]): Promise<void> {

@@ -42,6 +42,15 @@ describe("the simulator's command", () => {
     });
   }
 
+  it("ends without an error once nobody reads what it prints", async () => {
+    await command.start();
+    command.stopReading();
+    const ended = command.ended();
+    await command.importNamed("orders").catch(() => undefined);
+    assert.equal(await ended, 0);
+    assert.equal(command.stderr, "");
+  });
+
   it("names a port that is in use, and how to get another", async () => {
     const occupant = createServer().listen(0, "127.0.0.1");
     await once(occupant, "listening");

@@ -75,6 +75,11 @@ export class StartedCommand {
     }
   }
 
+  /** As `| head` does, once it has enough. */
+  stopReading(): void {
+    this.child?.stdout.destroy();
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.child?.kill(signal);
   }
