@@ -73,8 +73,9 @@ export async function startImport(
     const found = await attempt.outcome(exchange, search);
     if (found === undefined) continue;
     const backup = isIdentified(found) ? found : { ...found, importedAfter: attempt.importedAfter() };
-    const isIdReturned = !search.isRepeated && hintedBackupId(jsonOf(exchange)) === backup.id;
-    return { backup, since, search, isIdReturned };
+    const hint = hintedBackupId(jsonOf(exchange));
+    const isIdReturned = !search.isRepeated && hint === backup.id;
+    return { backup, since, search: { ...search, hint }, isIdReturned };
   }
 }
 

@@ -1,7 +1,7 @@
 import { asError } from "../errors";
 import { findBackup } from "../import/findBackup";
 import type { KnownBackup } from "../import/identity";
-import { isCandidate, mayBeRenamed } from "../import/locate";
+import { isCandidate, mayBeRenamed, type Search } from "../import/locate";
 import { findLateImport, isStillThere, resumedInstead, takeOver } from "../import/lostImport";
 import type { ImportRegistry } from "../import/registry";
 import { removeOrWarn } from "../import/removeBackup";
@@ -30,7 +30,7 @@ export async function removeDuplicateImport(
   const duplicate = `a lost response led to a duplicate import; keeping "${backup.id}"`;
   try {
     const { backups } = await listBackups(session.api.client, session.addon, cleanupSession.deadline);
-    const others = backups.filter(
+    const others = [...backups, ...(await unlisted(cleanupSession, search, backup, backups))].filter(
       (other) =>
         (isCandidate(other, search) || mayBeRenamed(other, search, backup)) &&
         !registry.isClaimed(session.addon, other, search.order.name),
@@ -49,6 +49,18 @@ export async function removeDuplicateImport(
   } catch (thrown) {
     warn(session, `could not check for a duplicate import after a lost response: ${asError(thrown).message}`);
   }
+}
+
+/** The last response named a backup that the list does not show yet, though the one we keep is another. */
+async function unlisted(
+  session: Session,
+  { hint }: Search,
+  kept: KnownBackup,
+  listed: readonly Backup[],
+): Promise<readonly Backup[]> {
+  if (hint === undefined || hint === kept.id || listed.some(({ id }) => id === hint)) return [];
+  const found = await findBackup(session, hint);
+  return found.kind === "here" ? [found.backup] : [];
 }
 
 const listSeconds = 5;

@@ -208,6 +208,24 @@ forEachTransport(({ onBench }) => {
         );
       }));
 
+    for (const name of [undefined, "Nightly orders"])
+      it(`knows a duplicate that no list has shown by the id in its response (name ${name ?? "automatic"})`, () =>
+        onBench({ simulator: { listLagSeconds: 30, importSeconds: 2 } }, async (bench) => {
+          bench.simulator.inject({ on: "importBackup", nth: 1, action: { do: "reset", handled: true } });
+          const orders = bench.declare("legacy-orders", { ...liveSource, name });
+          await orders.up();
+          const [first, second] = bench.imports;
+          assert.ok(second, "the import was sent again");
+          assert.equal(orders.outputs["uid"], first?.uid);
+          const left = bench.simulator.world.backups(ordersDb).map(({ uid }) => uid);
+          assert.deepEqual(left, name === undefined ? [first?.uid] : [first?.uid, second.uid]);
+          const what = name === undefined ? "deleting" : "leaving";
+          assert.match(
+            bench.warnings.join(),
+            new RegExp(`duplicate import; .* ${what} "${second.backupId}"`),
+          );
+        }));
+
     it("keeps the finished import when the second one cannot be deleted", () =>
       onBench({ simulator: { importSeconds: 60 } }, async (bench) => {
         bench.simulator.inject({ on: "deleteBackup", action: { do: "answer", status: 403 } });
