@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { inputTable } from "./inputTable";
+import { outputTable } from "./outputTable";
 import { optionTable, trialTable } from "./optionTables";
 
 /** Writes the generated parts of the documents. With `--check` it writes nothing, and fails when one differs. */
@@ -20,6 +21,12 @@ const parts: readonly GeneratedPart[] = [
     part: "inputs",
     from: "provider/inputs/table.ts and provider/program/args.ts",
     text: inputTable,
+  },
+  {
+    file: "README.md",
+    part: "outputs",
+    from: "provider/program/addonBackupImport.ts",
+    text: outputTable,
   },
   { file: "docs/options.md", part: "options", from: options, text: optionTable },
   { file: "docs/options.md", part: "trials", from: options, text: trialTable },

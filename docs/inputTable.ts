@@ -57,7 +57,8 @@ function hoversOfArgs(): ReadonlyMap<string, readonly string[]> {
   return hovers;
 }
 
-function textOf(node: ts.Node): string {
+/** The TSDoc of a declaration, on one line. */
+export function textOf(node: ts.Node): string {
   const comments = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
   const text = comments.map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? "").join(" ");
   return text.replace(/\s+/g, " ").trim();
