@@ -1,3 +1,4 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Deployment } from "./core/state/deploymentFormat";
 import type { Diagnostic } from "./core/step/diagnostic";
 
@@ -80,6 +81,8 @@ export interface OperationResult {
   /** All that the user sees, stdout and stderr. */
   output: string;
   diagnostics: Diagnostic[];
+  /** As the CLI writes them with `--event-log`; what `output` shows is made of them. */
+  events: EngineEvent[];
   error?: string;
 }
 

@@ -54,14 +54,42 @@ function describeStep(step: Step, op: StepOp): StepEventMetadata {
   };
 }
 
+/** Seconds, as in the CLI's events, though not whole ones: what the display says of a step's duration is made of them. */
+const now = (): number => Date.now() / 1000;
+
+/** What an operation begins with. The configuration is left out: only `--show-config` shows it. */
+export const preludeEvent = (): EngineEvent => ({
+  sequence: 0,
+  timestamp: now(),
+  preludeEvent: { config: {} },
+});
+
+/** What an operation ends with. */
+export function summaryEvent(events: readonly EngineEvent[], changes: Record<string, number>): EngineEvent {
+  const timestamp = now();
+  const durationSeconds = Math.ceil(timestamp - (events[0]?.timestamp ?? timestamp));
+  const summary = { maybeCorrupt: false, durationSeconds, resourceChanges: changes, policyPacks: {} };
+  return { sequence: events.length, timestamp, summaryEvent: summary };
+}
+
+/** Only what is more than information says so. */
+const prefixOf = (severity: string): string => (severity.startsWith("info") ? "" : `${severity}: `);
+
 /** The events that the CLI would have written for this, so that everything after here is the same for both engines. */
 export function toEngineEvent(event: CoreEvent, sequence: number): EngineEvent | undefined {
-  const header = { sequence, timestamp: Math.floor(Date.now() / 1000) };
+  const header = { sequence, timestamp: now() };
   if (event.type === "diagnostic") {
     const { severity, message, urn, ephemeral } = event.diagnostic;
     return {
       ...header,
-      diagnosticEvent: { severity: severity as "info", message, urn, ephemeral, color: "never" },
+      diagnosticEvent: {
+        prefix: prefixOf(severity),
+        severity: severity as "info",
+        message,
+        urn,
+        ephemeral,
+        color: "never",
+      },
     };
   }
   if (isInternal(event.step)) return undefined;

@@ -16,6 +16,7 @@ export { embeddedEngine } from "./host/embeddedEngine";
 export { inProcessEngine, type ProviderWorld } from "./inProcess/inProcessEngine";
 export { writeProgram } from "./program";
 export { comparable, type Observation } from "./comparable";
+export { renderOperation, type ShownOperation } from "./display/render";
 
 /** The engine's core for programs that are functions, and providers that are objects. */
 export { RegistrationStack } from "./inProcess/registrationStack";

@@ -4,20 +4,12 @@ import { operationOptions, type OperationOptions } from "./core/run/options";
 import { passphraseCrypter } from "./core/state/crypter";
 import { type Deployment, exportDeployment, importDeployment } from "./core/state/deploymentFormat";
 import { emptySnapshot, type Snapshot } from "./core/state/snapshot";
-import { createUrn, STACK_TYPE } from "./core/state/urn";
-import { display } from "./display/display";
+import { renderOperation } from "./display/render";
 import type { ExportOptions, OperationResult, RunOptions, Verb } from "./engine";
-import { toEngineEvent } from "./engineEvents";
+import { preludeEvent, summaryEvent, toEngineEvent } from "./engineEvents";
 import { operationResult } from "./result";
 
 const DEFAULT_PARALLEL = 8;
-
-const TITLES: Record<Verb, string> = {
-  preview: "Previewing update",
-  up: "Updating",
-  refresh: "Refreshing",
-  destroy: "Destroying",
-};
 
 export function optionsFor(verb: Verb, run: RunOptions): OperationOptions {
   const mode = verb === "refresh" || verb === "destroy" ? verb : "update";
@@ -34,12 +26,9 @@ export function optionsFor(verb: Verb, run: RunOptions): OperationOptions {
   });
 }
 
-export const stackUrnOf = (project: string, stack: string): string =>
-  createUrn({ stack, project, parent: "", type: STACK_TYPE, name: `${project}-${stack}` });
-
 /** Listens to one operation, and tells it afterwards. */
 export class Recorder {
-  readonly #events: EngineEvent[] = [];
+  readonly #events: EngineEvent[] = [preludeEvent()];
 
   constructor(
     private readonly verb: Verb,
@@ -53,14 +42,10 @@ export class Recorder {
   };
 
   finish({ ok, changes }: { ok: boolean; changes: Record<string, number> }): OperationResult {
-    const { verb, run, target } = this;
-    const shown = display(this.#events, changes, {
-      title: `${TITLES[verb]} (${target.stack})`,
-      stackUrn: stackUrnOf(target.project, target.stack),
-      planning: verb === "preview" || run.previewOnly === true,
-      debug: run.debug ?? false,
-      diff: run.diff ?? false,
-    });
+    const { verb, run } = this;
+    this.#events.push(summaryEvent(this.#events, changes));
+    const lines = renderOperation({ verb, ...this.target, events: this.#events, options: run });
+    const shown = `${lines.join("\n")}\n`;
     const unexpected = run.expectNoChanges === true && Object.keys(changes).some((op) => op !== "same");
     const output = unexpected ? `${shown}error: no changes were expected but changes were proposed\n` : shown;
     const succeeded = ok && !unexpected;

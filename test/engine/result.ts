@@ -58,6 +58,7 @@ export const KILLED: OperationResult = {
   changes: {},
   output: "",
   diagnostics: [],
+  events: [],
   error: "the engine was killed",
 };
 
@@ -76,6 +77,7 @@ export function operationResult({ ok, changes, events, output, error }: Outcome)
     changes,
     output,
     diagnostics: diagnosticsOf(events),
+    events,
     ...(error === undefined ? {} : { error }),
   };
 }
