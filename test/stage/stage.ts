@@ -42,7 +42,8 @@ export interface StageSettings {
   /** A folder with a whole program, or the JavaScript of one. */
   readonly program: { readonly folder: string } | { readonly source: string };
   readonly config?: Readonly<Record<string, ConfigValue>>;
-  readonly env?: Readonly<Record<string, string>>;
+  /** May depend on where the simulator is. */
+  readonly env?: Readonly<Record<string, string>> | ((simulator: Simulator) => Record<string, string>);
   readonly project?: string;
   readonly stack?: string;
   readonly simulator?: Partial<SimulatorSettings>;
@@ -109,10 +110,11 @@ export class Stage {
     const simulator = await startSimulator(settings.simulator, { tls, ...time });
     const engine = time.engine(simulator.ca);
     try {
+      const env = typeof settings.env === "function" ? settings.env(simulator) : settings.env;
       const trust = tls ? { NODE_EXTRA_CA_CERTS: await simulator.caFile() } : {};
       const stack = await engine.openStack({
         programDir: program.dir,
-        env: { ...quietEnvironment, ...time.env, ...trust, ...settings.env, [runVariable]: run },
+        env: { ...quietEnvironment, ...time.env, ...trust, ...env, [runVariable]: run },
         config: {
           "northflank:apiUrl": simulator.url,
           "northflank:apiToken": { value: defaultToken, secret: true },

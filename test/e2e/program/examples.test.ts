@@ -1,105 +1,79 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { EngineKind } from "@test/engine";
-import { forEachEngine } from "../../stage/forEachEngine";
-import { ordersDb } from "@test/simulator";
-import type { Recording, Stage, StageSettings } from "../../stage/stage";
-import { onStage } from "../invariants";
+import { forEachEngine, forRealProcesses } from "../../stage/forEachEngine";
 import { repository } from "../../repository";
+import { type Evidence, Stage } from "../../stage/stage";
+import { assertImports, assertNothingLeft, assertSecretsKept, onStage } from "../invariants";
+import { examples } from "./examples";
+import { type Example, folderOf, play, settingsOf, stepsOf } from "./examples/example";
+import { fromConnectionString } from "./examples/scenes/direct";
 
-const folderOf = (example: string): string => join(repository, "examples", example);
-
-const password = "correct-horse-battery";
-const signature = "3f1d9c0b7a5e4d2c";
-const newSignature = "8b7a6c5d4e3f2a1b";
-const dump = (signed: string) => ({
-  value: `https://dumps.example.com/orders.sql.gz?X-Amz-Date=20260115T090000Z&X-Amz-Signature=${signed}`,
-  secret: true as const,
-});
-
-function settings(engine: EngineKind, example: string): StageSettings {
-  return {
-    engine,
-    program: { folder: folderOf(example) },
-    config: {
-      ...ordersDb,
-      connectionString: { value: `postgresql://reader:${password}@legacy.example.com/orders`, secret: true },
-      importUrl: dump(signature),
-    },
-    simulator: { scheduledSeconds: 0, importSeconds: 0.5 },
-    secrets: [password, signature, newSignature],
-  };
+/** A program that reads backups asks for them in every preview; others ask for nothing. */
+function assertPreviewsAskNothing({ recordings }: Evidence): void {
+  for (const { verb, result, requests } of recordings) {
+    const reads = result.steps.some(({ op }) => op === "read");
+    if (verb === "preview" && !reads) assert.deepEqual(requests, [], "requests of a preview");
+  }
 }
 
-/** What the program exports, as the state keeps it. */
-function outputsOf({ state }: Recording): Record<string, unknown> {
-  const stack = (state.deployment.resources ?? []).find(({ type }) => type === "pulumi:pulumi:Stack");
-  return stack?.outputs ?? {};
+async function tell(stage: Stage, { scenes }: Example): Promise<void> {
+  for (const scene of scenes) {
+    const recording = await play(stage, scene);
+    assert.equal(recording.result.ok, scene.fails !== true, recording.result.output);
+    assert.deepEqual(stepsOf(recording), [...scene.steps].sort(), recording.result.output);
+    await scene.proves?.(recording, stage);
+  }
 }
-
-const stepsOf = ({ result }: Recording): string[] =>
-  result.steps.map(({ op, name, replaceReasons }) => [op, name, ...replaceReasons].join(" "));
 
 describe("an example", () => {
-  for (const example of ["from-connection-string", "from-url"]) {
-    it(`${example} is a whole program of less than 30 lines`, () => {
-      assert.ok(
-        readFileSync(resolve(folderOf(example), "index.ts"), "utf8")
-          .trimEnd()
-          .split("\n").length < 30,
-      );
+  it("is in the list that this test plays, or has a test of its own", () => {
+    const folders = readdirSync(join(repository, "examples"), { withFileTypes: true });
+    assert.deepEqual(
+      folders.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort(),
+      [...examples.map(({ folder }) => folder), "policy-pack"].sort(),
+    );
+  });
+
+  for (const { folder } of examples) {
+    it(`${folder} is a program of less than 40 lines`, () => {
+      const lines = readFileSync(join(folderOf(folder), "index.ts"), "utf8")
+        .trimEnd()
+        .split("\n");
+      assert.ok(lines.length < 40, `${lines.length} lines`);
     });
   }
 
+  const doesWhatItShows = (example: Example, engine: EngineKind) => async (): Promise<void> => {
+    const stage = await Stage.open(settingsOf(example, engine));
+    try {
+      await tell(stage, example);
+      const evidence = await stage.conclude();
+      assertImports(evidence, example);
+      assertSecretsKept(evidence);
+      assertPreviewsAskNothing(evidence);
+      assertNothingLeft(evidence);
+      assert.deepEqual(evidence.survivors, []);
+    } finally {
+      await stage.close();
+    }
+  };
+
+  forRealProcesses((engine) => {
+    for (const example of examples.filter(({ hasFiles }) => hasFiles === true)) {
+      it(`${example.folder} does what its README shows`, doesWhatItShows(example, engine));
+    }
+  });
+
   forEachEngine((engine, rule) => {
-    it("from-connection-string imports a live database", async () => {
-      await onStage(settings(engine, "from-connection-string"), { imports: 1 }, async (stage) => {
-        assert.deepEqual(stepsOf(await stage.run("preview")), ["create legacy-orders"]);
-        const up = await stage.run("up");
-        assert.equal(up.result.ok, true, up.result.output);
-        const [backup] = up.backups;
-        const outputs = { backupId: backup?.id, status: "completed", sizeBytes: 1_342_177_280 };
-        assert.deepEqual(outputsOf(up), outputs);
-      });
-    });
-
-    const onceImported = (imports: number, play: (stage: Stage, first: Recording) => Promise<void>) =>
-      onStage(settings(engine, "from-url"), { imports }, async (stage) => {
-        const first = await stage.run("up");
-        assert.equal(first.result.ok, true, first.result.output);
-        await play(stage, first);
-      });
-
-    rule("from-url imports a dump", () =>
-      onceImported(1, (_stage, first) => {
-        assert.equal(outputsOf(first)["status"], "completed");
-        return Promise.resolve();
-      }),
-    );
-
-    rule("from-url imports nothing when its URL is signed anew", () =>
-      onceImported(1, async (stage) => {
-        await stage.setConfig("importUrl", dump(newSignature));
-        const signed = await stage.run("up");
-        assert.deepEqual([stepsOf(signed), signed.requests], [["same nightly-dump"], []]);
-      }),
-    );
-
-    rule("from-url imports again for another release", () =>
-      onceImported(2, async (stage) => {
-        await stage.setConfig("release", "2026-02");
-        const released = await stage.run("up");
-        assert.ok(stepsOf(released).includes("replace nightly-dump triggers"), released.result.output);
-        assert.deepEqual(
-          released.backups.map(({ uid }) => uid),
-          released.imports.map(({ uid }) => uid),
-        );
-      }),
-    );
+    for (const example of examples.filter(({ hasFiles }) => hasFiles !== true)) {
+      const define = example === fromConnectionString ? it : rule;
+      define(`${example.folder} does what its README shows`, doesWhatItShows(example, engine));
+    }
 
     rule("runs from the root of the repository, too", async () => {
-      const root = { ...settings(engine, ""), program: { folder: repository } };
+      const root = { ...settingsOf(fromConnectionString, engine), program: { folder: repository } };
       await onStage(root, { imports: 0 }, async (stage) => {
         assert.deepEqual(stepsOf(await stage.run("preview")), ["create legacy-orders"]);
       });
@@ -108,7 +82,7 @@ describe("an example", () => {
     rule(
       "from-connection-string keeps the backup of a production stack until it is unprotected",
       async () => {
-        const production = { ...settings(engine, "from-connection-string"), stack: "production" };
+        const production = { ...settingsOf(fromConnectionString, engine), stack: "production" };
         await onStage(production, { imports: 1 }, async (stage) => {
           await stage.run("up");
           const refused = await stage.run("destroy");

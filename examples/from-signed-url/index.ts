@@ -3,15 +3,14 @@ import { AddonBackupImport } from "pulumi-northflank";
 
 const config = new pulumi.Config();
 
-// The import creates a backup on the addon. It does not restore it: the addon's databases stay as they are.
 const nightlyDump = new AddonBackupImport(
   "nightly-dump",
   {
     projectId: config.require("projectId"),
     addonId: config.require("addonId"),
-    // Secret because of its signature. Re-signing the URL alone does not change the dump and imports nothing.
+    // Secret because of its signature, which is no part of what it points at.
     importUrl: config.requireSecret("importUrl"),
-    // Imports again when the same URL serves a new dump: `pulumi config set release 2026-02`.
+    // When the same URL serves another dump: `pulumi config set release 2026-02`.
     triggers: [config.get("release") ?? "first"],
   },
   // A dump of many gigabytes takes longer than the default hour.

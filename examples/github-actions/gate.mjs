@@ -1,0 +1,20 @@
+// Reads what `pulumi preview --json` prints. Fails if a backup would be replaced or deleted, unless IMPORT_AGAIN=true.
+import { text } from "node:stream/consumers";
+
+const importType = "pulumi-nodejs:dynamic/northflank:AddonBackupImport";
+const { steps = [] } = JSON.parse(await text(process.stdin));
+
+const findings = steps
+  .filter(({ op, oldState }) => oldState?.type === importType && (op === "replace" || op === "delete"))
+  .map(({ op, urn, replaceReasons = [] }) => {
+    const name = urn.split("::").at(-1);
+    if (op === "delete") return `${name}: deletes its backup`;
+    return `${name}: imports again and deletes the old backup, because of ${replaceReasons.join(", ")}`;
+  });
+
+const isAllowed = process.env.IMPORT_AGAIN === "true";
+for (const finding of findings) console.log(`::${isAllowed ? "notice" : "error"}::${finding}`);
+if (findings.length > 0 && !isAllowed) {
+  console.log("If that is meant, add the label import-again to the pull request.");
+  process.exitCode = 1;
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { allPermissions, defaultToken, ordersDb } from "@test/simulator";
+import { type Example, outputsOf } from "../example";
+import { asksNothing, dump, password, plainly } from "../sources";
+
+/** More than one import in a program. */
+
+const databases = ["orders", "users", "invoices", "shipping"];
+const addonOf = (name: string): string => `${name}-db`;
+
+export const manyDatabases: Example = {
+  folder: "many-databases",
+  config: {
+    projectId: "shop",
+    server: plainly(`postgresql://reader:${password}@legacy.example.com:5432`),
+    addons: JSON.stringify(Object.fromEntries(databases.map((name) => [name, addonOf(name)]))),
+  },
+  simulator: {
+    accounts: [
+      {
+        id: "acme",
+        teams: [
+          {
+            id: "acme",
+            projects: [{ id: "shop", addons: databases.map((name) => ({ id: addonOf(name) })) }],
+          },
+        ],
+      },
+    ],
+  },
+  secrets: [password],
+  imports: databases.length,
+  scenes: [
+    {
+      part: "preview",
+      verb: "preview",
+      steps: ["create legacy", ...databases.map((name) => `create legacy-${name}`)],
+    },
+    {
+      part: "up",
+      verb: "up",
+      steps: ["create legacy", ...databases.map((name) => `create legacy-${name}`)],
+      proves: (recording, { simulator }) => {
+        const backupIds = Object.fromEntries(
+          databases.map((name) => {
+            const [id] = simulator.world
+              .backups({ projectId: "shop", addonId: addonOf(name) })
+              .filter((backup) => backup.name.startsWith("legacy-"))
+              .map((backup) => backup.id);
+            return [name, id];
+          }),
+        );
+        assert.deepEqual(outputsOf(recording)["backupIds"], backupIds);
+      },
+    },
+    {
+      part: "again",
+      sets: { server: plainly(`postgresql://reader:rotated-horse@legacy.example.com:5432`) },
+      verb: "preview",
+      steps: ["same legacy", ...databases.map((name) => `same legacy-${name}`)],
+      proves: asksNothing,
+    },
+  ],
+};
+
+const stagingToken = "nf-token-of-the-staging-account";
+const signature = "3f1d9c0b7a5e4d2c";
+
+const account = (id: string, projectId: string) => ({
+  id,
+  teams: [{ id, projects: [{ id: projectId, addons: [{ id: "orders-db" }] }] }],
+});
+const token = (id: string, secret: string) => ({
+  secret,
+  label: id,
+  account: id,
+  team: id,
+  permissions: allPermissions,
+});
+
+export const twoAccounts: Example = {
+  folder: "two-accounts",
+  config: { importUrl: dump("orders", signature), stagingToken: plainly(stagingToken) },
+  // The Provider of the second account does not read northflank:apiUrl.
+  env: ({ url }) => ({ NORTHFLANK_API_BASE_URL: url }),
+  simulator: {
+    accounts: [account("production", "shop"), account("staging", "shop-staging")],
+    tokens: [token("production", defaultToken), token("staging", stagingToken)],
+  },
+  secrets: [signature, stagingToken],
+  imports: 2,
+  scenes: [
+    { part: "preview", verb: "preview", steps: ["create orders", "create orders-staging"] },
+    {
+      part: "up",
+      verb: "up",
+      steps: ["create orders", "create orders-staging"],
+      proves: ({ imports }) => {
+        assert.deepEqual(imports.map(({ tokenLabel, projectId }) => `${tokenLabel} ${projectId}`).sort(), [
+          `production ${ordersDb.projectId}`,
+          "staging shop-staging",
+        ]);
+      },
+    },
+  ],
+};
