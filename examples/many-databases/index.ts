@@ -7,6 +7,7 @@ const legacy = new ServerImport("legacy", {
   server: config.requireSecret("server"),
   projectId: config.require("projectId"),
   addons: config.requireObject<Record<string, string>>("addons"),
+  waitForCompletion: config.getBoolean("waitForCompletion"),
 });
 
 export const backupIds = legacy.backupIds;

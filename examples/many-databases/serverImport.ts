@@ -7,6 +7,8 @@ export interface ServerImportArgs {
   projectId: pulumi.Input<string>;
   /** The ID of the addon that receives each database. */
   addons: Record<string, pulumi.Input<string>>;
+  /** Whether `up` waits until all are complete. Default: true. */
+  waitForCompletion?: boolean;
 }
 
 /** Imports the databases of one server, each into an addon of its own. */
@@ -26,6 +28,7 @@ export class ServerImport extends pulumi.ComponentResource {
           connectionString: pulumi.interpolate`${args.server}/${database}`,
           // Each addon gets its own database, not all that the server has.
           importAllDatabases: false,
+          waitForCompletion: args.waitForCompletion,
         },
         { parent: this },
       );

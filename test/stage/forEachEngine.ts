@@ -37,8 +37,8 @@ export function forRealProcesses(
   });
 }
 
-/** Where there is no CLI, its half is reported as pending, never left out. */
-function describeCli(define: () => void): void {
+/** What only the CLI does. Where there is none, it is reported as pending, never left out. */
+export function describeCli(define: () => void): void {
   if (isCliAvailable()) {
     describe("on the Pulumi CLI", define);
     return;

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { ConfigValue, EngineKind, RunOptions, Verb } from "@test/engine";
 import { repository } from "../../../repository";
@@ -33,6 +34,8 @@ export interface Example {
   /** How many the whole story starts. */
   readonly imports: number;
   readonly scenes: readonly Scene[];
+  /** Further parts of the README: what else is run, and what it prints. */
+  readonly alsoShows?: () => Promise<Readonly<Record<string, string>>>;
 }
 
 export const folderOf = (folder: string): string => join(repository, "examples", folder);
@@ -47,8 +50,25 @@ export const settingsOf = (example: Example, engine: EngineKind): StageSettings 
   secrets: example.secrets,
 });
 
-/** Does what stands before the command, and runs it. */
-export async function play(stage: Stage, { sets = {}, before, verb, options }: Scene): Promise<Recording> {
+/** The engine whose output the README shows: the fastest that can play it. */
+export const displayedOn = ({ hasFiles }: Example): EngineKind =>
+  hasFiles === true ? "embedded" : "in-process";
+
+/** Plays the scenes, one after the other, and sees that each comes out as it must. */
+export async function tell(stage: Stage, { scenes }: Example): Promise<[Scene, Recording][]> {
+  const played: [Scene, Recording][] = [];
+  for (const scene of scenes) {
+    const recording = await play(stage, scene);
+    const { result } = recording;
+    assert.equal(result.ok, scene.fails !== true, result.output);
+    assert.deepEqual(stepsOf(recording), [...scene.steps].sort(), result.output);
+    await scene.proves?.(recording, stage);
+    played.push([scene, recording]);
+  }
+  return played;
+}
+
+async function play(stage: Stage, { sets = {}, before, verb, options }: Scene): Promise<Recording> {
   for (const [key, value] of Object.entries(sets)) await stage.setConfig(key, value);
   await before?.(stage);
   return stage.run(verb, options);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ordersDb } from "@test/simulator";
+import { judged, recordedPreview } from "../gate";
 import { type Example, outputsOf } from "../example";
 import { addon, asksNothing, database, dump, exportsTheBackup, password } from "../sources";
 
@@ -171,4 +172,8 @@ export const githubActions: Example = {
       steps: ["replace legacy-orders sourceFingerprint"],
     },
   ],
+  alsoShows: async () => {
+    const { output } = await judged(recordedPreview());
+    return { gate: `$ pulumi preview --json | node gate.mjs\n${output.trim()}` };
+  },
 };

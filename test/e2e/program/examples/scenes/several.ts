@@ -5,29 +5,27 @@ import { asksNothing, dump, password, plainly } from "../sources";
 
 /** More than one import in a program. */
 
+const addonOf = (database: string): string => `${database}-db`;
+
+/** The old server, and an addon for each of its databases. */
+export function serverWith(databases: readonly string[]): Pick<Example, "config" | "simulator"> {
+  const project = { id: "shop", addons: databases.map((database) => ({ id: addonOf(database) })) };
+  const addons = Object.fromEntries(databases.map((database) => [database, addonOf(database)]));
+  return {
+    config: {
+      projectId: project.id,
+      server: plainly(`postgresql://reader:${password}@legacy.example.com:5432`),
+      addons: JSON.stringify(addons),
+    },
+    simulator: { accounts: [{ id: "acme", teams: [{ id: "acme", projects: [project] }] }] },
+  };
+}
+
 const databases = ["orders", "users", "invoices", "shipping"];
-const addonOf = (name: string): string => `${name}-db`;
 
 export const manyDatabases: Example = {
   folder: "many-databases",
-  config: {
-    projectId: "shop",
-    server: plainly(`postgresql://reader:${password}@legacy.example.com:5432`),
-    addons: JSON.stringify(Object.fromEntries(databases.map((name) => [name, addonOf(name)]))),
-  },
-  simulator: {
-    accounts: [
-      {
-        id: "acme",
-        teams: [
-          {
-            id: "acme",
-            projects: [{ id: "shop", addons: databases.map((name) => ({ id: addonOf(name) })) }],
-          },
-        ],
-      },
-    ],
-  },
+  ...serverWith(databases),
   secrets: [password],
   imports: databases.length,
   scenes: [
