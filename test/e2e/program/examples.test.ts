@@ -24,13 +24,13 @@ async function assertReadmeShows(example: Example, played: readonly Played[]): P
   assert.equal(current, await updatedReadme(example, played), "run `npm run docs:examples`");
 }
 
+const folders = readdirSync(join(repository, "examples"), { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+
 describe("an example", () => {
   it("is in the list that this test plays, or has a test of its own", () => {
-    const folders = readdirSync(join(repository, "examples"), { withFileTypes: true });
-    assert.deepEqual(
-      folders.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort(),
-      [...examples.map(({ folder }) => folder), "policy-pack"].sort(),
-    );
+    assert.deepEqual(folders.sort(), [...examples.map(({ folder }) => folder), "policy-pack"].sort());
   });
 
   for (const { folder } of examples) {
@@ -57,6 +57,13 @@ describe("an example", () => {
       await stage.close();
     }
   };
+
+  it("compiles as the check of all examples compiles it", () => {
+    const optionsIn = (file: string): unknown =>
+      (JSON.parse(readFileSync(file, "utf8")) as { compilerOptions: unknown }).compilerOptions;
+    const all = optionsIn(join(repository, "examples/tsconfig.json"));
+    for (const folder of folders) assert.deepEqual(optionsIn(join(folderOf(folder), "tsconfig.json")), all);
+  });
 
   forRealProcesses((engine) => {
     for (const example of examples.filter(({ hasFiles }) => hasFiles === true)) {
