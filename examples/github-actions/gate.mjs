@@ -1,4 +1,5 @@
 // Reads what `pulumi preview --json` prints. Fails if a backup would be replaced or deleted, unless IMPORT_AGAIN=true.
+// A failed import may be imported again: then the only reason is its status.
 import { text } from "node:stream/consumers";
 
 const importType = "pulumi-nodejs:dynamic/northflank:AddonBackupImport";
@@ -6,6 +7,7 @@ const { steps = [] } = JSON.parse(await text(process.stdin));
 
 const findings = steps
   .filter(({ op, oldState }) => oldState?.type === importType && (op === "replace" || op === "delete"))
+  .filter(({ replaceReasons }) => replaceReasons?.join() !== "status")
   .map(({ op, urn, replaceReasons = [] }) => {
     const name = urn.split("::").at(-1);
     if (op === "delete") return `${name}: deletes its backup`;

@@ -25,10 +25,10 @@ const previewSchema = z.object({
 const read = (preview: string) => previewSchema.parse(JSON.parse(preview));
 
 /** The recorded preview, as if the engine wanted to do this to the import. */
-function previewThat(op: string): string {
+function previewThat(changes: { op?: string; replaceReasons?: string[] }): string {
   const { steps } = read(recordedPreview());
   return JSON.stringify({
-    steps: steps.map((step) => ({ ...step, op: step.op === "replace" ? op : step.op })),
+    steps: steps.map((step) => (step.op === "replace" ? { ...step, ...changes } : step)),
   });
 }
 
@@ -45,14 +45,21 @@ describe("the gate of examples/github-actions", () => {
   });
 
   it("stops a preview that deletes a backup", async () => {
-    const verdict = await judged(previewThat("delete"));
+    const verdict = await judged(previewThat({ op: "delete" }));
     assert.equal(verdict.passes, false);
     assert.match(verdict.output, /legacy-orders: deletes its backup/);
   });
 
   it("lets pass what neither replaces nor deletes, and says nothing of it", async () => {
     for (const op of ["same", "update", "create"])
-      assert.deepEqual(await judged(previewThat(op)), { passes: true, output: "" });
+      assert.deepEqual(await judged(previewThat({ op })), { passes: true, output: "" });
+  });
+
+  it("lets a failed import be imported again", async () => {
+    const failed = await judged(previewThat({ replaceReasons: ["status"] }));
+    assert.deepEqual(failed, { passes: true, output: "" });
+    const alsoMoved = await judged(previewThat({ replaceReasons: ["sourceFingerprint", "status"] }));
+    assert.equal(alsoMoved.passes, false);
   });
 
   it("fails on what is no preview", async () => {

@@ -18,7 +18,7 @@ const server = serverWith(databases);
 
 const rows: readonly (readonly [name: string, config: Example["config"], parallel?: number])[] = [
   ["`--parallel 4`", {}, 4],
-  [`neither, with ${availableParallelism()} CPUs`, {}],
+  [`no \`--parallel\`, on ${availableParallelism()} CPUs`, {}],
   ["`--parallel 16`", {}, 16],
   [`\`--parallel ${imports}\``, {}, imports],
   ["`waitForCompletion: false`", { waitForCompletion: "false" }],
