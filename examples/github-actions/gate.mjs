@@ -11,7 +11,9 @@ const findings = steps
   .map(({ op, urn, replaceReasons = [] }) => {
     const name = urn.split("::").at(-1);
     if (op === "delete") return `${name}: deletes its backup`;
-    return `${name}: imports again and deletes the old backup, because of ${replaceReasons.join(", ")}`;
+    // The resource option replacementTrigger replaces without a reason.
+    const because = replaceReasons.length === 0 ? "" : `, because of ${replaceReasons.join(", ")}`;
+    return `${name}: imports again and deletes the old backup${because}`;
   });
 
 const isAllowed = process.env.IMPORT_AGAIN === "true";

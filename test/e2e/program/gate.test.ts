@@ -60,6 +60,8 @@ describe("the gate of examples/github-actions", () => {
     assert.deepEqual(failed, { passes: true, output: "" });
     const alsoMoved = await judged(previewThat({ replaceReasons: ["sourceFingerprint", "status"] }));
     assert.equal(alsoMoved.passes, false);
+    const withoutReason = await judged(previewThat({ replaceReasons: [] }));
+    assert.match(withoutReason.output, /deletes the old backup$/m);
   });
 
   it("fails on what is no preview", async () => {
