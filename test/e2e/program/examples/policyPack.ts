@@ -43,5 +43,5 @@ export const policyParts = (refused: Recording, passed: Recording): Record<strin
 const screen = ({ folder }: Example, { result }: Recording): string =>
   fenced(
     "console",
-    `$ cd ../${folder} && pulumi preview --policy-pack ../policy-pack\n${shown(result.output).replaceAll(pack, "../policy-pack")}`,
+    `$ cd ../${folder} && pulumi preview --policy-pack ../policy-pack\n${shown(result).replaceAll(pack, "../policy-pack")}`,
   );

@@ -49,7 +49,7 @@ const setUp = ({ stack = "dev", config, env }: Example): string =>
 /** What was typed, and what came. */
 function screen({ sets = {}, verb }: Scene, { result }: Recording): string {
   const typed = [...Object.entries(sets).map(setting), `pulumi ${verb}`];
-  return `${typed.map((command) => `$ ${command}`).join("\n")}\n${shown(result.output)}`;
+  return `${typed.map((command) => `$ ${command}`).join("\n")}\n${shown(result)}`;
 }
 
 function setting([key, value]: [string, ConfigValue]): string {
