@@ -42,8 +42,10 @@ export function assertImports({ simulator }: Evidence, { imports }: Wanted): voi
 export function assertSecretsKept({ recordings, secrets, simulator }: Evidence): void {
   const seen = recordings.map(({ verb, result, state }) => {
     // The SDK itself traces every answer of the engine; only `--debug` shows it, and only Pulumi can fix it.
-    const diagnostics = result.diagnostics.filter(({ severity }) => severity !== "debug");
-    return [verb, { ...result, diagnostics, state }] as const;
+    const isTold = (severity: string | undefined): boolean => severity !== "debug";
+    const diagnostics = result.diagnostics.filter(({ severity }) => isTold(severity));
+    const events = result.events.filter(({ diagnosticEvent }) => isTold(diagnosticEvent?.severity));
+    return [verb, { ...result, diagnostics, events, state }] as const;
   });
   const sent = simulator.journal.entries.map(
     (entry) => [`${entry.method} ${entry.path}`, { ...entry, importBody: "" }] as const,
