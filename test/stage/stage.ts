@@ -42,8 +42,9 @@ export interface StageSettings {
   /** A folder with a whole program, or the JavaScript of one. */
   readonly program: { readonly folder: string } | { readonly source: string };
   readonly config?: Readonly<Record<string, ConfigValue>>;
-  /** May depend on where the simulator is. */
-  readonly env?: Readonly<Record<string, string>> | ((simulator: Simulator) => Record<string, string>);
+  readonly env?: Readonly<Record<string, string>>;
+  /** The variable of the environment that gets the simulator's address, besides `northflank:apiUrl`. */
+  readonly urlVariable?: string;
   readonly project?: string;
   readonly stack?: string;
   readonly simulator?: Partial<SimulatorSettings>;
@@ -110,11 +111,11 @@ export class Stage {
     const simulator = await startSimulator(settings.simulator, { tls, ...time });
     const engine = time.engine(simulator.ca);
     try {
-      const env = typeof settings.env === "function" ? settings.env(simulator) : settings.env;
+      const url = settings.urlVariable === undefined ? {} : { [settings.urlVariable]: simulator.url };
       const trust = tls ? { NODE_EXTRA_CA_CERTS: await simulator.caFile() } : {};
       const stack = await engine.openStack({
         programDir: program.dir,
-        env: { ...quietEnvironment, ...time.env, ...trust, ...env, [runVariable]: run },
+        env: { ...quietEnvironment, ...time.env, ...trust, ...settings.env, ...url, [runVariable]: run },
         config: {
           "northflank:apiUrl": simulator.url,
           "northflank:apiToken": { value: defaultToken, secret: true },

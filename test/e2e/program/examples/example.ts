@@ -26,7 +26,8 @@ export interface Example {
   readonly folder: string;
   readonly stack?: string;
   readonly config: Readonly<Record<string, ConfigValue>>;
-  readonly env?: StageSettings["env"];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly urlVariable?: string;
   readonly simulator?: StageSettings["simulator"];
   readonly secrets: readonly string[];
   /** It looks for files where it runs, so it needs a process of its own. */
@@ -46,6 +47,7 @@ export const settingsOf = (example: Example, engine: EngineKind): StageSettings 
   stack: example.stack ?? "dev",
   config: example.config,
   ...(example.env === undefined ? {} : { env: example.env }),
+  ...(example.urlVariable === undefined ? {} : { urlVariable: example.urlVariable }),
   simulator: { scheduledSeconds: 0, importSeconds: 0.5, ...example.simulator },
   secrets: example.secrets,
 });

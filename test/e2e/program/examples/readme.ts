@@ -35,15 +35,13 @@ export function withParts(file: string, parts: Readonly<Record<string, string>>)
 export const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 
 /** What a user types before the first preview. */
-const setUp = ({ stack = "dev", config, env }: Example): string =>
+const setUp = ({ stack = "dev", config, env = {} }: Example): string =>
   [
     "npm install",
     `pulumi stack init ${stack}`,
     "pulumi config set --secret northflank:apiToken <token>",
     ...Object.entries(config).map(setting),
-    ...(typeof env === "object"
-      ? Object.entries(env).map(([name, value]) => `export ${name}='${value}'`)
-      : []),
+    ...Object.entries(env).map(([name, value]) => `export ${name}=\'${value}\'`),
   ].join("\n");
 
 /** What was typed, and what came. */

@@ -10,14 +10,15 @@ const passing = /^@ |^Duration: /;
 export function shown({ output, diagnostics }: OperationResult): string {
   const progress = diagnostics.flatMap(({ ephemeral, message }) => (ephemeral ? message.trim() : []));
   const withoutProgress = (line: string): string => {
-    const message = progress.find((text) => text !== "" && line.endsWith(` ${text}`));
-    return message === undefined ? line : line.slice(0, -message.length).trimEnd();
+    const message = progress.find((text) => text !== "" && line.endsWith(` ${text}`)) ?? "";
+    const told = line.slice(0, line.length - message.length);
+    return told.replace(/;? *$/, "").replace(/ \(\d+(?:\.\d+)?s\)/, "");
   };
   const lines: string[] = [];
   const places = new Map<string, number>();
   for (const printed of output.split("\n").filter((line) => !passing.test(line))) {
-    const line = withoutProgress(printed.trimEnd()).replace(/ \(\d+(?:\.\d+)?s\)/, "");
-    const resource = row.exec(line)?.groups?.["resource"];
+    const resource = row.exec(printed)?.groups?.["resource"];
+    const line = resource === undefined ? printed.trimEnd() : withoutProgress(printed.trimEnd());
     const place = resource === undefined ? undefined : places.get(resource);
     if (place !== undefined) lines[place] = line;
     else if (resource !== undefined) places.set(resource, lines.push(line) - 1);

@@ -80,7 +80,7 @@ export const twoAccounts: Example = {
   folder: "two-accounts",
   config: { importUrl: dump("orders", signature), stagingToken: plainly(stagingToken) },
   // The Provider of the second account does not read northflank:apiUrl.
-  env: ({ url }) => ({ NORTHFLANK_API_BASE_URL: url }),
+  urlVariable: "NORTHFLANK_API_BASE_URL",
   simulator: {
     accounts: [account("production", "shop"), account("staging", "shop-staging")],
     tokens: [token("production", defaultToken), token("staging", stagingToken)],
