@@ -8,7 +8,7 @@ import { type Evidence, Stage } from "../../stage/stage";
 import { assertImports, assertNothingLeft, assertSecretsKept, onStage } from "../invariants";
 import { examples } from "./examples";
 import { type Example, folderOf, settingsOf, stepsOf, tell } from "./examples/example";
-import { type Played, readmeOf, updatedReadme } from "./examples/readme";
+import { inAnyOrder, type Played, readmeOf, updatedReadme } from "./examples/readme";
 import { fromConnectionString } from "./examples/scenes/direct";
 
 /** A program that reads backups asks for them in every preview; others ask for nothing. */
@@ -18,9 +18,6 @@ function assertPreviewsAskNothing({ recordings }: Evidence): void {
     if (verb === "preview" && !reads) assert.deepEqual(requests, [], "requests of a preview");
   }
 }
-
-/** The CLI prints what is independent of each other in any order. */
-const inAnyOrder = (text: string): string => text.split("\n").sort().join("\n");
 
 async function assertReadmeShows(example: Example, played: readonly Played[], engine: EngineKind) {
   const current = readFileSync(readmeOf(example), "utf8");

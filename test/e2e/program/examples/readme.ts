@@ -34,6 +34,9 @@ export function withParts(file: string, parts: Readonly<Record<string, string>>)
 
 export const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 
+/** For comparing: the CLI prints what is independent of each other in any order. */
+export const inAnyOrder = (text: string): string => text.split("\n").sort().join("\n");
+
 /** What a user types before the first preview. */
 const setUp = ({ stack = "dev", config, env = {} }: Example): string =>
   [
@@ -46,8 +49,9 @@ const setUp = ({ stack = "dev", config, env = {} }: Example): string =>
 
 /** What was typed, and what came. */
 function screen({ sets = {}, verb }: Scene, { result }: Recording): string {
-  const typed = [...Object.entries(sets).map(setting), `pulumi ${verb}`];
-  return `${typed.map((command) => `$ ${command}`).join("\n")}\n${shown(result)}`;
+  const command = verb === "preview" ? "pulumi preview" : `pulumi ${verb} --yes --skip-preview`;
+  const typed = [...Object.entries(sets).map(setting), command];
+  return `${typed.map((line) => `$ ${line}`).join("\n")}\n${shown(result)}`;
 }
 
 function setting([key, value]: [string, ConfigValue]): string {
