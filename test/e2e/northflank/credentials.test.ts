@@ -160,7 +160,10 @@ describe("the token", () => {
           revoke(stage, otherToken);
           const stale = await stage.run("refresh");
           assert.equal(stale.result.ok, false);
-          assert.match(stale.result.output, /from this resource's Provider is not valid, or its role may not read this project; pass that Provider/);
+          assert.match(
+            stale.result.output,
+            /from this resource's Provider is not valid, or its role may not read this project; pass that Provider/,
+          );
           assert.deepEqual(tokensUsed(stale), ["Bearer <unknown token>"]);
           stage.simulator.settings.tokens = known;
         },
