@@ -9,12 +9,7 @@ import type { Product } from "./report";
 
 const requestTimeoutMs = 30_000;
 
-const manifest = z.object({
-  version: z.string(),
-  bugs: z.object({ url: z.string() }).default({
-    url: "https://github.com/pulumi-northflank/pulumi-northflank/issues",
-  }),
-});
+const manifest = z.object({ version: z.string(), bugs: z.object({ url: z.string() }) });
 
 // This file is two folders below package.json, both in the sources and in dist/.
 function product(): Product {
