@@ -66,7 +66,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["examples/**/*.ts", "provider/program/addonBackupImport.ts"],
+    files: ["{examples,templates}/**/*.ts", "provider/program/addonBackupImport.ts"],
     plugins: { "@pulumi": pulumi },
     rules: { "@pulumi/no-output-in-template-literal": "error" },
   },
