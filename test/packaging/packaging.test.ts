@@ -33,7 +33,17 @@ describe("the packed tarball", function () {
 
   it("holds the built provider, the built simulator, the documents, and nothing else", () => {
     const roots = new Set(tarball.files.map((path) => path.split("/")[0]));
-    assert.deepEqual([...roots].sort(), ["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+    assert.deepEqual([...roots].sort(), [
+      "CHANGELOG.md",
+      "CONTRIBUTING.md",
+      "LICENSE",
+      "README.md",
+      "SECURITY.md",
+      "dist",
+      "docs",
+      "examples",
+      "package.json",
+    ]);
     const built = tarball.files.filter((path) => path.startsWith("dist/"));
     for (const source of new Set(built.map(sourceOf))) {
       assert.ok(existsSync(join(repository, source)), `${source} is no more`);
