@@ -22,3 +22,6 @@ export const pages: readonly string[] = filesUnder("").filter((path) => path.end
 export const githubFiles: readonly string[] = filesUnder(".github");
 
 export const templateFiles: readonly string[] = filesUnder("templates");
+
+/** What prints sentences. */
+export const sourceFiles: readonly string[] = filesUnder("provider");

@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { z } from "zod";
-import { githubFiles, pages, read, templateFiles } from "./pages";
+import { githubFiles, read } from "./pages";
 
 const manifest = z
-  .object({
-    engines: z.object({ node: z.string() }),
-    repository: z.object({ url: z.string() }),
-    homepage: z.string(),
-    bugs: z.object({ url: z.string() }),
-  })
+  .object({ engines: z.object({ node: z.string() }) })
   .parse(JSON.parse(read("package.json")));
 
 const step = z.object({ uses: z.string().optional(), run: z.string().optional() });
@@ -68,26 +63,6 @@ describe("the workflows", () => {
     assert.ok(called.includes("test:packaging"));
     assert.deepEqual(
       called.filter((script) => scripts[script] === undefined),
-      [],
-    );
-  });
-});
-
-describe("the repository's address", () => {
-  const address = manifest.repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
-
-  it("is that of the home page and the issues", () => {
-    assert.equal(manifest.homepage, `${address}#readme`);
-    assert.equal(manifest.bugs.url, `${address}/issues`);
-  });
-
-  it("is the one that every document, template and workflow names", () => {
-    const files = [...pages, ...githubFiles, ...templateFiles];
-    const own = /https?:\/\/github\.com\/[\w.-]+\/pulumi-northflank\b|\bgithub:[\w.-]+\/pulumi-northflank\b/g;
-    const named = files.flatMap((path) => [...read(path).matchAll(own)].map(([found]) => ({ path, found })));
-    assert.ok(named.length > 5);
-    assert.deepEqual(
-      named.filter(({ found }) => found !== address),
       [],
     );
   });
