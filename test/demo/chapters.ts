@@ -1,50 +1,48 @@
-import { join } from "node:path";
 import type { RunOptions, Verb } from "@test/engine";
 import { ordersDb } from "@test/simulator";
-import type { Stage, StageSettings } from "../stage/stage";
+import type { Stage } from "../stage/stage";
+import { source } from "./settings";
 import type { Sight } from "./sight";
-import { repository } from "../repository";
+
+/** A line of the stack's configuration that the user writes anew. */
+export interface Setting {
+  readonly key: string;
+  readonly value: string | { readonly value: string; readonly secret: true };
+}
+
+/** Something that happens between two steps. */
+export interface Event {
+  readonly says: string;
+  readonly sets?: Setting;
+  readonly act?: (stage: Stage) => void;
+}
+
+export async function bringAbout({ sets, act }: Event, stage: Stage): Promise<void> {
+  act?.(stage);
+  if (sets !== undefined) await stage.setConfig(sets.key, sets.value);
+}
 
 /** One step of the story: what happens before, the command, and what must have come of it. */
 export interface Chapter {
-  /** What the step shows, as a rule. */
+  /** What the step shows, as a rule; short enough for one line of a narrow terminal. */
   readonly rule: string;
-  readonly before?: { readonly says: string; readonly act: (stage: Stage) => Promise<void> | void };
+  readonly before?: Event;
   readonly verb: Verb;
   readonly options?: RunOptions;
   readonly expected: Sight;
 }
-
-const password = "hunter2-before";
-const newPassword = "hunter2-after";
-const source = (host: string, secret = newPassword): { value: string; secret: true } => ({
-  value: `postgresql://reader:${secret}@${host}.example.com:5432/orders`,
-  secret: true,
-});
-
-/** The first example, as it stands, and a Northflank where an import takes a second or two. */
-export const storySettings: Omit<StageSettings, "engine"> = {
-  program: { folder: join(repository, "examples/from-connection-string") },
-  project: "orders",
-  stack: "demo",
-  config: { ...ordersDb, connectionString: source("legacy", password) },
-  // Types are checked by `npm run check`; here it would only cost time.
-  env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
-  simulator: { scheduledSeconds: 0.3, importSeconds: 1 },
-  secrets: [password, newPassword],
-};
 
 const looksClosely: RunOptions = { diff: true };
 
 /** Backups are told by the import that made them: the first one, the second one and so on. */
 export const chapters: readonly Chapter[] = [
   {
-    rule: "previews an import before anything is asked of Northflank",
+    rule: "previews an import before it asks Northflank anything",
     verb: "preview",
     expected: { ok: true, does: "create", because: [], imports: 0, backups: [] },
   },
   {
-    rule: "imports once, and waits until Northflank says completed",
+    rule: "imports once, and waits until it is completed",
     verb: "up",
     expected: { ok: true, does: "create", because: [], imports: 1, backups: ["1 completed"] },
   },
@@ -56,8 +54,8 @@ export const chapters: readonly Chapter[] = [
   {
     rule: "takes a rotated password for no change",
     before: {
-      says: "The password in connectionString is rotated.",
-      act: (stage) => stage.setConfig("connectionString", source("legacy")),
+      says: "The password of the source is rotated.",
+      sets: { key: "connectionString", value: source("legacy", "new") },
     },
     verb: "up",
     expected: { ok: true, does: "same", because: [], imports: 0, backups: ["1 completed"] },
@@ -65,23 +63,23 @@ export const chapters: readonly Chapter[] = [
   {
     rule: "says that another name replaces the backup",
     before: {
-      says: "The backup is given a name: before-the-move.",
-      act: (stage) => stage.setConfig("backupName", "before-the-move"),
+      says: "The backup is given a name. Until now, it had one that was made for it.",
+      sets: { key: "backupName", value: "before-the-move" },
     },
     verb: "preview",
     options: looksClosely,
     expected: { ok: true, does: "replace", because: ["name"], imports: 0, backups: ["1 completed"] },
   },
   {
-    rule: "imports under the new name, then deletes the old backup",
+    rule: "imports under the new name, then deletes the old one",
     verb: "up",
     expected: { ok: true, does: "replace", because: ["name"], imports: 1, backups: ["2 completed"] },
   },
   {
     rule: "says that another source replaces the backup",
     before: {
-      says: "connectionString points at another host.",
-      act: (stage) => stage.setConfig("connectionString", source("moved")),
+      says: "The source moves to another host.",
+      sets: { key: "connectionString", value: source("moved", "new") },
     },
     verb: "preview",
     options: looksClosely,
@@ -94,7 +92,7 @@ export const chapters: readonly Chapter[] = [
     },
   },
   {
-    rule: "imports from the new source, then deletes the old backup",
+    rule: "imports from the new source, then deletes the old one",
     verb: "up",
     expected: {
       ok: true,
@@ -105,12 +103,12 @@ export const chapters: readonly Chapter[] = [
     },
   },
   {
-    rule: "fails when the import fails, and keeps the good backup and the id of the failed one",
+    rule: "fails if the import fails, and keeps the good backup",
     before: {
-      says: "connectionString points at a host that Northflank cannot read from.",
-      act: async (stage) => {
+      says: "The source moves to a host that Northflank cannot read from.",
+      sets: { key: "connectionString", value: source("broken", "new") },
+      act: (stage) => {
         stage.simulator.settings.outcome = "failed";
-        await stage.setConfig("connectionString", source("broken"));
       },
     },
     verb: "up",
@@ -125,7 +123,7 @@ export const chapters: readonly Chapter[] = [
   {
     rule: "says that a failed import is replaced",
     before: {
-      says: "The host is fixed; the program stays as it is.",
+      says: "The host is repaired. Program and configuration stay as they are.",
       act: (stage) => {
         stage.simulator.settings.outcome = "completed";
       },
@@ -141,14 +139,14 @@ export const chapters: readonly Chapter[] = [
     },
   },
   {
-    rule: "imports again after a failure, then deletes what it replaces",
+    rule: "imports again, then deletes what it replaces",
     verb: "up",
     expected: { ok: true, does: "replace", because: ["status"], imports: 1, backups: ["5 completed"] },
   },
   {
-    rule: "notices on refresh that somebody has deleted the backup",
+    rule: "notices on refresh that the backup has been deleted",
     before: {
-      says: "Somebody deletes the backup on Northflank.",
+      says: "Somebody deletes the backup on Northflank. Program and configuration stay as they are.",
       act: ({ simulator: { world }, recordings }) => {
         for (const { id } of recordings.at(-1)?.backups ?? []) world.removeBackup(ordersDb, id);
       },

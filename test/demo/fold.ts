@@ -1,10 +1,9 @@
 /** One line of the CLI about one resource: ` +  <type> <name> creating (0s) in-progress, 1s`. */
-const cliRow =
-  /^ ?(\+\+|\+-|--|[+~<>-]|) +(?<resource>\S+:\S+ \S+) (?<verb>[a-z]+)[a-z ]*\([\d.]+s\) *(?<note>.*)$/;
+const row =
+  /^ ?(\+\+|\+-|--|[+~<>-]|) +(?<resource>\S+:\S+ \S+) \**(?<verb>[a-z]+)[a-z ]*\([\d.]+s\)\** *(?<note>.*)$/;
 
-/** What the CLI prints to show that it is alive, and what the embedded host prints for a row's message. */
+/** What the CLI prints to show that it is alive. */
 const heartbeat = /^@ [a-z ]+\.+$/;
-const hostMessage = /^@ (?<resource>\S+:\S+ \S+) ?(?<note>.*)$/;
 
 interface Line {
   readonly text: string;
@@ -17,11 +16,17 @@ interface Line {
   readonly message: string;
 }
 
+export interface Folded {
+  readonly text: string;
+  /** How many lines of the same row's progress are left out in favour of this message. */
+  readonly leftOut: number;
+}
+
 /**
  * The output of an operation without gaps and repetitions: of the lines that follow the progress of a step, the
  * last one with a message and the end stay.
  */
-export function fold(output: string): string[] {
+export function fold(output: string): Folded[] {
   const lines = output
     .split("\n")
     .map((line) => line.replaceAll("\t", "  ").trimEnd())
@@ -37,7 +42,7 @@ export function fold(output: string): string[] {
 }
 
 function lineOf(text: string): Line {
-  const groups = (cliRow.exec(text) ?? hostMessage.exec(text))?.groups;
+  const groups = row.exec(text)?.groups;
   if (groups === undefined) return { text, step: undefined, isUnderWay: false, head: text, message: "" };
   const { resource = "", verb = "ing", note = "" } = groups;
   const message = note.replace(/^\[diff: [^\]]*\];? ?/, "");
@@ -45,20 +50,18 @@ function lineOf(text: string): Line {
     text,
     // `creating` and `created` are one step.
     step: `${resource} ${verb.replace(/(ing|ed)$/, "")}`,
-    isUnderWay: verb.endsWith("ing"),
-    head: text.slice(0, text.length - message.length),
+    isUnderWay: verb.endsWith("ing") && !text.includes("failed"),
+    head: text.slice(0, text.length - message.length).trimEnd(),
     message,
   };
 }
 
-function shortened(run: Line[]): string[] {
-  const messages = run.filter(({ isUnderWay, message }) => isUnderWay && message !== "");
-  const last = messages.at(-1);
-  const progress = last === undefined ? [] : [`${last.text}${more(messages.length - 1)}`];
+function shortened(run: Line[]): Folded[] {
+  const last = run.filter(({ isUnderWay, message }) => isUnderWay && message !== "").at(-1);
   // An end is told again when its message goes; of two things of one name, each has an end of its own.
   const ends = new Map(run.filter(({ isUnderWay }) => !isUnderWay).map(({ head, text }) => [head, text]));
-  const told = [...progress, ...ends.values()];
-  return told.length === 0 ? run.slice(-1).map(({ text }) => text) : told;
+  const told = [...(last === undefined ? [] : [last.text]), ...ends.values()];
+  const kept = told.length === 0 ? run.slice(-1).map(({ text }) => text) : told;
+  const leftOut = last === undefined ? 0 : run.length - kept.length;
+  return kept.map((text, nth) => ({ text, leftOut: nth === 0 ? leftOut : 0 }));
 }
-
-const more = (count: number): string => (count === 0 ? "" : ` (+${count} line${count === 1 ? "" : "s"})`);

@@ -1,16 +1,24 @@
 import { constants } from "node:os";
-import { chapters, storySettings } from "./chapters";
 import { UsageError } from "../commandLine";
-import { choiceFrom } from "./flags";
+import { chapters } from "./chapters";
+import { endingLines } from "./ending";
+import { choiceFrom, usage } from "./flags";
 import { inColour, plain } from "./layout";
+import { storySettings } from "./settings";
 import { tell } from "./tell";
 
-const widest = 100;
+/** Where nobody says how wide it is. */
+const usualWidth = 80;
 
 async function main(args: string[]): Promise<number> {
   const started = performance.now();
-  const { engine, says } = choiceFrom(args);
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
+  const choice = choiceFrom(args);
+  if (choice === "help") {
+    write(usage);
+    return 0;
+  }
+  const { engine, says } = choice;
   const interruption = interruptible(write);
   write(says);
   const { signal } = interruption;
@@ -19,19 +27,19 @@ async function main(args: string[]): Promise<number> {
     settings: storySettings,
     chapters,
     write,
-    width: Math.min(widest, process.stdout.columns || widest),
+    width: process.stdout.columns || usualWidth,
     paint: process.stdout.isTTY && !process.env["NO_COLOR"] ? inColour : plain,
     signal,
   });
   const asExpected = await telling.catch((error: unknown) => {
     // The terminal tells everyone of a Ctrl-C, also the `pulumi config set` that was running.
-    if (signal.aborted) return 0;
+    if (signal.aborted) return [];
     throw error;
   });
   if (signal.aborted) return interruption.code();
   const seconds = Math.round((performance.now() - started) / 1000);
-  write(`\n${asExpected} of ${chapters.length} steps came out as expected, in ${seconds} s.`);
-  return asExpected === chapters.length ? 0 : 1;
+  for (const line of endingLines({ chapters, asExpected, seconds })) write(line);
+  return asExpected.every(Boolean) ? 0 : 1;
 }
 
 /** A step that has begun is let end, so that no process and no folder stays behind. */

@@ -81,7 +81,10 @@ export interface OperationResult {
   /** All that the user sees, stdout and stderr. */
   output: string;
   diagnostics: Diagnostic[];
-  /** As the CLI writes them with `--event-log`; what `output` shows is made of them. */
+  /**
+   * As the CLI writes them with `--event-log`; what `output` shows is made of them. Without debug messages: in those the
+   * SDK traces the engine's answers, secrets included.
+   */
   events: EngineEvent[];
   error?: string;
 }

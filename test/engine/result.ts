@@ -77,7 +77,7 @@ export function operationResult({ ok, changes, events, output, error }: Outcome)
     changes,
     output,
     diagnostics: diagnosticsOf(events),
-    events,
+    events: events.filter(({ diagnosticEvent }) => (diagnosticEvent?.severity as string) !== "debug"),
     ...(error === undefined ? {} : { error }),
   };
 }

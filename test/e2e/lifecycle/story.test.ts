@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { type Chapter, chapters, storySettings } from "../../demo/chapters";
+import { bringAbout, type Chapter, chapters } from "../../demo/chapters";
+import { storySettings } from "../../demo/settings";
 import { sightOf } from "../../demo/sight";
 import { type EngineKind, isCliAvailable } from "@test/engine";
 import { inLongRun, isLong } from "../../model/searching";
 import { forEachEngine } from "../../stage/forEachEngine";
 import { type Evidence, type Recording, Stage } from "../../stage/stage";
+import { printedOf } from "../../stage/printed";
 import { seenOf } from "../../stage/seen";
 import * as invariants from "../invariants";
 import { importsIn } from "../ordersImport";
@@ -19,7 +21,7 @@ async function play(engine: EngineKind): Promise<Evidence> {
   const stage = await Stage.open({ ...storySettings, engine });
   try {
     for (const { before, verb, options } of chaptersOn(engine)) {
-      await before?.act(stage);
+      if (before !== undefined) await bringAbout(before, stage);
       await stage.run(verb, options);
     }
     return await stage.conclude();
@@ -90,7 +92,7 @@ describe("the story of an import", () => {
       rule(
         "keeps the failed backup in the state beside the good one, and says in one sentence what to do",
         () => {
-          const recording = recordingOf(evidence, /^fails when the import fails/);
+          const recording = recordingOf(evidence, /^fails if the import fails/);
           const [failed, good, ...others] = importsIn(recording).sort((left) =>
             left.delete === true ? 1 : -1,
           );
@@ -146,6 +148,15 @@ describe("the story of an import", () => {
   it(`looks the same on the Pulumi CLI${title}`, async function () {
     if (!isCliAvailable()) this.skip();
     await assertSame("embedded", "cli");
+  });
+
+  it(`prints what the Pulumi CLI prints, row by row${title}`, async function () {
+    if (!isCliAvailable()) this.skip();
+    const [ours, theirs] = await Promise.all([played("in-process"), played("cli")]);
+    for (const [index, { rule }] of chapters.entries()) {
+      const [here, there] = [ours, theirs].map(({ recordings }) => recordings[index]?.result.output ?? rule);
+      assert.deepEqual(printedOf(here ?? ""), printedOf(there ?? ""), rule);
+    }
   });
 });
 
