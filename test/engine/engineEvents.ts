@@ -9,7 +9,7 @@ const PUBLIC = { keepUnknowns: true, keepSecrets: false, keepResources: true };
 
 function describeState(state: ResourceState | undefined): StepEventStateMetadata | undefined {
   if (state === undefined) return undefined;
-  return {
+  const described = {
     type: state.type,
     urn: state.urn,
     custom: state.custom,
@@ -22,7 +22,10 @@ function describeState(state: ResourceState | undefined): StepEventStateMetadata
     outputs: encodeProperties(redact(state.outputs), PUBLIC),
     provider: state.provider,
     initErrors: state.initErrors,
+    // Not in the SDK's type yet.
+    taint: state.taint,
   };
+  return described;
 }
 
 function describeStep(step: Step, op: StepOp): StepEventMetadata {

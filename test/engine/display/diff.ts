@@ -2,7 +2,7 @@ import type { DiagnosticEvent, EngineEvent, StepEventMetadata } from "@pulumi/pu
 import { isStackUrn, nameOf, parseReference } from "../core/state/urn";
 import { changesOf, namedChanges } from "./properties/changes";
 import { outputLines } from "./properties/outputs";
-import { areChanges, changesLines, mapLines } from "./properties/printing";
+import { areChanges, changesLines, mapLines, type Place } from "./properties/printing";
 import type { Shown } from "./render";
 import { isWorthShowing, parentOf, retained, stepIn, visible } from "./subject";
 import { summaryLines } from "./summary";
@@ -96,18 +96,19 @@ function detailsOf(step: StepEventMetadata, indent: number): string[] {
   const { old, new: state, detailedDiff, diffs = [] } = step;
   if (detailedDiff !== undefined) {
     const changes = namedChanges(step);
-    return changes.size > 0
-      ? changesLines(changes, { indent })
-      : mapLines(visible(old?.inputs), { indent, op: "same" });
+    return changes.size > 0 ? changesLines(changes, { indent }) : whole(old?.inputs, { indent, op: "same" });
   }
-  if (state === undefined) return mapLines(visible(old?.inputs), { indent });
-  const [inputs, outputs] = [visible(state.inputs), visible(state.outputs)];
-  const hasOutputs = Object.keys(outputs).length > 0;
-  if (old === undefined) return mapLines(hasOutputs ? outputs : inputs, { indent });
-  const changes = hasOutputs
-    ? changesOf(visible(old.outputs), outputs)
-    : changesOf(visible(old.inputs), inputs);
-  if (!areChanges(changes)) return mapLines(hasOutputs ? outputs : inputs, { indent, op: "same" });
-  const shown = [...changes].filter(([key]) => hasOutputs || diffs.length === 0 || diffs.includes(key));
+  if (state === undefined) return whole(old?.inputs, { indent });
+  const kind = Object.keys(visible(state.outputs)).length > 0 ? "outputs" : "inputs";
+  if (old === undefined) return whole(state[kind], { indent });
+  const changes = changesOf(visible(old[kind]), visible(state[kind]));
+  if (!areChanges(changes)) return whole(state[kind], { indent, op: "same" });
+  const shown = [...changes].filter(
+    ([key]) => kind === "outputs" || diffs.length === 0 || diffs.includes(key),
+  );
   return changesLines(new Map(shown), { indent });
 }
+
+/** What is the SDK's own is not shown, and makes room for itself all the same. */
+const whole = (properties: Record<string, unknown> | undefined, place: Place): string[] =>
+  mapLines(visible(properties), place, Object.keys(properties ?? {}));

@@ -41,9 +41,13 @@ function changesOf({ op, old, new: state, detailedDiff }: StepEventMetadata): Ma
               ),
         );
   if (old.provider !== state.provider) kinds.set("provider", "update");
-  if (old.protect !== state.protect) kinds.set("protect", "update");
+  if ((old.protect ?? false) !== (state.protect ?? false)) kinds.set("protect", "update");
+  if (isTainted(old) !== isTainted(state)) kinds.set("taint", "update");
   return kinds;
 }
+
+/** The SDK's type does not know of it yet. */
+const isTainted = (state: object): boolean => "taint" in state && state.taint === true;
 
 /** The `[diff: +a-b~c]` of a row. */
 export function shortDiff(metadata: StepEventMetadata): string {

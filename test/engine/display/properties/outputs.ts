@@ -28,21 +28,18 @@ export function outputLines(
   const outputs = visible(state?.outputs);
   const isNews = (key: string): boolean =>
     isRefresh || !(key in inputs) || !valuesEqual(outputs[key] ?? null, inputs[key] ?? null);
-  if (old === undefined)
-    return mapLines(
-      only(outputs, (key, value) => !isBlank(value) && isNews(key)),
-      { indent },
-    );
+  if (old === undefined) {
+    const told = only(outputs, (key, value) => !isBlank(value) && isNews(key));
+    return mapLines(told, { indent }, Object.keys(state?.outputs ?? {}));
+  }
   // An update shows all outputs of the stack, also those that stay as they are.
   const showsSames = isStack && !isPreview;
   const changes = changesOf(visible(old.outputs), outputs);
   const plausible = isPreview && isStack ? withoutVague(changes) : changes;
   if (!areChanges(changes) && !showsSames) return [];
   const shown = [...plausible].filter(([key, { kind }]) => (showsSames || kind !== "same") && isNews(key));
-  return changesLines(padded(shown), { indent });
+  return changesLines(new Map(shown), { indent }, [...plausible.keys()]);
 }
-
-const padded = (entries: [string, Change][]): Map<string, Change> => new Map(entries);
 
 const only = (map: PropertyMap, wanted: (key: string, value: PropertyValue) => boolean): PropertyMap =>
   Object.fromEntries(Object.entries(map).filter(([key, value]) => wanted(key, value)));

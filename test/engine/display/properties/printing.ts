@@ -55,10 +55,10 @@ function valueLines(head: string, value: PropertyValue, place: Place): string[] 
 
 const widthOf = (keys: readonly string[]): number => Math.max(0, ...keys.map((key) => key.length));
 
-/** Each property with its value. */
-export function mapLines(map: PropertyMap, place: Place): string[] {
+/** Each property with its value. `aligned` are the keys for which there is to be room, shown or not. */
+export function mapLines(map: PropertyMap, place: Place, aligned = Object.keys(map)): string[] {
   const keys = Object.keys(map).sort();
-  const width = widthOf(keys);
+  const width = widthOf(aligned);
   return keys.flatMap((key) => valueLines(named(key, width)(place), map[key] ?? null, place));
 }
 
@@ -107,8 +107,12 @@ function changeLines(title: Title, change: Change, place: Place): string[] {
 }
 
 /** Each property, with its sign where it changes. */
-export function changesLines(changes: ReadonlyMap<string, Change>, place: Place): string[] {
-  const width = widthOf([...changes.keys()]);
+export function changesLines(
+  changes: ReadonlyMap<string, Change>,
+  place: Place,
+  aligned = [...changes.keys()],
+): string[] {
+  const width = widthOf(aligned);
   return [...changes].flatMap(([key, change]) => changeLines(named(key, width), change, place));
 }
 

@@ -21,9 +21,14 @@ const { Thing, Group, ThingProvider } = require(${JSON.stringify(require.resolve
 const config = new pulumi.Config();
 `;
 
+export interface BenchObservation extends Observation {
+  readonly verb: Verb;
+  readonly options: RunOptions;
+}
+
 /** One stack of one engine, and a record of all that could be seen of it. */
 export class Bench {
-  readonly observations: Observation[] = [];
+  readonly observations: BenchObservation[] = [];
 
   private constructor(
     readonly engine: Engine,
@@ -115,7 +120,7 @@ export class Bench {
     await writeFile(this.env["THING_JOURNAL"] ?? "", "");
     const result = await this.stack[verb](options);
     const calls = await this.#calls();
-    const observation = { verb, result, calls, state: await this.stack.exportState() };
+    const observation = { verb, options, result, calls, state: await this.stack.exportState() };
     this.observations.push(observation);
     return observation;
   }

@@ -7,7 +7,9 @@ import { embeddedEngine } from "../../host/embeddedEngine";
 import { type ProviderWorld, inProcessEngine } from "../../inProcess/inProcessEngine";
 import type { Provider } from "../../inProcess/dynamicProviderClient";
 import { comparable, type Observation } from "../../comparable";
-import { Bench, type Scenario } from "./bench";
+import { Bench, type BenchObservation, type Scenario } from "./bench";
+import { parseUrn } from "../../core/state/urn";
+import { renderOperation } from "../../display/render";
 
 interface Words {
   readonly severity: string;
@@ -27,7 +29,7 @@ const inProcess = inProcessEngine(({ env, log }) =>
   }),
 );
 
-async function play(engine: Engine, scenario: Scenario): Promise<Observation[]> {
+async function play(engine: Engine, scenario: Scenario): Promise<BenchObservation[]> {
   const bench = await Bench.open(engine, scenario.config);
   try {
     await scenario.run(bench);
@@ -48,10 +50,29 @@ const withoutFrames = ({ result, ...observation }: Observation): Observation => 
   },
 });
 
+/** The display makes of the CLI's events what the CLI has made of them. */
+function assertRendered({ verb, options, result }: BenchObservation): void {
+  const { urn = "" } =
+    result.events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])[0] ?? {};
+  const { project, stack } = parseUrn(urn);
+  const rendered = renderOperation({ verb, project, stack, events: result.events, options });
+  assert.deepEqual(printedLines(rendered.join("\n")), printedLines(result.output));
+}
+
+/** But for times, and for the order of rows and of diagnostics: the CLI takes them from Go's maps. */
+const printedLines = (output: string): string[] =>
+  output
+    .replaceAll(/ \(\d+(?:\.\d+)?s\)/g, "")
+    .replaceAll(/^Duration: \S+/gm, "Duration")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== "" && !/^@ [a-z ]+\.+$/.test(line))
+    .sort();
+
 function compareOn(scenario: Scenario): void {
-  let embedded: Promise<Observation[]> | undefined;
+  let embedded: Promise<BenchObservation[]> | undefined;
   // Once: what the assertions of a scenario need is what the comparison needs.
-  const onEmbedded = (): Promise<Observation[]> => (embedded ??= play(embeddedEngine, scenario));
+  const onEmbedded = (): Promise<BenchObservation[]> => (embedded ??= play(embeddedEngine, scenario));
 
   it(`${scenario.name} (embedded)`, async () => {
     await onEmbedded();
@@ -71,6 +92,7 @@ function compareOn(scenario: Scenario): void {
     const theirs = await play(cliEngine, scenario);
     const ours = await onEmbedded();
     assert.deepEqual(ours.map(comparable), theirs.map(comparable));
+    for (const observation of theirs) assertRendered(observation);
   });
 }
 
