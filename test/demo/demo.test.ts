@@ -185,12 +185,13 @@ describe("npm run demo", () => {
     assert.match(ending, /\n1 of 14 steps came out as expected, in 9 s\.$/);
   });
 
-  it("explains the number at the end of an id where it is seen first, once", async () => {
+  it("explains a generated name, and the number at the end of an id, where it is seen first, once", async () => {
     const { text } = await told(chapters.slice(0, 11), 200);
     const explained = text.match(
       /\(before-the-move-2 is named before-the-move, as the one before it\..*: hence -2\.\)/g,
     );
     assert.equal(explained?.length, 1, text);
+    assert.equal(text.match(/\(legacy-orders-[0-9a-f]{7} is a name made of the resource's name/g)?.length, 1);
   });
 
   forRealProcesses((kind) => {

@@ -29,6 +29,13 @@ describe("the demo's lines", () => {
     ]);
   });
 
+  it("break a URN between its parts", () => {
+    assert.deepEqual(wrapPrinted("  [urn=urn:pulumi:demo::orders::a:b:C::d]", 30), [
+      "  [urn=urn:pulumi:demo::",
+      "    orders::a:b:C::d]",
+    ]);
+  });
+
   it("keep the lines of a program whole: a comment goes on in another, code is cut off", () => {
     assert.deepEqual(fitProgram("  // one two three", 14), ["  // one two", "  // three"]);
     assert.deepEqual(fitProgram('  const a = "b";', 10), ["  const a…"]);

@@ -33,9 +33,13 @@ const columns =
 
 /**
  * A row of the CLI is broken between its columns (resource, status, info), so that none of them is torn; what does not
- * fit goes under the resource. Other lines are broken at their spaces.
+ * fit goes under the resource. A URN is broken between its parts, other lines are at their spaces.
  */
 export function wrapPrinted(line: string, width: number): string[] {
+  const { margin, urn } = /^(?<margin> *)(?<urn>\[urn=\S+)$/.exec(line)?.groups ?? {};
+  if (margin !== undefined && urn !== undefined) {
+    return fill(urn.split(/(?<=::)/), { width, first: margin, hanging: `${margin}  ` });
+  }
   const { sign, resource, status = "", info = "" } = columns.exec(line)?.groups ?? {};
   if (sign === undefined || resource === undefined || line.length <= width) return wrap(line, width);
   const margins = { width, hanging: " ".repeat(sign.length) };

@@ -130,17 +130,25 @@ class Teller {
     const requests = `${count} request${count === 1 ? "" : "s"}`;
     const deed = `${deedOf(seen)}, as expected`;
     this.#say(`✓ ${deed}; simulator: ${importsAndBackups(seen, there)} (${requests})`, "green");
-    this.#explainSuffix(recording);
+    this.#explainNames(recording);
     return true;
   }
 
-  #explainSuffix({ backups }: Recording): void {
+  #explainNames({ backups }: Recording): void {
+    const generated = backups.find(({ name }) => /-[0-9a-f]{7}$/.test(name));
+    if (generated !== undefined && this.#isNew("generated name")) {
+      const how = "of the resource's name and of what is imported; the same import gets the same name again";
+      this.#say(`  (${generated.name} is a name made ${how}.)`, "dim");
+    }
     const numbered = backups.find(({ id, name }) => id !== name && id.startsWith(`${name}-`));
-    if (numbered === undefined || !this.#isNew("suffix")) return;
-    const { id, name } = numbered;
-    const suffix = id.slice(name.length);
-    const why = "It was made before that one was deleted, and no two backups have one id";
-    this.#say(`  (${id} is named ${name}, as the one before it. ${why}: hence ${suffix}.)`, "dim");
+    if (numbered !== undefined && this.#isNew("numbered id")) {
+      const { id, name } = numbered;
+      const why = "It was made before that one was deleted, and no two backups have one id";
+      this.#say(
+        `  (${id} is named ${name}, as the one before it. ${why}: hence ${id.slice(name.length)}.)`,
+        "dim",
+      );
+    }
   }
 
   #isNew(subject: string): boolean {
