@@ -7,6 +7,7 @@ import { embeddedEngine } from "../../host/embeddedEngine";
 import { type ProviderWorld, inProcessEngine } from "../../inProcess/inProcessEngine";
 import type { Provider } from "../../inProcess/dynamicProviderClient";
 import { comparable, type Observation } from "../../comparable";
+import { printedLines } from "./printedLines";
 import { Bench, type BenchObservation, type Scenario } from "./bench";
 import { parseUrn } from "../../core/state/urn";
 import { renderOperation } from "../../display/render";
@@ -23,7 +24,7 @@ const { newProvider } = createRequire(__filename)("../fixtures/thing.cjs") as {
 };
 
 /** A thing's provider without its process. */
-const inProcess = inProcessEngine(({ env, log }) =>
+export const inProcess = inProcessEngine(({ env, log }) =>
   newProvider(env, ({ severity, message, urn = "", ephemeral = false }) => {
     log({ severity: severity.toLowerCase() as Severity, message, urn, ephemeral });
   }),
@@ -58,16 +59,6 @@ function assertRendered({ verb, options, result }: BenchObservation): void {
   const rendered = renderOperation({ verb, project, stack, events: result.events, options });
   assert.deepEqual(printedLines(rendered.join("\n")), printedLines(result.output));
 }
-
-/** But for times, and for the order of rows and of diagnostics: the CLI takes them from Go's maps. */
-const printedLines = (output: string): string[] =>
-  output
-    .replaceAll(/ \(\d+(?:\.\d+)?s\)/g, "")
-    .replaceAll(/^Duration: \S+/gm, "Duration")
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .filter((line) => line !== "" && !/^@ [a-z ]+\.+$/.test(line))
-    .sort();
 
 function compareOn(scenario: Scenario): void {
   let embedded: Promise<BenchObservation[]> | undefined;
