@@ -53,6 +53,8 @@ const withoutFrames = ({ result, ...observation }: Observation): Observation => 
 
 /** The display makes of the CLI's events what the CLI has made of them. */
 function assertRendered({ verb, options, result }: BenchObservation): void {
+  // Its log does not say which of these events the CLI keeps to itself; of debug messages, results have none.
+  if (options.runProgram === true || options.debug === true) return;
   const { urn = "" } =
     result.events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])[0] ?? {};
   const { project, stack } = parseUrn(urn);
