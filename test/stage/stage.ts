@@ -167,6 +167,17 @@ export class Stage {
     });
   }
 
+  /** What `pulumi state delete` does. */
+  async forget(name: string): Promise<void> {
+    const state = await this.stack.exportState();
+    const { resources = [] } = state.deployment;
+    const deployment = {
+      ...state.deployment,
+      resources: resources.filter(({ urn }) => !urn.endsWith(`::${name}`)),
+    };
+    await this.stack.importState({ ...state, deployment });
+  }
+
   private async editState(edit: (resource: ExportedResource) => void): Promise<void> {
     const state = await this.stack.exportState();
     for (const resource of state.deployment.resources ?? []) edit(resource);
