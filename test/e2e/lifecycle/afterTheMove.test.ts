@@ -43,34 +43,6 @@ describe("after the move", () => {
   forEachEngine((engine, rule) => {
     const settings = ordersSettings(engine, program);
 
-    describe("at the cut-over", () => {
-      const at = (cutOver: string): string => ordersProgram(`connectionString, triggers: ["${cutOver}"]`);
-
-      rule("an import of before is kept until a trigger asks for a new one", () =>
-        onStage(ordersSettings(engine, at("rehearsal")), { imports: 2 }, async (stage) => {
-          const before = await imported(stage);
-          assertDid(await stage.run("up"), "same");
-          await stage.write(at("22:00"));
-          const up = await stage.run("up");
-          assert.equal(up.imports.length, 1);
-          assert.notEqual(backupIdIn(up), before);
-          assert.equal(exists(stage, before), false);
-        }),
-      );
-
-      rule("what an interrupted up left before is not taken for the import of a new trigger", () =>
-        onStage(ordersSettings(engine, at("rehearsal")), { imports: 2, extraRequests: 10 }, async (stage) => {
-          const before = await imported(stage);
-          await stage.forget("orders");
-          await stage.write(at("22:00"));
-          const up = await stage.run("up");
-          assertDid(up, "create");
-          assert.notEqual(backupIdIn(up), before);
-          loseBackup(stage, before);
-        }),
-      );
-    });
-
     describe("when the backup is gone", () => {
       rule("up does not notice without a refresh", () =>
         onStage(settings, { imports: 1 }, async (stage) => {
