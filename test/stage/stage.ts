@@ -155,33 +155,24 @@ export class Stage {
 
   /** What `pulumi state unprotect --all` does. */
   unprotect(): Promise<void> {
-    return this.editState((resource) => {
-      delete resource.protect;
-    });
+    return this.editState((resources) => resources.map(({ protect: _, ...resource }) => resource));
   }
 
   /** What `pulumi state taint` does. */
   taint(name: string): Promise<void> {
-    return this.editState((resource) => {
-      if (resource.urn.endsWith(`::${name}`)) resource.taint = true;
-    });
+    const isIt = ({ urn }: ExportedResource): boolean => urn.endsWith(`::${name}`);
+    return this.editState((all) => all.map((one) => (isIt(one) ? { ...one, taint: true } : one)));
   }
 
   /** What `pulumi state delete` does. */
-  async forget(name: string): Promise<void> {
-    const state = await this.stack.exportState();
-    const { resources = [] } = state.deployment;
-    const deployment = {
-      ...state.deployment,
-      resources: resources.filter(({ urn }) => !urn.endsWith(`::${name}`)),
-    };
-    await this.stack.importState({ ...state, deployment });
+  forget(name: string): Promise<void> {
+    return this.editState((resources) => resources.filter(({ urn }) => !urn.endsWith(`::${name}`)));
   }
 
-  private async editState(edit: (resource: ExportedResource) => void): Promise<void> {
+  private async editState(edit: (resources: ExportedResource[]) => ExportedResource[]): Promise<void> {
     const state = await this.stack.exportState();
-    for (const resource of state.deployment.resources ?? []) edit(resource);
-    await this.stack.importState(state);
+    const resources = edit([...(state.deployment.resources ?? [])]);
+    await this.stack.importState({ ...state, deployment: { ...state.deployment, resources } });
   }
 
   /** The state as it is now, with its secrets in plain text. */
