@@ -38,7 +38,7 @@ const loseBackup = (stage: Stage, id: string): void => {
 const exists = (stage: Stage, id: string): boolean =>
   stage.simulator.world.backups(ordersDb).some((backup) => backup.id === id);
 
-/** docs/move-a-database.md says each of these rules to somebody who has moved a database. */
+/** docs/after-the-move.md says each of these rules to somebody who has moved a database. */
 describe("after the move", () => {
   forEachEngine((engine, rule) => {
     const settings = ordersSettings(engine, program);
