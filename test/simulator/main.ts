@@ -18,7 +18,11 @@ async function serve(choice: Choice): Promise<void> {
     simulator.inject({ on: "importBackup", times: faultTimes, action: rehearsedActions[fault] });
   }
   if (!quiet) simulator.journal.onEnd = (entry) => process.stdout.write(requestLine(entry));
-  const stop = () => void simulator.close();
+  // Whatever still waits, for a fault or a client, is of no use to anybody.
+  const stop = () =>
+    void simulator.close().finally(() => {
+      process.exit();
+    });
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   // Nobody reads any more, as with `| head`.
