@@ -101,7 +101,7 @@ const ofVariable = (name: string): Place => ({
 });
 
 const noToken =
-  "no Northflank API token is configured: run `pulumi config set --secret northflank:apiToken <token>`, or start Pulumi " +
+  "no Northflank API token is configured: run `pulumi config set --secret northflank:apiToken`, or start Pulumi " +
   "with the environment variable NORTHFLANK_API_TOKEN (one that the program sets itself, as with dotenv, does not count)";
 const noProviderToken = "this resource's Northflank Provider has no apiToken: pass it one, as a secret";
 

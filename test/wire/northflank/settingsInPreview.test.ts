@@ -4,7 +4,7 @@ import { liveSource } from "../bench/sources";
 
 const untilThen = ". Until then `pulumi up` fails";
 const noToken =
-  "no Northflank API token is configured: run `pulumi config set --secret northflank:apiToken <token>`, or start Pulumi " +
+  "no Northflank API token is configured: run `pulumi config set --secret northflank:apiToken`, or start Pulumi " +
   "with the environment variable NORTHFLANK_API_TOKEN (one that the program sets itself, as with dotenv, does not count)";
 
 const unusable: readonly [what: string, settings: BenchSettings, says: string][] = [
