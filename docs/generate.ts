@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { inputTable } from "./inputTable";
+import { pollTable } from "./pollTable";
 import { outputTable } from "./outputTable";
 import { optionTable, trialTable } from "./optionTables";
 import { withPart } from "./parts";
@@ -22,6 +23,12 @@ const parts: readonly GeneratedPart[] = [
     part: "inputs",
     from: "provider/inputs/table.ts and provider/program/args.ts",
     text: inputTable,
+  },
+  {
+    file: "docs/time-cost-quota.md",
+    part: "polls",
+    from: "provider/northflank/polling.ts",
+    text: pollTable,
   },
   {
     file: "README.md",

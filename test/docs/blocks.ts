@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../repository";
+
+/** A block of code in a page for users. */
+export interface Block {
+  readonly page: string;
+  readonly language: string;
+  readonly text: string;
+  /** Of the page, where the block's text begins. */
+  readonly line: number;
+}
+
+/** A block may say in its first line that it is a file, which the page's other blocks then import. */
+export const fileNameIn = ({ text }: Block): string | undefined =>
+  /^\/\/ ([\w.-]+\.ts)$/m.exec(text.split("\n", 1)[0] ?? "")?.[1];
+
+const inFolder = (folder: string): string[] =>
+  readdirSync(join(repository, folder), { withFileTypes: true })
+    .filter(({ name }) => name !== "node_modules")
+    .flatMap((entry) =>
+      entry.isDirectory() ? inFolder(join(folder, entry.name)) : [join(folder, entry.name)],
+    );
+
+/** Those that a user may read; the rest is for whoever works on the code. */
+export const pagesForUsers = (): string[] => [
+  "README.md",
+  "test/simulator/README.md",
+  ...["docs", "examples"].flatMap(inFolder).filter((file) => file.endsWith(".md")),
+];
+
+export const blocksIn = (language: string): Block[] =>
+  pagesForUsers()
+    .flatMap((page) => blocksOf(page, readFileSync(join(repository, page), "utf8")))
+    .filter((block) => block.language === language);
+
+export function blocksOf(page: string, markdown: string): Block[] {
+  return [...markdown.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map(
+    ({ 1: language = "", 2: text = "", index }) => ({
+      page,
+      language,
+      text,
+      line: markdown.slice(0, index).split("\n").length + 1,
+    }),
+  );
+}
