@@ -6,7 +6,18 @@ export interface CommandOptions {
 }
 
 /** Runs a program to its end and returns what it printed; all of its output is in the error when it fails. */
-export function command(file: string, args: readonly string[], options: CommandOptions): Promise<string> {
+export const command = async (
+  file: string,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<string> => (await commandWithWarnings(file, args, options)).stdout;
+
+/** As `command`, with what went to stderr. */
+export function commandWithWarnings(
+  file: string,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve, reject) => {
     const settings = {
       cwd: options.cwd,
@@ -15,7 +26,7 @@ export function command(file: string, args: readonly string[], options: CommandO
       maxBuffer: 64 * 1024 * 1024,
     };
     execFile(file, args, settings, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
+      if (error === null) resolve({ stdout, stderr });
       else reject(new Error(`${[file, ...args].join(" ")}\n${stdout}\n${stderr}`, { cause: error }));
     });
   });

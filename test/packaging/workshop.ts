@@ -10,6 +10,8 @@ const tools = {
   "@yarnpkg/cli-dist": "4.18.1",
   publint: "0.3.25",
   "@arethetypeswrong/cli": "0.18.5",
+  "npm-10": "npm:npm@10",
+  "npm-12": "npm:npm@12",
 };
 
 /** Node.js comes as a package for these. */

@@ -97,6 +97,11 @@ describe("the template for pulumi new", () => {
     const wanted = released === undefined ? own.repository.url : `^${released}`;
     assert.deepEqual(dependencies, { ...own.peerDependencies, "pulumi-northflank": wanted });
     if (released === undefined) assert.ok(read("docs/releases.md").includes(`\`${wanted}\``));
+    const allowed = templateFiles.filter((path) => basename(path) === ".npmrc").map(read);
+    assert.deepEqual(
+      allowed.map((text) => /^allow-git=root$/m.test(text)),
+      released === undefined ? [true] : [],
+    );
   });
 
   it("makes a program that type-checks", () =>
