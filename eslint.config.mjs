@@ -52,7 +52,7 @@ const late = (file, module) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "coverage/", "**/node_modules/", ".venv/"] },
+  { ignores: ["dist/", "node_modules/", "coverage/", "docs/api/", "**/node_modules/", ".venv/"] },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -134,9 +134,13 @@ export interface ImportFromUrlEnv extends NoLiveDatabase {
 /** Tracks an existing backup. To set a source as well, use `adoptBackupId` with one of the other types. */
 export interface AdoptedBackup extends NoLiveDatabase {
   adoptBackupId: Input<string>;
+  /** No source: nothing is imported. */
   connectionString?: undefined;
+  /** No source: nothing is imported. */
   importUrl?: undefined;
+  /** No source: nothing is imported. */
   connectionStringFromEnv?: undefined;
+  /** No source: nothing is imported. */
   importUrlFromEnv?: undefined;
 }
 

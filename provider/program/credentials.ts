@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configKeys } from "../configKeys";
 
+/** The credentials of an account, and where its API is. */
 export interface ProviderArgs {
   /** The account's API token. Stored encrypted; a new one takes effect with `pulumi up`. */
   readonly apiToken: pulumi.Input<string>;
@@ -14,6 +15,13 @@ export interface ProviderArgs {
 
 /** Credentials for another Northflank account; pass it to that account's resources as `{ provider }`. */
 export class Provider extends pulumi.ProviderResource {
+  /**
+   * Declares the credentials.
+   *
+   * @param name Name of the provider in the program.
+   * @param args Token, and optionally address and team; nothing else is taken from the stack's configuration.
+   * @param opts Resource options.
+   */
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     const config: pulumi.Inputs = {
       [configKeys.apiToken]: pulumi.secret(args.apiToken),
