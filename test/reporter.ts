@@ -1,7 +1,7 @@
 import { reporters, Runner, type MochaOptions, type Test } from "mocha";
 import { dirname, relative } from "node:path";
 
-const { EVENT_RUN_END, EVENT_TEST_END } = Runner.constants;
+const { EVENT_RUN_END, EVENT_TEST_END, EVENT_TEST_PENDING } = Runner.constants;
 
 const slowest = 10;
 
@@ -14,12 +14,16 @@ const engines = ["in one process", "in real processes", "on the Pulumi CLI"];
  */
 module.exports = class extends reporters.Base {
   private readonly tests: Test[] = [];
+  /** A worker tells of each skipped test, but what it then says of the test itself may lack it. */
+  private readonly skipped = new Set<string>();
 
   constructor(runner: Runner, options?: MochaOptions) {
     super(runner, options);
+    runner.on(EVENT_TEST_PENDING, (test) => this.skipped.add(keyOf(test)));
     runner.on(EVENT_TEST_END, (test) => {
       // A sign of life for each file.
       if (test.file !== this.tests.at(-1)?.file) process.stdout.write(".");
+      if (this.skipped.has(keyOf(test))) test.isPending = () => true;
       this.tests.push(test);
     });
     runner.once(EVENT_RUN_END, () => {
@@ -33,6 +37,8 @@ module.exports = class extends reporters.Base {
     });
   }
 };
+
+const keyOf = (test: Test): string => JSON.stringify([test.file, test.titlePath()]);
 
 const say = (heading: string, lines: readonly string[]): void => {
   console.log(`\n${heading}`);
