@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "../repository";
@@ -17,7 +18,7 @@ export const fileNameIn = ({ text }: Block): string | undefined =>
 
 const inFolder = (folder: string): string[] =>
   readdirSync(join(repository, folder), { withFileTypes: true })
-    .filter(({ name }) => name !== "node_modules")
+    .filter(({ name }) => name !== "node_modules" && name !== "api")
     .flatMap((entry) =>
       entry.isDirectory() ? inFolder(join(folder, entry.name)) : [join(folder, entry.name)],
     );
@@ -35,12 +36,13 @@ export const blocksIn = (language: string): Block[] =>
     .filter((block) => block.language === language);
 
 export function blocksOf(page: string, markdown: string): Block[] {
-  return [...markdown.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map(
-    ({ 1: language = "", 2: text = "", index }) => ({
-      page,
-      language,
-      text,
-      line: markdown.slice(0, index).split("\n").length + 1,
-    }),
-  );
+  const blocks = [...markdown.matchAll(/^( *)```(\w*)\n([^]*?)^\1```$/gm)];
+  // A fence that is written otherwise would hide the blocks after it.
+  assert.equal((markdown.match(/^ *```/gm) ?? []).length, 2 * blocks.length, `the fences of ${page}`);
+  return blocks.map(({ 2: language = "", 3: text = "", index }) => ({
+    page,
+    language,
+    text,
+    line: markdown.slice(0, index).split("\n").length + 1,
+  }));
 }

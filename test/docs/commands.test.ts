@@ -7,6 +7,7 @@ import { isCliAvailable } from "@test/engine";
 import { inParallel } from "../inParallel";
 import { repository } from "../repository";
 import { blocksIn } from "./blocks";
+import { pulumiCommands } from "./pulumiCommands";
 import { type Command, commandsIn, flagsIn } from "./shell";
 
 const run = promisify(execFile);
@@ -38,14 +39,16 @@ function subcommandOf({ words }: Command): string[] {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
+const listsFlag = (help: string, flag: string): boolean =>
+  new RegExp(`(?:^|[\\s,])${flag}(?![\\w-])`, "m").test(help);
+
 /** A tool's help for each of the commands, and which of the flags it does not list. */
 async function unknownFlags(commands: readonly Written[], helpOf: (words: string[]) => Promise<string>) {
   const unknown: string[] = [];
   await inParallel(commands, 4, async (command) => {
     const help = await helpOf(subcommandOf(command));
     for (const flag of flagsIn(command)) {
-      const listed = new RegExp(`(?:^|[\\s,])${flag}(?![\\w-])`, "m");
-      if (!listed.test(help)) unknown.push(`${told(command)}: ${flag}`);
+      if (!listsFlag(help, flag)) unknown.push(`${told(command)}: ${flag}`);
     }
   });
   return unknown;
@@ -73,6 +76,16 @@ describe("the commands in the pages", () => {
     );
   });
 
+  it("call by npx our own commands, or tools that the page has installed", () => {
+    const names = called("npx").map(
+      ({ words }) => words.slice(1).find((word) => !word.startsWith("-")) ?? "",
+    );
+    assert.deepEqual(
+      names.filter((name) => !(name in bin) && name !== "mocha"),
+      [],
+    );
+  });
+
   it("never let npx fetch a package that is called like one of our commands", () => {
     const unsafe = called("npx").filter(
       ({ words }) => words.some((word) => word in bin) && words[1] !== "--no",
@@ -92,16 +105,35 @@ describe("the commands in the pages", () => {
     assert.deepEqual(unknown, []);
   });
 
-  (isCliAvailable() ? it : it.skip)("use Pulumi's CLI as its help says", async () => {
-    const unknown = await unknownFlags(called("pulumi"), async (words) => {
-      // What follows the command itself, such as a stack's name, is no subcommand.
-      const named = words.slice(0, /^(?:config|stack|state|env|policy|plugin)$/.test(words[0] ?? "") ? 2 : 1);
-      const { stdout, stderr } = await run("pulumi", [...named, "--help"]);
-      return stdout + stderr;
+  it("use of Pulumi's CLI only what the table lists", () => {
+    const unlisted = called("pulumi").filter((command) => {
+      const [, listed] = Object.entries(pulumiCommands).find(([name]) => isCalled(name, command)) ?? [];
+      return listed === undefined || !flagsIn(command).every((flag) => listed.includes(flag));
+    });
+    assert.deepEqual(unlisted.map(told), []);
+  });
+
+  (isCliAvailable() ? it : it.skip)("find in Pulumi's CLI what the table lists", async () => {
+    const unknown: string[] = [];
+    await inParallel(Object.entries(pulumiCommands), 4, async ([name, flags]) => {
+      const { stdout } = await run("pulumi", [...name.split(" "), "--help"]);
+      // Of an unknown command, the help is that of the one above it.
+      const usage = new RegExp(`^ *pulumi ${name}(?: |$)`, "m").test(stdout);
+      const alias = new RegExp(`^Aliases:\n.*\\b${name.split(" ").at(-1) ?? ""}\\b`, "m").test(stdout);
+      if (!usage && !alias) unknown.push(name);
+      for (const flag of flags) if (!listsFlag(stdout, flag)) unknown.push(`${name} ${flag}`);
     });
     assert.deepEqual(unknown, []);
   });
 });
+
+/** The longest name comes first, so that `stack` is not taken for `stack output`. */
+const isCalled = (name: string, { words }: Command): boolean =>
+  words
+    .slice(1)
+    .filter((word) => !word.startsWith("-"))
+    .join(" ")
+    .startsWith(name);
 
 describe("a block of shell lines", () => {
   it("is read command by command, without comments, assignments and redirections", () => {
