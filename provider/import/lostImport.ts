@@ -156,8 +156,8 @@ export function takeOver(session: Session, lost: Backup, registry: ImportRegistr
 
 export const resumedInstead = (lost: Backup, instead: string): string =>
   `resumed the lost import ${shownWithTime(lost)} ${instead}: an earlier run seems to have started it under this ` +
-  "resource's automatic name and ended before saving it. If --target-replace, a taint, retainOnDelete or another stack " +
-  `of the same name is behind it, or to import again anyway by changing triggers, see ${docs}/errors.md#a-lost-import-was-resumed`;
+  "resource's automatic name and ended before saving it. To import again, change triggers; if it was --target-replace, a " +
+  `taint, retainOnDelete or another stack of the same name instead, see ${docs}/errors.md#a-lost-import-was-resumed`;
 
 const shownWithTime = ({ id, createdAt }: Backup): string =>
   `"${id}" (created ${createdAt ?? "at an unknown time"})`;

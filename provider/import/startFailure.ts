@@ -45,7 +45,12 @@ export function unknownOutcome(
 }
 
 export function acceptedUnread(session: Session, search: Search, cause: ProviderError): ProviderError {
-  return unreadable(session, search, `${importing(session.addon)} failed: Northflank accepted it`, cause);
+  return unreadable(
+    session,
+    search,
+    `${importing(session.addon)} cannot be confirmed: Northflank accepted it`,
+    cause,
+  );
 }
 
 function unreadable(
@@ -76,7 +81,7 @@ export function neverAppeared(
       ? `no backup id${bodyOf(session, exchange)}`
       : `${quotedId(session, hint)}, which is not a new backup of that name`;
   return new ProviderError(
-    `${importing(session.addon)} failed: Northflank accepted it and returned ${said}, but no new ` +
+    `${importing(session.addon)} cannot be confirmed: Northflank accepted it and returned ${said}, but no new ` +
       `backup named "${sentName}" appeared within ${searchMs / 1000} s${otherNewBackups(session, others)}. Check the addon's ` +
       "backups: if the import is there, set adoptBackupId to its id; if not, run `pulumi up` again",
   );

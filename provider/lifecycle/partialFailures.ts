@@ -24,7 +24,7 @@ export async function importFailed(
       session,
       inputs,
       backup,
-      `${importing(session.addon)} failed: the backup "${backup.id}" disappeared during the wait; someone has deleted it. ` +
+      `${importing(session.addon)} failed: the backup "${backup.id}" disappeared during the wait; someone deleted it, or replaced it under its id. ` +
         "The next `pulumi up` imports again",
     );
   }
@@ -59,7 +59,7 @@ export function stillRunning(
     session,
     inputs,
     backup,
-    `${what} is still "${status}" after ${limit}${last}; ${resumes}. To wait longer, raise customTimeouts.create`,
+    `${what} is still "${status}" after ${limit}${last}; ${resumes}. To wait longer, raise customTimeouts.create, or update if it is set`,
   );
 }
 

@@ -24,7 +24,7 @@ export function assertProviderIsFound(resource: string): void {
   throw new pulumi.RunError(
     `AddonBackupImport "${resource}" cannot run: Pulumi looks for pulumi-northflank from ${checked.folder} upwards, ` +
       "which does not find a copy that only a library depends on; add pulumi-northflank to the dependencies of the project that " +
-      "holds Pulumi.yaml (npm install pulumi-northflank)",
+      "holds Pulumi.yaml",
   );
 }
 

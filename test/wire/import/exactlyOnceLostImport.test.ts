@@ -26,7 +26,7 @@ forEachTransport(({ onBench }) => {
           assert.equal(bench.imports.length, 1);
           assert.match(
             bench.warnings.join(),
-            /resumed the lost import "[^"]+" \(created 2026-.*changing triggers/,
+            /resumed the lost import "[^"]+" \(created 2026-.*change triggers/,
           );
           await orders.destroy();
           assert.deepEqual(uids(bench), []);

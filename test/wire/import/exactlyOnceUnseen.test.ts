@@ -90,7 +90,7 @@ forEachTransport(({ onBench }) => {
         });
         const orders = bench.declare("legacy-orders", { ...liveSource, name: "Nightly orders" });
         const told =
-          /importing into addon "orders-db" failed: Northflank accepted it.*could not be read: .*403.*a new backup named "Nightly orders".*adoptBackupId/;
+          /importing into addon "orders-db" cannot be confirmed: Northflank accepted it.*could not be read: .*403.*a new backup named "Nightly orders".*adoptBackupId/;
         await assert.rejects(orders.up(), told);
         assert.equal(orders.state, undefined);
       }));

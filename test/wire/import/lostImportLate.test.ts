@@ -28,7 +28,7 @@ describe("a lost import that the list shows only after another one was sent", ()
         assert.match(warning ?? "", new RegExp(`and is deleting "${bench.imports[1]?.backupId ?? ""}"`));
         assert.match(
           warning ?? "",
-          /another stack of the same name.*changing triggers.*errors\.md#a-lost-import-was-resumed$/,
+          /change triggers.*another stack of the same name.*errors\.md#a-lost-import-was-resumed$/,
         );
         assert.deepEqual(others, []);
         assert.equal(await orders.up(), "same");

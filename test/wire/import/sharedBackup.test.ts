@@ -29,7 +29,7 @@ describe("a forced replacement that diff is not asked about", () => {
         assert.equal(bench.imports.length, 1);
         assert.match(
           bench.warnings[0] ?? "",
-          /resumed the lost import.*--target-replace, a taint.*changing triggers.*errors\.md#a-lost-import-was-resumed$/,
+          /resumed the lost import.*change triggers.*--target-replace, a taint.*errors\.md#a-lost-import-was-resumed$/,
         );
         assert.equal(await orders.up(), "same");
         await assertDestroysAll(bench, orders);

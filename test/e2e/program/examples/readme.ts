@@ -42,7 +42,7 @@ const setUp = ({ stack = "dev", config, env = {} }: Example): string =>
   [
     "npm install",
     `pulumi stack init ${stack}`,
-    "pulumi config set --secret northflank:apiToken <token>",
+    "pulumi config set --secret northflank:apiToken # asks for it",
     ...Object.entries(config).map(setting),
     ...Object.entries(env).map(([name, value]) => `export ${name}=\'${value}\'`),
   ].join("\n");
