@@ -1,7 +1,7 @@
 import type { Environment } from "../configKeys";
 import { isResponse, type Http } from "../process/http";
 import { parseJson } from "../northflank/verdict";
-import type { Settings } from "../northflank/settings";
+import { defaultUrl, type Settings } from "../northflank/settings";
 import { look, type Get } from "./look";
 import { mostRequests, type Observations, type Observed } from "./observations";
 import { problemIn } from "./problem";
@@ -36,7 +36,7 @@ export async function firstContact(args: readonly string[], rim: Rim): Promise<n
       rim.err(`${problem}\n`);
       return 1;
     }
-    const seen: Observations = { addon, answers, isLive: settings.baseUrl === liveAddress };
+    const seen: Observations = { addon, answers, isLive: settings.baseUrl === defaultUrl };
     rim.out(`${report(seen, rim.product).join("\n")}\n`);
     return 0;
   } catch (error) {
@@ -50,7 +50,6 @@ const announcement =
   `Sending up to ${mostRequests} GET requests, which count against the account's 1000 an hour; ` +
   "nothing is changed on Northflank.\n";
 
-const liveAddress = "https://api.northflank.com";
 const invalidToken = "nf-pulumi-northflank-check-sends-an-invalid-token";
 const maxBytes = 16 * 1024 * 1024;
 

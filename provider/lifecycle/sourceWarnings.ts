@@ -1,6 +1,6 @@
 import { calledSource, calledVariable, type GivenSource } from "../inputs/givenSource";
 import { doubtfulParameters, type QueryPair } from "../source/dumpUrl";
-import { locateSource, type Source, type SourceKind } from "../source/identity";
+import type { Source, SourceKind } from "../source/identity";
 import { isOnlyLocal } from "../source/reach";
 
 export interface CheckedSource {
@@ -22,7 +22,7 @@ export function sourceWarnings({ given, fingerprint, oldFingerprint, replaced }:
   }
   const name = calledSource(given);
   if (isKept) return replaced === undefined ? [] : ignoredChangeWarnings(name, source, replaced);
-  const location = locateSource(source.kind, source.value);
+  const { location } = source;
   if (location === undefined) return [notUnderstood(name, source.kind)];
   return [...(isOnlyLocal(location) ? [outOfReach(name)] : []), ...doubtWarnings(name, source)];
 }

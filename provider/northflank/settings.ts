@@ -48,7 +48,7 @@ export class Connection {
 
 const tokenVariables = ["NORTHFLANK_API_TOKEN", "NF_API_TOKEN"] as const;
 const urlVariables = ["NORTHFLANK_API_BASE_URL", "NF_API_HOST", "NF_HOST"] as const;
-const defaultUrl = "https://api.northflank.com";
+export const defaultUrl = "https://api.northflank.com";
 
 export const teamFrom = (config: Configuration): string | undefined =>
   config.get(configKeys.teamId) || undefined;

@@ -10,7 +10,7 @@ export type SourceKind = "connectionString" | "importUrl";
 
 /** A source whose value is known, parsed at most once. */
 export class Source {
-  private parsed: { readonly identity: string | undefined } | undefined;
+  private parsed: { readonly location: SourceLocation | undefined } | undefined;
 
   constructor(
     readonly kind: SourceKind,
@@ -18,20 +18,22 @@ export class Source {
   ) {}
 
   /** What it points at, without credentials; undefined if the value cannot be parsed. */
+  get location(): SourceLocation | undefined {
+    this.parsed ??= { location: locateSource(this.kind, this.value) };
+    return this.parsed.location;
+  }
+
+  /**
+   * Equal for two sources of the same data, whatever their credentials; undefined if the value cannot be parsed. States
+   * store a hash of it: see `fingerprint.ts` before you change it.
+   */
   get identity(): string | undefined {
-    this.parsed ??= { identity: identityOf(this.kind, this.value) };
-    return this.parsed.identity;
+    return this.location && canonicalText(this.location);
   }
 }
 
-/**
- * Equal for two sources of the same data, whatever their credentials; undefined if the value cannot be parsed. States
- * store a hash of it: see `fingerprint.ts` before you change it.
- */
-export function identityOf(kind: SourceKind, value: string): string | undefined {
-  const location = locateSource(kind, value);
-  return location === undefined ? undefined : canonicalText(location);
-}
+export const identityOf = (kind: SourceKind, value: string): string | undefined =>
+  new Source(kind, value).identity;
 
 export function locateSource(kind: SourceKind, value: string): SourceLocation | undefined {
   const text = value.trim();

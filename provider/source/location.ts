@@ -29,7 +29,8 @@ export function canonicalText({ family, servers, path, selectors }: SourceLocati
   return JSON.stringify([family, sortedSet(addresses), path, sortedSet(selectors)]);
 }
 
-function sortedSet(members: readonly unknown[]): unknown[] {
+/** Without repetitions, in an order of its own. */
+export function sortedSet(members: readonly unknown[]): unknown[] {
   const texts = new Set(members.map((member) => JSON.stringify(member)));
   return [...texts].sort().map((text): unknown => JSON.parse(text));
 }

@@ -1,10 +1,10 @@
-import { locateSource, type Source } from "./identity";
-import type { Selector, Server, SourceLocation } from "./location";
+import type { Source } from "./identity";
+import { sortedSet, type Selector, type Server, type SourceLocation } from "./location";
 import { wordsOf } from "./queryKeys";
 
 /** What differs in where two sources of one kind point, in words that show nothing of either; empty if unknown. */
 export function howItMoved(before: Source, now: Source): readonly string[] {
-  const [old, next] = [before, now].map(({ kind, value }) => locateSource(kind, value));
+  const [old, next] = [before.location, now.location];
   if (old === undefined || next === undefined) return [];
   const isDump = now.kind === "importUrl";
   return aspects
@@ -44,7 +44,4 @@ const isVersion = ([key]: Selector): boolean =>
   /(?:^|-)(?:version|generation|snapshot|timestamp|lsn)/.test(wordsOf(key));
 
 const isSameSet = (one: readonly unknown[], other: readonly unknown[]): boolean =>
-  asSet(one) === asSet(other);
-
-const asSet = (members: readonly unknown[]): string =>
-  JSON.stringify([...new Set(members.map((member) => JSON.stringify(member)))].sort());
+  JSON.stringify(sortedSet(one)) === JSON.stringify(sortedSet(other));

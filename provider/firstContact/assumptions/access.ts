@@ -1,5 +1,5 @@
 import { isAnswer, isRead, type Answer, type Observations, type Probe } from "../observations";
-import { at, textOf } from "../values";
+import { at, backupsIn, textOf } from "../values";
 import {
   fails,
   holdsIf,
@@ -124,9 +124,5 @@ export const accessEitherWay = {
 
 const running = ["in-progress", "scheduled"];
 
-function hasRunningBackup(body: unknown): boolean {
-  const backups = at(body, "data", "backups");
-  return (
-    Array.isArray(backups) && backups.some((backup) => running.some((word) => word === at(backup, "status")))
-  );
-}
+const hasRunningBackup = (body: unknown): boolean =>
+  backupsIn(body).some(({ status }) => running.some((word) => word === status));
