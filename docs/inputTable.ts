@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import * as ts from "typescript";
 import { inputNames, rowOf, type Effect, type InputRow } from "../provider/inputs/table";
 import { table } from "./table";
-
-const source = resolve(__dirname, "../provider/program/args.ts");
+import { parsed, textOf } from "./tsdoc";
 
 /** What a change does, as a cell of the README says it, and as a hover does. */
 const effects: Readonly<Record<Effect, { readonly cell: string; readonly hover: string }>> = {
@@ -45,7 +42,7 @@ function proseOf(name: string, hovers: readonly string[], end: string): string {
 
 /** The TSDoc of each argument, as lines; also where all that it says is that the argument may not be given. */
 function hoversOfArgs(): ReadonlyMap<string, readonly string[]> {
-  const file = ts.createSourceFile(source, readFileSync(source, "utf8"), ts.ScriptTarget.ES2022, true);
+  const file = parsed("program/args.ts");
   const properties = file.statements
     .filter(ts.isInterfaceDeclaration)
     .flatMap(({ members }) => members.filter(ts.isPropertySignature));
@@ -55,11 +52,4 @@ function hoversOfArgs(): ReadonlyMap<string, readonly string[]> {
     hovers.set(name, [...(hovers.get(name) ?? []), textOf(property)]);
   }
   return hovers;
-}
-
-/** The TSDoc of a declaration, on one line. */
-export function textOf(node: ts.Node): string {
-  const comments = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-  const text = comments.map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? "").join(" ");
-  return text.replace(/\s+/g, " ").trim();
 }

@@ -1,15 +1,11 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import * as ts from "typescript";
 import { inputNames } from "../provider/inputs/table";
-import { textOf } from "./inputTable";
 import { table } from "./table";
-
-const source = resolve(__dirname, "../provider/program/addonBackupImport.ts");
+import { parsed, textOf } from "./tsdoc";
 
 /** The outputs that are no inputs, with their types, from the properties of the resource class. */
 export function outputTable(): string {
-  const file = ts.createSourceFile(source, readFileSync(source, "utf8"), ts.ScriptTarget.ES2022, true);
+  const file = parsed("program/addonBackupImport.ts");
   const outputs = file.statements
     .filter(ts.isClassDeclaration)
     .flatMap(({ members }) => members.filter(ts.isPropertyDeclaration))

@@ -35,10 +35,7 @@ Exit codes: 0 each step came out as expected; 1 one did not; 2 a wrong flag.`;
 export function choiceFrom(args: readonly string[]): Choice | "help" {
   const { engine, help } = valuesOf(args);
   if (help === true) return "help";
-  if (engine !== undefined && !engines.includes(engine)) {
-    throw new UsageError(`"${engine}" is no engine; the nearest is ${closest(engine, engines)}`);
-  }
-  const wanted = engineFrom(engine, "");
+  const wanted = engineFrom(engine, `the nearest is ${closest(engine ?? "", engines)}`);
   if (wanted === "cli" || (wanted === undefined && isCliAvailable())) {
     return { engine: "cli", says: "This demo runs on the Pulumi CLI that is on the PATH." };
   }

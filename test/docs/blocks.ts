@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { repository } from "../repository";
+import { pages, read } from "../release/pages";
 
 /** A block of code in a page for users. */
 export interface Block {
@@ -16,23 +14,14 @@ export interface Block {
 export const fileNameIn = ({ text }: Block): string | undefined =>
   /^\/\/ ([\w.-]+\.ts)$/m.exec(text.split("\n", 1)[0] ?? "")?.[1];
 
-const inFolder = (folder: string): string[] =>
-  readdirSync(join(repository, folder), { withFileTypes: true })
-    .filter(({ name }) => name !== "node_modules" && name !== "api")
-    .flatMap((entry) =>
-      entry.isDirectory() ? inFolder(join(folder, entry.name)) : [join(folder, entry.name)],
-    );
-
-/** Those that a user may read; the rest is for whoever works on the code. */
-export const pagesForUsers = (): string[] => [
-  "README.md",
-  "test/simulator/README.md",
-  ...["docs", "examples"].flatMap(inFolder).filter((file) => file.endsWith(".md")),
-];
+/** The rest is for whoever works on the code. */
+const isForUsers = (page: string): boolean =>
+  /^(?:docs|examples)\/|^(?:test\/simulator\/)?README\.md$/.test(page);
 
 export const blocksIn = (language: string): Block[] =>
-  pagesForUsers()
-    .flatMap((page) => blocksOf(page, readFileSync(join(repository, page), "utf8")))
+  pages
+    .filter(isForUsers)
+    .flatMap((page) => blocksOf(page, read(page)))
     .filter((block) => block.language === language);
 
 export function blocksOf(page: string, markdown: string): Block[] {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { asError, causeOf, docs, ProviderError } from "../../provider/errors";
+import { asError, causeOf, ProviderError } from "../../provider/errors";
 
 describe("an unexpected fault", () => {
   it("says where it came from, and not what it stumbled over", () => {
@@ -16,21 +15,5 @@ describe("an unexpected fault", () => {
 
   it("is none where the message is ours", () => {
     assert.equal(causeOf(new ProviderError("the token is missing")), "the token is missing");
-  });
-});
-
-describe("a link in a message", () => {
-  it("leads to the repository of package.json, and to a heading that is there", () => {
-    const { repository } = JSON.parse(readFileSync("package.json", "utf8")) as {
-      repository: { url: string };
-    };
-    assert.equal(repository.url, `git+${docs.replace(/\/blob\/main\/docs$/, "")}.git`);
-    const source = readFileSync("provider/import/lostImport.ts", "utf8");
-    const anchors = [...source.matchAll(/\$\{docs\}\/(\S+?\.md)#([\w-]+)/g)];
-    assert.equal(anchors.length, 1);
-    for (const [, page = "", anchor = ""] of anchors) {
-      const heading = new RegExp(`^#+ ${anchor.replaceAll("-", "[- ]")}$`, "im");
-      assert.match(readFileSync(`docs/${page}`, "utf8"), heading);
-    }
   });
 });
