@@ -4,6 +4,8 @@ import tseslint from "typescript-eslint";
 const rooms = [
   "firstContact",
   "program",
+  "dynamic",
+  "plugin",
   "inputs",
   "lifecycle",
   "import",
@@ -13,6 +15,9 @@ const rooms = [
   "process",
 ];
 
+const belowLifecycle = ["import", "inputs", "northflank", "source", "redaction", "process"];
+const belowFaces = ["lifecycle", ...belowLifecycle];
+
 /** Imports go down only. Whoever wants one that a wall forbids passes in what is needed, or moves it. */
 const wall = (files, mayImport, why, usesPulumi = false) => {
   const room = files.split("/")[1];
@@ -21,7 +26,7 @@ const wall = (files, mayImport, why, usesPulumi = false) => {
   const pulumi = {
     regex: "^@pulumi/",
     allowTypeImports: true,
-    message: "Only program/ runs beside Pulumi's SDK.",
+    message: "Only program/ and plugin/ run beside Pulumi's SDK.",
   };
   const selector = "ImportExpression[source.value=/^\\./], CallExpression[callee.name='require']";
   return {
@@ -78,12 +83,11 @@ export default tseslint.config(
   late("provider/program/importDefinition.ts", "./definitionReader"),
   // Both processes use the rules of the inputs; they ask source/ only whether a text is a source.
   wall("provider/inputs/**/*.ts", ["source"], "The inputs are the same in both processes, and pure."),
+  // Two faces of one lifecycle: each translates what an engine tells it, and neither decides anything.
+  wall("provider/dynamic/**/*.ts", belowFaces, "A face knows no other face."),
+  wall("provider/plugin/**/*.ts", belowFaces, "A face knows no other face.", true),
   // What the engine calls is at the top of the provider process and may use all below it.
-  wall(
-    "provider/lifecycle/**/*.ts",
-    rooms.filter((room) => room !== "program" && room !== "firstContact"),
-    "The provider process never runs in the program.",
-  ),
+  wall("provider/lifecycle/**/*.ts", belowLifecycle, "A lifecycle knows no face and no protocol."),
   // What sends requests is most of what a preview would load of ours, and most previews send none.
   late("provider/lifecycle/importLifecycle.ts", "./lateSteps"),
   // One import is sent without knowing what step of the engine wants it: what it needs of that is passed in.
@@ -105,8 +109,8 @@ export default tseslint.config(
   // It speaks the protocol of the engine by the SDK's own classes.
   wall("provider/process/engineLog.ts", [], "The rim knows nothing of what it is used for.", true),
   {
-    files: ["provider/{errors,configKeys}.ts"],
-    // Everybody shares these two words, so they share nobody's.
+    files: ["provider/{errors,configKeys,version}.ts"],
+    // Everybody shares these words, so they share nobody's.
     rules: {
       "no-restricted-syntax": ["error", { selector: "ImportDeclaration", message: "They import nothing." }],
     },

@@ -15,6 +15,13 @@ export class ProviderError extends Error {
 /** A step's deadline passed. */
 export class DeadlinePassed extends ProviderError {}
 
+/** The user interrupted the engine, so whoever waits stops, and whoever has sent nothing sends nothing. */
+export class Cancelled extends ProviderError {
+  constructor() {
+    super("the operation was cancelled, so nothing more was sent; run it again");
+  }
+}
+
 /**
  * The import exists on Northflank but did not complete. The engine saves `id` and `properties` although the step
  * failed, shows `reasons`, and calls update on the next `up`: Pulumi's protocol for a partial failure.

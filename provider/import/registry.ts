@@ -4,6 +4,7 @@ import type { Backup } from "../northflank/schema";
 import type { Ports } from "../process/ports";
 import { isAmong, type KnownBackup } from "./identity";
 import { Ownership } from "./ownership";
+import type { CreateKey } from "./session";
 import type { StartedImport } from "./start";
 
 /** What this process knows about its backups. It lives as long as the process: one run of the engine. */
@@ -56,25 +57,24 @@ export class ImportRegistry {
   }
 
   /** A create failed after its import started. A resource hook may make the engine call it again. */
-  keepForRetry(inputs: string, started: StartedImport): void {
-    this.left.set(inputs, [...(this.left.get(inputs) ?? []), started]);
+  keepForRetry({ key }: CreateKey, started: StartedImport): void {
+    this.left.set(key, [...(this.left.get(key) ?? []), started]);
   }
 
   /**
-   * The import that a create with these inputs resumes; undefined for a new one. A create sees only its inputs, so we
-   * count: each of the `resources` with equal inputs gets its own import, and only a create beyond that number
-   * retries one that failed.
+   * The import that a create with this key resumes; undefined for a new one. Where several resources share a key, we
+   * count: each of them gets its own import, and only a create beyond their number retries one that failed.
    */
-  beginOrResume(inputs: string, resources: number): StartedImport | undefined {
-    const begun = this.begun.get(inputs) ?? 0;
-    if (begun >= resources) return this.left.get(inputs)?.shift();
-    this.begun.set(inputs, begun + 1);
+  beginOrResume({ key, resources }: CreateKey): StartedImport | undefined {
+    const begun = this.begun.get(key) ?? 0;
+    if (begun >= resources) return this.left.get(key)?.shift();
+    this.begun.set(key, begun + 1);
     return undefined;
   }
 
   /** A create failed and left no backup, so it does not count. */
-  uncount(inputs: string): void {
-    this.begun.set(inputs, Math.max(0, (this.begun.get(inputs) ?? 0) - 1));
+  uncount({ key }: CreateKey): void {
+    this.begun.set(key, Math.max(0, (this.begun.get(key) ?? 0) - 1));
   }
 
   private claimsOn(addon: Addon): readonly KnownBackup[] {

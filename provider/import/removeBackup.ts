@@ -8,6 +8,7 @@ import { isResponse } from "../process/http";
 import { poll, pollInterval, type Step } from "../northflank/polling";
 import type { Identity, KnownBackup } from "./identity";
 import type { Backup } from "../northflank/schema";
+import { interruptible } from "../process/cancellation";
 import { millisecondsLeft } from "../process/ports";
 import { shownBackup, warn, type Session } from "./session";
 import { findAmongMany, findBackup, type FoundBackup } from "./findBackup";
@@ -23,7 +24,7 @@ export async function removeBackup(
   const { clock, random } = session.ports;
   let abort: Abort = "not asked";
   let after = -Infinity;
-  return poll(clock, async (waitedMs): Promise<Step<boolean>> => {
+  return poll(interruptible(session.ports), async (waitedMs): Promise<Step<boolean>> => {
     // Asked at once for what has most likely ended, and awaited only if it is to be deleted.
     const early =
       outcomeOf(target.status) === "pending" ? undefined : isBeingRestored(session, target.id, after);

@@ -16,8 +16,13 @@ export interface Session {
   readonly deadline: Deadline;
   readonly progress: RowProgress;
   readonly context: ResourceContext | undefined;
-  /** How many of the program's resources are created with the same inputs. */
-  readonly resourcesWithSameInputs: number;
+  readonly createKey: CreateKey;
+}
+
+/** How a repeated create is told from that of another resource: by a key, which so many resources have. */
+export interface CreateKey {
+  readonly key: string;
+  readonly resources: number;
 }
 
 /** What to import. */

@@ -3,6 +3,7 @@ import type { BackupList } from "../northflank/backupList";
 import { calls } from "../northflank/endpoints";
 import { atTheLatest } from "../northflank/time";
 import { isIdentified, type KnownBackup } from "./identity";
+import { unlessCancelled } from "../process/cancellation";
 import { isResponse } from "../process/http";
 import { jsonOf, type Exchange } from "../northflank/verdict";
 import { pauseBeforeRetry } from "../northflank/retry";
@@ -110,10 +111,10 @@ class Attempt {
   async listBefore(): Promise<BackupList> {
     const { api, addon, deadline, ports } = this.session;
     if (!this.isRepeated && millisecondsLeft(ports.clock, deadline) === 0) throw neverSent(this.session);
-    await api.client.untilUnpaused(calls.importBackup(addon), deadline);
+    await unlessCancelled(ports, api.client.untilUnpaused(calls.importBackup(addon), deadline));
     const isOutdated =
       !this.names.isAutomatic && !this.isRepeated && ports.clock.now() - this.readAt > longPauseMs;
-    if (isOutdated) this.note(await api.recentList(addon, deadline));
+    if (isOutdated) this.note(await unlessCancelled(ports, api.recentList(addon, deadline)));
     return this.before;
   }
 
@@ -140,17 +141,20 @@ class Attempt {
   }
 
   private async afterAccepted(exchange: Exchange, search: Search): Promise<KnownBackup> {
-    const { addon, context } = this.session;
+    const { addon, context, ports } = this.session;
     this.registry.expected.noLongerExpected(addon, context?.resourceUrn ?? "");
     const hint = hintedBackupId(jsonOf(exchange));
     const hinted = { ...search, hint };
+    const isOld = this.before.backups.some(({ id }) => id === hint);
+    // Once it is cancelled, an id that nobody has confirmed yet is kept; without one, the list gets its lag to show it.
+    const graceMs = hint === undefined || isOld ? listLagMs : 0;
     try {
-      const { backup, others } = await locate(this.session, hinted, searchMs);
+      const locating = locate(this.session, hinted, searchMs);
+      const { backup, others } = await unlessCancelled(ports, locating, graceMs);
       if (backup !== undefined) return backup;
       throw neverAppeared(this.session, hinted, exchange, others, searchMs);
     } catch (thrown) {
       if (!isUnreadable(thrown)) throw thrown;
-      const isOld = this.before.backups.some(({ id }) => id === hint);
       if (hint === undefined || isOld) throw acceptedUnread(this.session, search, thrown);
       // The id is all we have, and better than none: the state keeps it, and the first poll has to confirm it.
       return { id: hint, name: search.sentName, importedAfter: this.importedAfter() };
@@ -194,7 +198,8 @@ class Attempt {
   /** What the list shows after its lag; only then is it certain that Northflank did not accept the import. */
   private async afterLag(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     try {
-      return (await locate(this.session, search, listLagMs)).backup;
+      const locating = locate(this.session, search, listLagMs);
+      return (await unlessCancelled(this.session.ports, locating, 2 * listLagMs)).backup;
     } catch (thrown) {
       if (!isUnreadable(thrown)) throw thrown;
       throw unknownOutcome(this.session, search, exchange, thrown);

@@ -1,8 +1,9 @@
-import { DeadlinePassed, ProviderError } from "../errors";
+import { Cancelled, DeadlinePassed, ProviderError } from "../errors";
 import { importing, type Addon } from "../northflank/endpoints";
 import type { Exchange } from "../northflank/verdict";
 import { failure, withheld, NorthflankError } from "../northflank/failure";
 import type { Backup } from "../northflank/schema";
+import { interruptible } from "../process/cancellation";
 import { isResponse } from "../process/http";
 import { shortened } from "../redaction/printable";
 import type { Search } from "./locate";
@@ -27,7 +28,7 @@ export const neverSent = ({ addon, deadline }: Session): ProviderError =>
 
 /** Whether the backups could not be read, rather than lacked the one we searched for. */
 export const isUnreadable = (thrown: unknown): thrown is ProviderError =>
-  thrown instanceof DeadlinePassed || thrown instanceof NorthflankError;
+  thrown instanceof DeadlinePassed || thrown instanceof NorthflankError || thrown instanceof Cancelled;
 
 /** The response was lost, and the list that would show what became of the import cannot be read. */
 export function unknownOutcome(
@@ -113,5 +114,5 @@ function otherNewBackups(session: Session, others: readonly Backup[]): string {
 /** Waits before the import is sent again, and shows the reason on the resource's row. */
 export async function waitToRetry(session: Session, exchange: Exchange, ms: number): Promise<void> {
   session.progress.say("retry", `retrying: ${sendingFailed(session, exchange, "").message}`);
-  await session.ports.clock.sleep(ms);
+  await interruptible(session.ports).sleep(ms);
 }

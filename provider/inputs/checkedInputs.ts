@@ -76,22 +76,18 @@ export function asExpected(values: Values, fields: Readonly<Record<string, Expec
 /** Reads inputs from the engine, whether they come from the program, a state or an earlier check. */
 export const readInputs = (values: Values): CheckedInputs => asExpected(values, expected);
 
-/**
- * What the program knows about its resource but the engine does not tell a dynamic provider. The constructor sends it
- * as one hidden input, which check removes so that it is never stored.
- */
+/** What is known of a resource besides its inputs; how much depends on how the engine reaches us. */
 export interface ResourceContext {
   readonly resourceUrn: string;
+  /** Empty where nobody tells. */
   readonly organization: string;
   readonly retainOnDelete?: boolean;
   readonly replacementTrigger?: unknown;
-  /** From the program: every path. From check: only the inputs among them that changed. */
   readonly replaceOnChanges?: readonly string[];
   readonly timeouts?: Timeouts;
-  /** From check: what became of the source since the last import, as a clause. */
-  readonly sourceChange?: string;
 }
 
+/** The hidden input by which the program tells a dynamic provider all of that, because the engine does not. */
 export const contextKey = "resourceContext";
 
 const bodyNames = namesWhere((row) => row.wire === "body");

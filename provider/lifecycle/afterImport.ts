@@ -25,7 +25,7 @@ export async function removeDuplicateImport(
   { backup, search }: StartedImport,
   registry: ImportRegistry,
 ): Promise<void> {
-  if (search?.isRepeated !== true) return;
+  if (search?.isRepeated !== true || session.ports.cancellation.isRequested) return;
   const cleanupSession = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
   const duplicate = `a lost response led to a duplicate import; keeping "${backup.id}"`;
   try {
@@ -77,7 +77,7 @@ export async function switchToLateImport(
 ): Promise<Ended | undefined> {
   const { search } = started;
   const { api, addon, ports } = session;
-  if (search === undefined || search.isRepeated) return undefined;
+  if (search === undefined || search.isRepeated || ports.cancellation.isRequested) return undefined;
   const { order } = search;
   if (registry.isSending(addon, order.name)) return undefined;
   // Save the quota's last requests for imports.

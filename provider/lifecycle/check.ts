@@ -7,14 +7,12 @@ import {
   type CheckedInputs,
   type ResourceContext,
 } from "../inputs/checkedInputs";
-import { calledSource, givenSource, givenSources, type GivenSource } from "../inputs/givenSource";
+import { givenSource, givenSources, type GivenSource } from "../inputs/givenSource";
 import { differs, importNames, rowOf } from "../inputs/table";
 import { problemsOf } from "../inputs/validation";
 import { canonical, hasUnknown, sameValue, unknownValue, withoutAbsent, type Values } from "../inputs/values";
 import { keepOrCompute } from "../source/fingerprint";
-import type { Source, SourceKind } from "../source/identity";
-import { howItMoved } from "../source/moved";
-import { changedAmong } from "./diff";
+import { before, inputChanges, type InputChanges } from "./inputChanges";
 import { sourceWarnings } from "./sourceWarnings";
 
 export interface CheckSurroundings {
@@ -28,20 +26,24 @@ export interface Checked {
   readonly problems: readonly string[];
   /** Not errors, but they may surprise the user later. */
   readonly warnings: readonly string[];
-  readonly context: ResourceContext | undefined;
+  readonly changes: InputChanges;
 }
 
 /**
  * Checks the inputs and adds the source's fingerprint, the name and the team. Pure. The old inputs are empty for a
  * new resource and for the second check before a replacement.
  */
-export function checkInputs(oldValues: Values, news: Values, { env, teamId }: CheckSurroundings): Checked {
-  const context = contextOf(news);
+export function checkInputs(
+  oldValues: Values,
+  news: Values,
+  { env, teamId }: CheckSurroundings,
+  context?: ResourceContext,
+): Checked {
   const values = programInputs(news);
   const sources = givenSources(values, env);
   const [given] = sources;
   const problems = [...problemsOf(values, sources), ...triggerProblems(oldValues, values)];
-  if (problems.length > 0) return { inputs: values, problems, warnings: [], context };
+  if (problems.length > 0) return { inputs: values, problems, warnings: [], changes: { watched: [] } };
 
   const olds = readInputs(oldValues);
   const program = readInputs(values);
@@ -50,62 +52,27 @@ export function checkInputs(oldValues: Values, news: Values, { env, teamId }: Ch
     ...program,
     teamId: program.teamId ?? teamId,
     sourceFingerprint: fingerprint(olds, old, given),
-    timeouts: context?.timeouts ?? keptTimeouts(news),
   });
   const inputs: CheckedInputs = withoutAbsent({ ...resolved, ...naming(olds, resolved, context) });
-  const replaceOnChanges = changedAmong(context?.replaceOnChanges ?? [], olds, inputs);
+  const changes = inputChanges(olds, inputs, env, context);
   const warnings = sourceWarnings({
     given,
     fingerprint: inputs.sourceFingerprint,
     oldFingerprint: olds.sourceFingerprint,
     replaced:
-      replaceOnChanges.length > 0 || isAnotherImport(olds, inputs)
+      changes.watched.length > 0 || isAnotherImport(olds, inputs)
         ? undefined
         : given && before(old, given.kind),
   });
-  return {
-    inputs,
-    problems,
-    // An adopted backup needs no source.
-    warnings: inputs.adoptBackupId === undefined ? warnings : [],
-    context: context && {
-      ...context,
-      replaceOnChanges,
-      ...(given && olds.sourceFingerprint !== undefined && olds.sourceFingerprint !== inputs.sourceFingerprint
-        ? { sourceChange: sourceChange(old, given) }
-        : {}),
-    },
-  };
+  // An adopted backup needs no source.
+  return { inputs, problems, warnings: inputs.adoptBackupId === undefined ? warnings : [], changes };
 }
-
-/** Says what moved without showing it. The old value of a source by reference is stored nowhere. */
-function sourceChange(old: GivenSource | undefined, given: GivenSource): string {
-  const now = given.source;
-  if (now === undefined) return `${calledSource(given)} is not known yet`;
-  if (old !== undefined && old.kind !== given.kind) return `${calledSource(given)} replaces the ${old.kind}`;
-  const former = before(old, given.kind);
-  const moved = former === undefined ? [] : howItMoved(former, now);
-  if (moved.length > 0) return `${calledSource(given)} points to ${listed(moved)}`;
-  return now.identity === undefined
-    ? `${calledSource(given)} changed and cannot be parsed`
-    : `${calledSource(given)} points elsewhere than before`;
-}
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
 /** The inputs as the program wrote them, without what an earlier check added and `ignoreChanges` brought back. */
 function programInputs(news: Values): Values {
   const internal = new Set<string>(["__provider", contextKey, ...derivedNames]);
   return withoutAbsent(Object.fromEntries(Object.entries(news).filter(([name]) => !internal.has(name))));
 }
-
-const contextOf = ({ [contextKey]: context }: Values): ResourceContext | undefined =>
-  typeof context === "object" && context !== null ? (context as ResourceContext) : undefined;
-
-// With `ignoreChanges: ["*"]` the engine replaces all inputs with the old ones, and there is no context.
-const keptTimeouts = (news: Values): CheckedInputs["timeouts"] =>
-  news[contextKey] === undefined ? readInputs(news).timeouts : undefined;
 
 const isAnotherImport = (olds: CheckedInputs, inputs: CheckedInputs): boolean =>
   [...importNames.target, importNames.name, ...importNames.options].some((name) =>
@@ -132,10 +99,6 @@ const holdsNothing = (value: unknown): boolean =>
 const emptyTrigger =
   "triggers contains an empty object, which is what a Date, a Map or the like inside an Output becomes, so " +
   "changing it would import nothing; put a string in the Output instead, such as a Date's toISOString()";
-
-/** The old source, unless it came from an environment variable: then its value is not stored anywhere. */
-const before = (old: GivenSource | undefined, kind: SourceKind): Source | undefined =>
-  old?.variable === undefined && old?.kind === kind ? old.source : undefined;
 
 function fingerprint(
   { sourceFingerprint: oldFingerprint }: CheckedInputs,

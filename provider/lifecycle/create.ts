@@ -11,8 +11,8 @@ import type { CheckedInputs } from "../inputs/checkedInputs";
 import { calledVariable, type GivenSource } from "../inputs/givenSource";
 import { missingStatus, outcomeOf } from "../northflank/backupWords";
 import { importing } from "../northflank/endpoints";
+import { unlessCancelled } from "../process/cancellation";
 import { removeDuplicateImport, switchToLateImport } from "./afterImport";
-import { inputsKey } from "./contextMemory";
 import { onlyProcessEnvironment } from "./sourceWarnings";
 import { endOf, waitForEnd } from "./wait";
 import { duration } from "./progress";
@@ -25,13 +25,13 @@ export async function runImport(
   registry: ImportRegistry,
 ): Promise<KnownBackup> {
   const order = orderOf(session, inputs, given);
-  const key = inputsKey(inputs);
+  const { createKey } = session;
   const started =
-    (await beginOrResume(session, registry, key)) ??
+    (await beginOrResume(session, registry)) ??
     (await registry
       .sending(session.addon, order.name, () => start(session, order, registry))
       .catch((thrown: unknown) => {
-        registry.uncount(key);
+        registry.uncount(createKey);
         throw asImportFailure(session.addon, thrown);
       }));
   registry.expected.noLongerExpected(session.addon, session.context?.resourceUrn ?? "");
@@ -44,18 +44,14 @@ export async function runImport(
   // An earlier run's lost import wins even if it is listed late; ours is then deleted.
   const { ended, failure } = (await switchToLateImport(session, started, own, registry)) ?? own;
   if (failure === undefined) return ended;
-  registry.keepForRetry(key, { ...started, backup: ended });
+  registry.keepForRetry(createKey, { ...started, backup: ended });
   // A backup that is gone leaves no id to save; without one, the next `up` simply imports again.
   throw ended.status === missingStatus ? new ProviderError(failure.message) : failure;
 }
 
 /** The same create, called again after it failed: resumes what still runs and deletes what failed. */
-async function beginOrResume(
-  session: Session,
-  registry: ImportRegistry,
-  key: string,
-): Promise<StartedImport | undefined> {
-  const left = registry.beginOrResume(key, session.resourcesWithSameInputs);
+async function beginOrResume(session: Session, registry: ImportRegistry): Promise<StartedImport | undefined> {
+  const left = registry.beginOrResume(session.createKey);
   if (left === undefined || outcomeOf(left.backup.status) !== "failed") return left;
   if (left.backup.status !== missingStatus) await removeOrWarn(session, left.backup);
   return undefined;
@@ -82,10 +78,10 @@ function orderOf({ addon }: Session, inputs: CheckedInputs, given: GivenSource |
 }
 
 async function start(session: Session, order: ImportOrder, registry: ImportRegistry): Promise<StartedImport> {
-  const { addon } = session;
-  const before = await session.api.recentList(addon, session.deadline);
+  const { addon, ports } = session;
+  const before = await unlessCancelled(ports, session.api.recentList(addon, session.deadline));
   if (order.nameOrigin === "automatic") {
-    const lost = await findLostImport(session, order, before, registry);
+    const lost = await unlessCancelled(ports, findLostImport(session, order, before, registry));
     if (lost !== undefined) return takeOver(session, lost, registry);
   } else warnOfUntracked(session, order, before, registry);
   const started = await startImport(session, order, before, registry);

@@ -1,6 +1,5 @@
 import type { CheckedInputs } from "../inputs/checkedInputs";
 import { differs, importNames, recordedNames } from "../inputs/table";
-import { sameValue, type Values } from "../inputs/values";
 import { isKnownStatus, outcomeOf } from "../northflank/backupWords";
 import type { SavedState } from "./state";
 
@@ -75,18 +74,3 @@ function needsRecording(state: SavedState, checked: CheckedInputs): boolean {
 // From now on it is somebody else's, so destroy must leave it alone.
 const isNewlyAdopted = (state: SavedState, checked: CheckedInputs): boolean =>
   checked.adoptBackupId !== undefined && state.adoptBackupId === undefined;
-
-/** The input at the start of a property path such as `triggers.day`, `triggers[0]` or `["triggers"]`. */
-function inputOf(path: string): string | undefined {
-  const [, quoted, plain] = /^(?:\["(.*?)"\]|([^.[]+))/.exec(path) ?? [];
-  return quoted ?? plain;
-}
-
-/** The changed inputs that `replaceOnChanges` lists. */
-export function changedAmong(paths: readonly string[], olds: Values, checked: Values): string[] {
-  const wanted = new Set(paths.map(inputOf));
-  return Object.keys({ ...olds, ...checked }).filter(
-    (name) =>
-      name !== "__provider" && (wanted.has(name) || wanted.has("*")) && !sameValue(olds[name], checked[name]),
-  );
-}

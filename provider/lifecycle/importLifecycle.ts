@@ -1,4 +1,3 @@
-import type { dynamic } from "@pulumi/pulumi";
 import type { Configuration } from "../configKeys";
 import { asError, ProviderError } from "../errors";
 import { addonOf, resourceId } from "../import/identity";
@@ -6,17 +5,17 @@ import { originOf } from "../import/ownership";
 import { ImportRegistry } from "../import/registry";
 import { RowProgress } from "../import/rowProgress";
 import type { Session } from "../import/session";
-import { readInputs } from "../inputs/checkedInputs";
+import { readInputs, type ResourceContext } from "../inputs/checkedInputs";
 import { givenSource, type GivenSource } from "../inputs/givenSource";
-import type { Values } from "../inputs/values";
+import { withoutAbsent, type Values } from "../inputs/values";
 import type { Api } from "../northflank/api";
 import { outcomeOf } from "../northflank/backupWords";
 import type { Addon } from "../northflank/endpoints";
 import { settingsProblem, teamFrom, tokensIn } from "../northflank/settings";
+import { unlessCancelled } from "../process/cancellation";
 import { deadlineIn, type Ports } from "../process/ports";
 import { Redactor } from "../redaction/redactor";
 import { checkInputs } from "./check";
-import { ContextMemory, type OwnContext } from "./contextMemory";
 import { diff, type Diff } from "./diff";
 import type * as lateStepsModule from "./lateSteps";
 import { learnIds, learnSecrets, learnSource } from "./learnSecrets";
@@ -32,80 +31,77 @@ import {
   stateOf,
   type SavedState,
 } from "./state";
+import { unrepeated, type CheckAnswer, type Declared, type Own, type Resource } from "./told";
 
 const lateSteps = (): typeof lateStepsModule => require("./lateSteps") as typeof lateStepsModule;
 
-const noContext: OwnContext = { context: undefined, resourcesWithSameInputs: 1 };
-
 const defaultSeconds = { create: 3600, delete: 600, read: 120 } as const;
 
-/** An addon backup import's lifecycle, in the order in which the engine calls it. */
-export class ImportLifecycle implements dynamic.ResourceProvider {
+/**
+ * An addon backup import's lifecycle, in the order in which the engine calls it. It knows no protocol: whatever a face
+ * is told of a resource besides inputs and state is an argument.
+ */
+export class ImportLifecycle {
   private config: Configuration = { get: () => undefined };
   private connected: Api | undefined;
-  private readonly contexts = new ContextMemory();
   private readonly redactor = new Redactor();
   private readonly registry = new ImportRegistry();
   private readonly messages: Messages;
 
-  constructor(private readonly ports: Ports) {
+  constructor(readonly ports: Ports) {
     this.messages = new Messages(ports.engine);
   }
 
-  /** Only stores the config: the host accepts other calls before an asynchronous or failing configure ends. */
-  configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+  /** Only stores it: a configuration that is no use is an error of the first step that needs it. */
+  configure(config: Configuration): void {
     this.config = config;
-    return Promise.resolve();
   }
 
-  check(olds: Values, news: Values): Promise<dynamic.CheckResult> {
+  check(olds: Values, news: Values, context?: ResourceContext): Promise<CheckAnswer> {
     return this.guarded(() => {
       for (const token of tokensIn(this.config, this.ports.env)) this.redactor.learnKey(token);
       learnSecrets(this.redactor, olds, news);
       const surroundings = { env: this.ports.env, teamId: teamFrom(this.config) };
-      const { inputs, problems, warnings, context } = checkInputs(olds, news, surroundings);
-      // The engine prints the value of any property that a failure names, secrets included, so we name none.
-      if (problems.length > 0)
-        return { inputs, failures: problems.map((text) => ({ property: "", reason: text })) };
+      const { inputs, problems, warnings, changes } = checkInputs(olds, news, surroundings, context);
+      if (problems.length > 0) return { inputs, failures: problems, changes };
       learnIds(this.redactor, inputs);
       const isFresh = Object.keys(olds).length === 0;
-      this.contexts.remember(inputs, context, isFresh);
       if (isFresh && context !== undefined && inputs.adoptBackupId === undefined)
         this.registry.expected.expect(addonOf(inputs), context.resourceUrn);
       const old = readInputs(olds);
       if (old.name !== undefined) this.registry.ownership.noteNameInState(addonOf(old), old.name);
       for (const warning of warnings) this.messages.warn(context?.resourceUrn, warning);
       if (isFresh) this.warnOfSettings(context?.resourceUrn);
-      return { inputs };
+      return { inputs, failures: [], changes };
     });
   }
 
-  diff(id: string, olds: Values, news: Values): Promise<Diff> {
+  diff(id: string, olds: Values, news: Values, declared: Declared): Promise<Diff> {
     return this.guarded(() => {
       assertReadable(id, olds);
       const { ownership } = this.registry;
       const [state, inputs] = [readState(olds), readInputs(news)];
       ownership.markOwned(id);
       if (state.name !== undefined) ownership.forgetName(addonOf(state), state.name);
-      if (this.contexts.isChecked(news)) ownership.track(id, originOf(state));
-      const context = this.contexts.recall(news);
-      const found = diff(state, inputs, context?.replaceOnChanges);
-      if (context !== undefined) this.afterDiff(found, { id, state, inputs, context });
+      const { isChecked, context, changes } = declared;
+      if (isChecked) ownership.track(id, originOf(state));
+      const found = diff(state, inputs, changes.watched);
+      if (isChecked && context !== undefined) this.afterDiff(found, { id, state, inputs, context, changes });
       return found;
     });
   }
 
-  create(news: Values): Promise<dynamic.CreateResult> {
+  create(news: Values, own: Own): Promise<Resource> {
     return this.guarded(async () => {
       const inputs = readInputs(news);
       const given = this.learn(inputs);
-      const seconds = inputs.timeouts?.create ?? defaultSeconds.create;
-      const session = this.session(addonOf(inputs), seconds, this.contexts.forCreate(inputs));
+      const { create = defaultSeconds.create } = own.context?.timeouts ?? inputs.timeouts ?? {};
+      const session = this.session(addonOf(inputs), create, own);
       const { runImport, adoptBackup, shownBackup } = lateSteps();
       const importing =
         inputs.adoptBackupId === undefined
           ? runImport(session, inputs, given, this.registry)
-          : adoptBackup(session, inputs, this.registry);
+          : unlessCancelled(this.ports, adoptBackup(session, inputs, this.registry));
       const backup = await importing.finally(() => {
         this.registry.expected.noLongerExpected(session.addon, session.context?.resourceUrn ?? "");
         session.progress.end("");
@@ -117,7 +113,8 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     });
   }
 
-  read(id: string, props: Values = {}): Promise<dynamic.ReadResult> {
+  /** The backup as it is; undefined if it is gone. A state without a backup is that of a resource's `get`. */
+  read(id: string, props: Values, context?: ResourceContext): Promise<Resource | undefined> {
     return this.guarded(async () => {
       assertReadable(id, props);
       const { ownership } = this.registry;
@@ -127,47 +124,53 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       if (isGet) ownership.track(id, "read");
       this.learn(state);
       const { addon, backupId } = locationOf(id, state);
-      const session = this.session(
-        { ...addon, teamId: state.teamId ?? teamFrom(this.config) },
-        defaultSeconds.read,
-      );
+      const session = this.session(this.withTeam(addon, state), defaultSeconds.read, unrepeated(context));
       const { findAmongMany, findBackup, mergeSeen, shownBackup } = lateSteps();
       const known = backupIn(state);
-      const found = await (isGet ? findBackup(session, backupId) : findAmongMany(session, backupId, known));
+      const found = await unlessCancelled(
+        this.ports,
+        isGet ? findBackup(session, backupId) : findAmongMany(session, backupId, known),
+      );
       if (found.kind === "here") {
         const backup = isGet ? found.backup : mergeSeen({ ...known, id: backupId }, found.backup);
-        return { id, props: stateOf({ ...inputsIn(state), ...session.addon }, shownBackup(session, backup)) };
+        return { id, outs: stateOf({ ...inputsIn(state), ...session.addon }, shownBackup(session, backup)) };
       }
-      if (isGet)
-        throw new ProviderError(
-          `there is no backup "${backupId}" on addon "${addon.addonId}"; check the id "${id}"`,
-        );
-      // An empty id tells the engine that the resource is gone.
-      return { id: "", props };
+      if (!isGet) return undefined;
+      throw new ProviderError(
+        `there is no backup "${backupId}" on addon "${addon.addonId}"; check the id "${id}"`,
+      );
     });
   }
 
-  update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult> {
+  /** An existing backup as a resource that adopts it: what an import into the state means here. */
+  adopt(id: string, context?: ResourceContext): Promise<Resource & { readonly inputs: Values }> {
+    return this.guarded(async () => {
+      const { addon, backupId } = locationOf(id, {});
+      const session = this.session(this.withTeam(addon, {}), defaultSeconds.read, unrepeated(context));
+      const inputs = { ...withoutAbsent({ ...session.addon }), adoptBackupId: backupId };
+      const { adoptBackup, shownBackup } = lateSteps();
+      const adopting = adoptBackup(session, { ...inputs, waitForCompletion: false }, this.registry);
+      const backup = await unlessCancelled(this.ports, adopting);
+      return { id, inputs, outs: stateOf(inputs, shownBackup(session, backup)) };
+    });
+  }
+
+  update(id: string, olds: Values, news: Values, context?: ResourceContext): Promise<Values> {
     return this.guarded(async () => {
       assertReadable(id, olds);
       this.registry.ownership.markOwned(id);
       const [state, inputs] = [readState(olds), readInputs(news)];
       const isRunning = outcomeOf(state.status) === "pending";
-      if (!isRunning || inputs.waitForCompletion === false) return { outs: recorded(state, inputs) };
+      if (!isRunning || inputs.waitForCompletion === false) return recorded(state, inputs);
       this.learn(inputs);
-      const { create, update } = inputs.timeouts ?? {};
-      const session = this.session(addonOf(inputs), update ?? create ?? defaultSeconds.create, {
-        ...noContext,
-        context: this.contexts.recall(inputs),
-      });
+      const { create = defaultSeconds.create, update = create } = context?.timeouts ?? inputs.timeouts ?? {};
+      const session = this.session(addonOf(inputs), update, unrepeated(context));
       const { backupId } = locationOf(id, state);
-      return {
-        outs: await lateSteps().resumeWait(session, { id: backupId, ...backupIn(state) }, state, inputs),
-      };
+      return lateSteps().resumeWait(session, { id: backupId, ...backupIn(state) }, state, inputs);
     });
   }
 
-  delete(id: string, props: Values): Promise<void> {
+  delete(id: string, props: Values, context?: ResourceContext): Promise<void> {
     return this.guarded(async () => {
       assertReadable(id, props);
       const state = readState(props);
@@ -176,16 +179,16 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       this.learn(state);
       const { addon, backupId } = locationOf(id, state);
       if (this.registry.ownership.isTrackedElsewhere(id, origin)) {
-        this.ports.engine.warn(undefined, stillTracked(addon, backupId));
+        this.ports.engine.warn(context?.resourceUrn, stillTracked(addon, backupId));
         return;
       }
-      const seconds = state.timeouts?.delete ?? defaultSeconds.delete;
-      const session = this.session({ ...addon, teamId: state.teamId }, seconds);
+      const seconds = (context?.timeouts ?? state.timeouts)?.delete ?? defaultSeconds.delete;
+      const session = this.session({ ...addon, teamId: state.teamId }, seconds, unrepeated(context));
       await lateSteps().removeBackup(session, { id: backupId, ...backupIn(state) });
     });
   }
 
-  /** The host never answers the engine if anything but an Error is thrown. */
+  /** What a step throws is safe to show, and all that it said has arrived before it ends. */
   private async guarded<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     try {
       return await work();
@@ -196,7 +199,7 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
     }
   }
 
-  private session(addon: Addon, seconds: number, own: OwnContext = noContext): Session {
+  private session(addon: Addon, seconds: number, own: Own): Session {
     return {
       ports: this.ports,
       api: (this.connected ??= lateSteps().connectApi(this.ports, this.config, this.redactor, () =>
@@ -207,6 +210,10 @@ export class ImportLifecycle implements dynamic.ResourceProvider {
       progress: new RowProgress(this.ports.engine, this.ports.clock, own.context?.resourceUrn),
       ...own,
     };
+  }
+
+  private withTeam(addon: Addon, { teamId }: SavedState): Addon {
+    return { ...addon, teamId: teamId ?? teamFrom(this.config) };
   }
 
   /** Tells the redactor what to hide and what it may show. Returns the source, as far as it is known. */

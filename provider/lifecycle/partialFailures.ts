@@ -1,4 +1,4 @@
-import { causeOf, DeadlinePassed, PartialFailure } from "../errors";
+import { Cancelled, causeOf, DeadlinePassed, PartialFailure } from "../errors";
 import { type KnownBackup, resourceId } from "../import/identity";
 import { outsideOf, shownBackup, type Session } from "../import/session";
 import type { CheckedInputs } from "../inputs/checkedInputs";
@@ -7,6 +7,7 @@ import { importing } from "../northflank/endpoints";
 import { withheld } from "../northflank/failure";
 import { parseLogLines } from "../northflank/schema";
 import { jsonOf } from "../northflank/verdict";
+import { unlessCancelled } from "../process/cancellation";
 import { stateOf } from "./state";
 import { duration } from "./progress";
 
@@ -48,13 +49,15 @@ export function stillRunning(
 ): PartialFailure {
   const resumes = `the backup "${backup.id}" is kept in the state, and the next \`pulumi up\` resumes the wait`;
   const what = importing(session.addon);
+  const status = shownBackup(session, backup).status ?? "unknown";
+  if (thrown instanceof Cancelled)
+    return partial(session, inputs, backup, `${what} was cancelled while it is "${status}"; ${resumes}`);
   if (!(thrown instanceof DeadlinePassed)) {
     const why = `${what} started, but waiting for it failed: ${causeOf(thrown)}; ${resumes}`;
     return partial(session, inputs, backup, why);
   }
   const last = thrown.message === "" ? "" : ` (${thrown.message})`;
   const limit = duration(session.deadline.seconds * 1000);
-  const status = shownBackup(session, backup).status ?? "unknown";
   return partial(
     session,
     inputs,
@@ -78,7 +81,8 @@ async function lastLogLines(session: Session, backupId: string): Promise<string>
   const { api, addon, deadline } = session;
   try {
     const query = `lineLimit=${logLines}&direction=backward`;
-    const exchange = await api.client.backupLogs(addon, backupId, query, deadline);
+    const asked = api.client.backupLogs(addon, backupId, query, deadline);
+    const exchange = await unlessCancelled(session.ports, asked);
     const lines = exchange.verdict === "accepted" ? parseLogLines(jsonOf(exchange)).slice(-logLines) : [];
     if (lines.length === 0) return "";
     const told = outsideOf(session).toldLines(lines);

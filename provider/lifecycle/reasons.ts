@@ -4,6 +4,7 @@ import type { CheckedInputs, ResourceContext } from "../inputs/checkedInputs";
 import { unknownValue } from "../inputs/values";
 import { outcomeOf } from "../northflank/backupWords";
 import type { Diff } from "./diff";
+import type { InputChanges } from "./inputChanges";
 import { locationOf, type SavedState } from "./state";
 
 export interface Compared {
@@ -11,6 +12,7 @@ export interface Compared {
   readonly state: SavedState;
   readonly inputs: CheckedInputs;
   readonly context: ResourceContext;
+  readonly changes: InputChanges;
 }
 
 /**
@@ -21,15 +23,15 @@ export function reasonsFor(found: Diff, compared: Compared): readonly string[] {
   const { replaces } = found;
   if (isResumed(found)) return [`the import still runs (${calledBackup(compared)}): the wait is resumed`];
   if (replaces.length === 0) return [];
-  const { state, inputs, context } = compared;
+  const { state, inputs, changes } = compared;
   const backup = calledBackup(compared);
   const again = inputs.adoptBackupId === undefined ? "it is imported again" : "it is adopted again";
   const ifMoved = inputs.sourceFingerprint === unknownValue ? " if it points elsewhere" : "";
   const failed = `the last import failed (${backup}): ${again}${nameNote(compared)}`;
-  const moved = `${context.sourceChange ?? ""} (${backup}): ${again}${ifMoved}`;
+  const moved = `${changes.source ?? ""} (${backup}): ${again}${ifMoved}`;
   return [
     ...(outcomeOf(state.status) === "failed" ? [failed] : []),
-    ...(replaces.includes("sourceFingerprint") && context.sourceChange !== undefined ? [moved] : []),
+    ...(replaces.includes("sourceFingerprint") && changes.source !== undefined ? [moved] : []),
   ];
 }
 

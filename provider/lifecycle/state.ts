@@ -2,7 +2,8 @@ import { ProviderError } from "../errors";
 import { addonOf, type KnownBackup, parseResourceId } from "../import/identity";
 import { asExpected, derivedNames, readInputs, type CheckedInputs } from "../inputs/checkedInputs";
 import { inputNames, secretNames } from "../inputs/table";
-import type { Values } from "../inputs/values";
+import { unknownValue, type Values } from "../inputs/values";
+import { outcomeOf } from "../northflank/backupWords";
 import type { Addon } from "../northflank/endpoints";
 import { meaningful, wholeSize } from "../northflank/schema";
 import { meaningfulTime } from "../northflank/time";
@@ -21,6 +22,20 @@ const backupFields = {
   importedAfter: "string",
   takeOver: "string",
 } as const;
+
+const outputNames: readonly (keyof typeof backupFields)[] = [
+  ...([
+    "backupId",
+    "backupName",
+    "uid",
+    "status",
+    "createdAt",
+    "completedAt",
+    "sizeBytes",
+    "sourceType",
+  ] as const),
+];
+const endNames = ["status", "completedAt", "sizeBytes"] as const;
 
 type SavedBackup = {
   readonly [Name in keyof typeof backupFields]?: TypeCalled[(typeof backupFields)[Name]] | undefined;
@@ -83,6 +98,20 @@ export function stateOf(inputs: CheckedInputs, backup: KnownBackup): Values {
     takeOver: backup.takeOver,
   };
   return storable({ ...without(secretNames, inputs), ...saved });
+}
+
+/** What a preview can say of the state after create: adopting is all that tells a backup before there is one. */
+export function expectedState(inputs: CheckedInputs): Values {
+  const { adoptBackupId: backupId = unknownValue } = inputs;
+  const backup = Object.fromEntries(outputNames.map((name) => [name, unknownValue]));
+  return storable({ ...without(secretNames, inputs), ...backup, backupId });
+}
+
+/** The same of an update, which at most waits for the end of an import. */
+export function expectedAfter(state: Values, inputs: CheckedInputs): Values {
+  const isAwaited = outcomeOf(readState(state).status) === "pending" && inputs.waitForCompletion !== false;
+  const end = Object.fromEntries(endNames.map((name) => [name, unknownValue]));
+  return { ...recorded(state, inputs), ...(isAwaited ? end : {}) };
 }
 
 /** The state after an input change that needs no request. Keeps what a later release added to it. */

@@ -7,6 +7,7 @@ import type { CheckedInputs } from "../inputs/checkedInputs";
 import type { Values } from "../inputs/values";
 import { isKnownStatus, missingStatus, outcomeOf, toldStatus } from "../northflank/backupWords";
 import type { Backup } from "../northflank/schema";
+import { unlessCancelled } from "../process/cancellation";
 import { importFailed, stillRunning } from "./partialFailures";
 import { inputsIn, recorded, stateOf, stillAdopted, type SavedState } from "./state";
 import { progressLine } from "./progress";
@@ -98,11 +99,12 @@ class Wait {
         backupId: id,
         since: this.since,
         deadline,
+        isInterruptible: true,
         evaluate: (backups) => this.evaluate(backups),
       });
       if (seen !== "missing") return seen;
       // Polls that find nothing do not prove that the backup is gone.
-      const found = await findBackup(this.session, id, this.known);
+      const found = await unlessCancelled(this.session.ports, findBackup(this.session, id, this.known));
       if (found.kind !== "here") return { ...this.known, status: missingStatus };
       const ended = this.see(found.backup);
       if (ended !== undefined) return ended;

@@ -1,5 +1,6 @@
 import { asError, DeadlinePassed } from "../errors";
 import type { Addon } from "./endpoints";
+import { unlessCancelled } from "../process/cancellation";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { pollBackups, type BackupList } from "./backupList";
 import type { NorthflankClient } from "./client";
@@ -16,6 +17,8 @@ export interface Watch<Result> {
   readonly since: number;
   /** The last poll comes exactly then, whatever the interval. */
   readonly deadline: Deadline;
+  /** Whoever knows its backup may stop at the user's Ctrl-C. */
+  readonly isInterruptible?: true;
   /** The result, once a poll's backups give one: those with `backupId`, or all if there is none. */
   readonly evaluate: (backups: readonly Backup[]) => Result | undefined;
   /** The result, if a failed poll gives one too. */
@@ -96,7 +99,8 @@ export class AddonGroup {
     };
     this.waiters.add(waiter);
     try {
-      return await poll(clock, step);
+      const polling = poll(clock, step);
+      return await (watch.isInterruptible === true ? unlessCancelled(this.ports, polling) : polling);
     } finally {
       this.waiters.delete(waiter);
     }

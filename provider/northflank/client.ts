@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { DeadlinePassed } from "../errors";
+import { version } from "../version";
+import { assertNotCancelled } from "../process/cancellation";
 import { isResponse, type HttpFailure, type HttpResponse } from "../process/http";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
 import { addonPath, calls, type Addon, type Call } from "./endpoints";
@@ -125,7 +125,10 @@ export class NorthflankClient {
   private async send(call: Call, deadline: Deadline): Promise<Exchange> {
     if (call.isLast !== true) await this.untilUnpaused(call, deadline);
     // After the pause: an engine that is gone by now cannot save what this request would do.
-    if (call.method !== "GET") await this.ports.engine.assertAlive();
+    if (call.method !== "GET") {
+      assertNotCancelled(this.ports);
+      await this.ports.engine.assertAlive();
+    }
     const sentToken = this.connection.token;
     const sentAt = this.ports.clock.now();
     const result = await this.ports.http({
@@ -189,9 +192,4 @@ export class NorthflankClient {
 const isStaleToken = (result: HttpResponse | HttpFailure): boolean =>
   isResponse(result) && result.status === 401 && missingPermission(result) === undefined;
 
-// This file is two folders below package.json, both in the sources and in dist/.
-const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
-  version: string;
-};
-
-const userAgent = `pulumi-northflank/${manifest.version}`;
+const userAgent = `pulumi-northflank/${version}`;

@@ -1,21 +1,26 @@
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type * as grpc from "@grpc/grpc-js";
-import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const flushMs = 2_000;
 
+/** Made by the copy of gRPC that Pulumi's SDK uses: it rejects credentials that another copy created. */
+export type InsecureChannel = () => grpc.ChannelCredentials;
+
 /**
  * The engine's log, which shows a message on its resource's row. `pulumi.log` does not reach the engine from a
- * dynamic provider, so we call the service directly. A failing log must not fail an import.
+ * provider, so we call the service directly. A failing log must not fail an import.
  */
 export class EngineLog {
   private client: EngineClient | undefined;
   /** Messages that stay, and that the engine has not answered yet. */
   private readonly pending = new Set<Promise<boolean>>();
 
-  constructor(private readonly address: string | undefined) {}
+  constructor(
+    private readonly address: string | undefined,
+    private readonly insecure: InsecureChannel,
+  ) {}
 
   /** A message that stays. True if the engine accepted it. */
   warning(urn: string | undefined, message: string): Promise<boolean> {
@@ -59,7 +64,7 @@ export class EngineLog {
     request.setUrn(urn ?? "");
     request.setEphemeral(ephemeral);
     try {
-      const client = (this.client ??= connect(this.address));
+      const client = (this.client ??= new EngineClient(this.address, this.insecure()));
       return await new Promise((resolve) => {
         client.log(request, (error: unknown) => {
           resolve(error === null);
@@ -69,11 +74,4 @@ export class EngineLog {
       return false;
     }
   }
-}
-
-function connect(address: string): EngineClient {
-  // Pulumi's own copy of gRPC: it rejects credentials that another copy created.
-  const fromPulumi = createRequire(require.resolve("@pulumi/pulumi"));
-  const { credentials } = fromPulumi("@grpc/grpc-js") as typeof grpc;
-  return new EngineClient(address, credentials.createInsecure());
 }

@@ -1,4 +1,5 @@
 import type { Environment } from "../configKeys";
+import type { Cancellation } from "./cancellation";
 import type { Http } from "./http";
 
 /** What the provider needs from the outside world. Passed in, so that tests can replace each part. */
@@ -7,6 +8,7 @@ export interface Ports {
   readonly http: Http;
   readonly clock: Clock;
   readonly engine: Engine;
+  readonly cancellation: Cancellation;
   /** A number from 0 up to 1, used only to spread requests out. */
   readonly random: () => number;
   /** A string that is never returned twice. */

@@ -37,7 +37,7 @@ const starts: readonly Start[] = [
         (module) => `@pulumi/pulumi/${module}`,
       ),
     ],
-    work: `const { provider } = require(folder + "/dist/lifecycle/index.js");
+    work: `const { provider } = require(folder + "/dist/dynamic/index.js");
       const { failures } = await provider.check({}, {
         projectId: "shop", addonId: "orders-db", connectionString: "postgresql://reader:pw@db.example.com/orders",
         resourceContext: { resourceUrn: "urn:pulumi:prod::shop::northflank::orders", organization: "acme" },

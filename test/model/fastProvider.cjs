@@ -1,5 +1,5 @@
-const { ImportLifecycle } = require("../../dist/lifecycle/importLifecycle.js");
-const { processPorts } = require("../../dist/process/processPorts.js");
+const { DynamicProvider } = require("../../dist/dynamic/dynamicProvider.js");
+const { dynamicPorts } = require("../../dist/dynamic/dynamicPorts.js");
 
 /** As `pulumi-northflank/lifecycle` makes its provider, but another one each time. */
-exports.newProvider = () => new ImportLifecycle(processPorts());
+exports.newProvider = () => new DynamicProvider(dynamicPorts());

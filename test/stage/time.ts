@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { ImportLifecycle } from "../../provider/lifecycle/importLifecycle";
+import { DynamicProvider } from "../../provider/dynamic/dynamicProvider";
+import { Cancellation } from "../../provider/process/cancellation";
 import { axiosHttp, type Http } from "../../provider/process/http";
 import type { Engine as EnginePort } from "../../provider/process/ports";
 import {
@@ -73,11 +74,12 @@ function providerOn(clock: VirtualClock, ca: string | undefined): (world: Provid
     return result;
   };
   return ({ env, log }) =>
-    new ImportLifecycle({
+    new DynamicProvider({
       env,
       http,
       clock,
       engine: portTo(log),
+      cancellation: new Cancellation(),
       random: Math.random,
       uuid: randomUUID,
     });

@@ -123,7 +123,7 @@ describe("pulumi-northflank-check as a process", () => {
 
   it("is no part of what a program or the provider process loads", () => {
     const code = `
-      for (const file of ["index", "lifecycle/index", "lifecycle/lateSteps"]) require("./dist/" + file + ".js");
+      for (const file of ["index", "dynamic/index", "lifecycle/lateSteps"]) require("./dist/" + file + ".js");
       process.stdout.write(Object.keys(require.cache).join("\\n"));`;
     const loaded = execFileSync(process.execPath, ["-e", code], { cwd: repository, encoding: "utf8" });
     assert.match(loaded, /\/dist\/northflank\/client\.js\n/);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { checkInputs, type Checked } from "../../../provider/lifecycle/check";
+import type { Checked } from "../../../provider/lifecycle/check";
+import { checkProgram } from "../../model/checkProgram";
 import { unknownValue } from "../../../provider/inputs/values";
 
 const resourceUrn =
@@ -33,7 +34,7 @@ describe("check", () => {
 
   it("gives back what it refuses as it came, without warnings", () => {
     const wrong = { projectId: "shop", addonId: "orders-db", connectionString: source, color: 1 };
-    const { inputs, problems, warnings } = checkInputs(
+    const { inputs, problems, warnings } = checkProgram(
       {},
       { ...wrong, resourceContext: context },
       { env: {} },
@@ -43,7 +44,11 @@ describe("check", () => {
   });
 
   it("takes no notice of what Pulumi adds, and of what is null", () => {
-    const { inputs, problems } = checkInputs({}, { ...program, __provider: "text", name: null }, { env: {} });
+    const { inputs, problems } = checkProgram(
+      {},
+      { ...program, __provider: "text", name: null },
+      { env: {} },
+    );
     assert.deepEqual(problems, []);
     assert.deepEqual(inputs, first(program));
   });
@@ -147,16 +152,16 @@ describe("check", () => {
       importUrl: unknownValue,
       triggers: [{ deep: unknownValue }],
     };
-    const { inputs, problems } = checkInputs({}, { ...unknown, resourceContext: context }, { env: {} });
+    const { inputs, problems } = checkProgram({}, { ...unknown, resourceContext: context }, { env: {} });
     assert.deepEqual(problems, []);
     assert.equal(inputs["sourceFingerprint"], unknownValue);
     assert.equal(inputs["name"], unknownValue);
   });
 
   it("takes the team of the configuration for resources that name none", () => {
-    assert.equal(checkInputs({}, program, { env: {}, teamId: "blue" }).inputs["teamId"], "blue");
+    assert.equal(checkProgram({}, program, { env: {}, teamId: "blue" }).inputs["teamId"], "blue");
     assert.equal(
-      checkInputs({}, { ...program, teamId: "red" }, { env: {}, teamId: "blue" }).inputs["teamId"],
+      checkProgram({}, { ...program, teamId: "red" }, { env: {}, teamId: "blue" }).inputs["teamId"],
       "red",
     );
   });
@@ -171,30 +176,30 @@ describe("check, of a source by reference", () => {
   };
 
   it("reads the variable and stores only its name", () => {
-    const { inputs } = checkInputs({}, byReference, { env: { LEGACY_ORDERS: source } });
+    const { inputs } = checkProgram({}, byReference, { env: { LEGACY_ORDERS: source } });
     assert.equal(inputs["sourceFingerprint"], first(program)["sourceFingerprint"]);
     assert.ok(!JSON.stringify(inputs).includes("s3cret-pw"));
   });
 
   it("has the same fingerprint and name as the direct source, so that moving over replaces nothing", () => {
     const old = first(program);
-    const { inputs } = checkInputs(old, byReference, { env: { LEGACY_ORDERS: source } });
+    const { inputs } = checkProgram(old, byReference, { env: { LEGACY_ORDERS: source } });
     assert.deepEqual([inputs["sourceFingerprint"], inputs["name"]], [old["sourceFingerprint"], old["name"]]);
   });
 
   it("keeps the old fingerprint and name while the variable is missing", () => {
-    const old = checkInputs({}, byReference, { env: { LEGACY_ORDERS: source } }).inputs;
-    assert.deepEqual(checkInputs(old, byReference, { env: {} }).inputs, old);
+    const old = checkProgram({}, byReference, { env: { LEGACY_ORDERS: source } }).inputs;
+    assert.deepEqual(checkProgram(old, byReference, { env: {} }).inputs, old);
   });
 
   it("leaves the name open for a new resource whose variable is missing", () => {
-    const { inputs, problems } = checkInputs({}, byReference, { env: {} });
+    const { inputs, problems } = checkProgram({}, byReference, { env: {} });
     assert.deepEqual(problems, []);
     assert.deepEqual([inputs["name"], inputs["nameOrigin"]], [undefined, "automatic"]);
   });
 
   it("checks what the variable holds, without showing it", () => {
-    const { problems } = checkInputs({}, byReference, {
+    const { problems } = checkProgram({}, byReference, {
       env: { LEGACY_ORDERS: "https://dumps.example.com/s3cret-pw" },
     });
     assert.equal(problems.length, 1);
@@ -208,6 +213,6 @@ const succeeded = ({ inputs, problems }: Checked): Record<string, unknown> => {
   return inputs;
 };
 const first = (news: Record<string, unknown>): Record<string, unknown> =>
-  succeeded(checkInputs({}, news, { env: {} }));
+  succeeded(checkProgram({}, news, { env: {} }));
 const again = (olds: Record<string, unknown>, news: Record<string, unknown>): Record<string, unknown> =>
-  succeeded(checkInputs(olds, news, { env: {} }));
+  succeeded(checkProgram(olds, news, { env: {} }));

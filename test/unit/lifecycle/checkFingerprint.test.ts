@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { checkInputs, type Checked } from "../../../provider/lifecycle/check";
+import type { Checked } from "../../../provider/lifecycle/check";
+import { checkProgram } from "../../model/checkProgram";
 import { unknownValue } from "../../../provider/inputs/values";
 
 type Values = Record<string, unknown>;
@@ -12,7 +13,7 @@ const direct = { ...addon, connectionString: source };
 const byReference = { ...addon, connectionStringFromEnv: "LEGACY" };
 
 function check(olds: Values, news: Values, env: Record<string, string> = {}): Checked {
-  const checked = checkInputs(olds, news, { env });
+  const checked = checkProgram(olds, news, { env });
   assert.deepEqual(checked.problems, []);
   return checked;
 }

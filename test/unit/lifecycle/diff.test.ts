@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkInputs } from "../../../provider/lifecycle/check";
+import { checkProgram } from "../../model/checkProgram";
 import { diff, type Diff } from "../../../provider/lifecycle/diff";
 import { stateOf } from "../../../provider/lifecycle/state";
 import { unknownValue } from "../../../provider/inputs/values";
@@ -188,8 +188,8 @@ function after(
   stateChange: Record<string, unknown> = {},
   before: Record<string, unknown> = {},
 ): Diff {
-  const olds = checkInputs({}, { ...program, ...before }, { env: {} }).inputs;
-  const news = checkInputs(olds, { ...program, ...change }, { env: {} });
+  const olds = checkProgram({}, { ...program, ...before }, { env: {} }).inputs;
+  const news = checkProgram(olds, { ...program, ...change }, { env: {} });
   assert.deepEqual(news.problems, []);
-  return diff({ ...stateOf(olds, backup), ...stateChange }, news.inputs, news.context?.replaceOnChanges);
+  return diff({ ...stateOf(olds, backup), ...stateChange }, news.inputs, news.changes.watched);
 }

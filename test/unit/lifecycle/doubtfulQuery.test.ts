@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkInputs } from "../../../provider/lifecycle/check";
+import { checkProgram } from "../../model/checkProgram";
 
 type Values = Record<string, unknown>;
 
@@ -12,7 +12,7 @@ const dump = (query: string): Values => ({
 });
 
 const check = (olds: Values, news: Values, env: Record<string, string> = {}) => {
-  const { inputs, warnings, problems } = checkInputs(olds, news, { env });
+  const { inputs, warnings, problems } = checkProgram(olds, news, { env });
   assert.deepEqual(problems, []);
   return { inputs, warnings };
 };

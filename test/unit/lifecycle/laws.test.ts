@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { contextKey, importBody, readInputs } from "../../../provider/inputs/checkedInputs";
 import { givenSource } from "../../../provider/inputs/givenSource";
 import { namesWhere } from "../../../provider/inputs/table";
-import { checkInputs, type Checked } from "../../../provider/lifecycle/check";
+import type { Checked } from "../../../provider/lifecycle/check";
+import { checkProgram } from "../../model/checkProgram";
 import { diff, type Diff } from "../../../provider/lifecycle/diff";
-import { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
+import { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
+import { Cancellation } from "../../../provider/process/cancellation";
 import { stateOf } from "../../../provider/lifecycle/state";
 import { anEdit, anyJson, aProgram, environment, inPreview } from "../../model/arbitraryInputs";
 import { searching, tried } from "../../model/searching";
@@ -15,7 +17,7 @@ type Values = Record<string, unknown>;
 
 const cases = 200;
 
-const check = (olds: Values, news: Values): Checked => checkInputs(olds, news, { env: environment });
+const check = (olds: Values, news: Values): Checked => checkProgram(olds, news, { env: environment });
 
 /** As the engine sends it: absent members are gone. */
 const wire = (values: Values): Values => JSON.parse(JSON.stringify(values)) as Values;
@@ -26,6 +28,7 @@ describe(`the laws of check (each ${tried(cases)})`, () => {
     http: () => assert.fail("check sends no request"),
     clock: { now: () => 0, wallTime: () => 0, sleep: () => assert.fail("check does not wait") },
     engine: silentEngine,
+    cancellation: new Cancellation(),
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),
   };
@@ -33,7 +36,7 @@ describe(`the laws of check (each ${tried(cases)})`, () => {
   it("answers any JSON, with unknowns anywhere in it, and names no property in what it refuses", () =>
     fc.assert(
       fc.asyncProperty(inPreview(anyJson), inPreview(anyJson), async (olds, news) => {
-        const { failures = [] } = await new ImportLifecycle(ports).check(olds, news);
+        const { failures = [] } = await new DynamicProvider(ports).check(olds, news);
         for (const { property, reason } of failures) {
           assert.equal(property, "");
           assert.notEqual(reason, "");

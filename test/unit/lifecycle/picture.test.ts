@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkInputs } from "../../../provider/lifecycle/check";
+import { checkProgram } from "../../model/checkProgram";
 import { diff } from "../../../provider/lifecycle/diff";
 import { reasonsFor } from "../../../provider/lifecycle/reasons";
 import { progressLine } from "../../../provider/lifecycle/progress";
@@ -22,11 +22,11 @@ const program = (host: string) => ({
 describe("the picture in the README", () => {
   it("says why the preview replaces, as the provider does", () => {
     const [, backupId = ""] = /\(backup "(legacy-orders-\w{7})"/.exec(picture) ?? [];
-    const { inputs: olds } = checkInputs({}, program("db.example.com"), { env: {} });
-    const { inputs, context } = checkInputs(olds, program("db.eu.example.com"), { env: {} });
+    const { inputs: olds } = checkProgram({}, program("db.example.com"), { env: {} });
+    const { inputs, context, changes } = checkProgram(olds, program("db.eu.example.com"), { env: {} });
     assert.ok(context);
     const state = { ...olds, backupId, status: "completed" };
-    const compared = { id: `shop/orders-db/${backupId}`, state, inputs, context };
+    const compared = { id: `shop/orders-db/${backupId}`, state, inputs, context, changes };
     const [reason = "none", ...others] = reasonsFor(diff(state, inputs), compared);
     assert.ok(picture.includes(reason), reason);
     assert.deepEqual(others, []);

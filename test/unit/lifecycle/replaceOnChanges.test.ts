@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changedAmong } from "../../../provider/lifecycle/diff";
+import { changedAmong } from "../../../provider/lifecycle/inputChanges";
 
 describe("the inputs that replaceOnChanges lists", () => {
   const news = { triggers: 1, __provider: "new" };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PartialFailure } from "../../../provider/errors";
-import { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
+import { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
+import { Cancellation } from "../../../provider/process/cancellation";
 import type { Http } from "../../../provider/process/http";
 import { liveSource } from "../../wire/bench/sources";
 import { searching, tried } from "../../model/searching";
@@ -44,11 +45,12 @@ function northflank(words: readonly unknown[]): Http {
 async function end(words: readonly unknown[]): Promise<string> {
   const clock = new VirtualClock();
   const warnings: string[] = [];
-  const lifecycle = new ImportLifecycle({
+  const lifecycle = new DynamicProvider({
     env: { NORTHFLANK_API_TOKEN: "token-of-a-test" },
     http: northflank(words),
     clock,
     engine: { ...silentEngine, warn: (_urn, message) => void warnings.push(message) },
+    cancellation: new Cancellation(),
     random: () => 0.5,
     uuid: () => "the only take-over",
   });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { checkInputs } from "../../../provider/lifecycle/check";
+import { checkProgram } from "../../model/checkProgram";
 import { unknownValue } from "../../../provider/inputs/values";
 
 const source = { projectId: "shop", addonId: "orders-db", importUrl: "https://dumps.example.com/a.gz" };
 
 const problemsWith = (triggers: unknown, olds = {}): readonly string[] =>
-  checkInputs(olds, { ...source, triggers }, { env: {} }).problems;
+  checkProgram(olds, { ...source, triggers }, { env: {} }).problems;
 
 describe("an empty object in the triggers, as which a Date in an Output arrives,", () => {
   for (const triggers of [{ since: {} }, [{}], ["a", [{}]], { a: { b: 1, c: {} } }])

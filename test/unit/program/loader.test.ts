@@ -6,12 +6,12 @@ import { inLayout, type Layout } from "../../layout";
 
 const manifest = JSON.stringify({
   name: "pulumi-northflank",
-  exports: { "./lifecycle": "./dist/lifecycle/index.js" },
+  exports: { "./lifecycle": "./dist/dynamic/index.js" },
 });
 
 const packageIn = (folder: string): Layout => ({
   [`${folder}/package.json`]: manifest,
-  [`${folder}/dist/lifecycle/index.js`]: "",
+  [`${folder}/dist/dynamic/index.js`]: "",
 });
 
 const byLibraryOnly: Layout = {

@@ -29,7 +29,7 @@ describe("what a process loads", () => {
   });
 
   it("is nothing that sends requests in a provider process that has only checked", async () => {
-    const checking = `const { provider } = require("./provider/lifecycle/index.ts");
+    const checking = `const { provider } = require("./provider/dynamic/index.ts");
       await provider.check({}, { projectId: "shop", addonId: "orders-db", importUrl: "https://a/b.gz" });`;
     assert.deepEqual(await loadedBy(checking), ["node_modules/zod"]);
   });

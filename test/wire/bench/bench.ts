@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
+import { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
+import { Cancellation } from "../../../provider/process/cancellation";
 import { axiosHttp, isResponse, type Http, type HttpRequest } from "../../../provider/process/http";
 import type { Engine, Ports } from "../../../provider/process/ports";
 import {
@@ -69,8 +70,8 @@ export class Bench {
   }
 
   /** A provider process, as the engine starts one for each of its operations; `around` may change its world. */
-  startProvider(around: (ports: Ports) => Ports = (ports) => ports): ImportLifecycle {
-    const lifecycle = new ImportLifecycle(around(this.ports()));
+  startProvider(around: (ports: Ports) => Ports = (ports) => ports): DynamicProvider {
+    const lifecycle = new DynamicProvider(around(this.ports()));
     const config = new Map(
       Object.entries({ "northflank:apiUrl": this.simulator.url, ...this.settings.config }),
     );
@@ -118,6 +119,7 @@ export class Bench {
       http: this.http(),
       clock: this.clock,
       engine: this.engine(),
+      cancellation: new Cancellation(),
       random,
       uuid: randomUUID,
     };

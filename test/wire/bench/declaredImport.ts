@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { contextKey, type ResourceContext } from "../../../provider/inputs/checkedInputs";
-import type { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
+import type { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
 import { loaderText } from "../../../provider/program/loader";
 import {
   createUrn,
@@ -84,14 +84,14 @@ export class DeclaredImport {
    * One `pulumi up`, in a provider process of its own unless one is given. Cut off, it ends before it deletes what is
    * replaced.
    */
-  async up(provider?: ImportLifecycle, { isCutOff = false } = {}): Promise<Step> {
+  async up(provider?: DynamicProvider, { isCutOff = false } = {}): Promise<Step> {
     const { changes } = await this.run((stack) => stack.up(this.program(isCutOff)), provider);
     const [, step] =
       Object.entries(steps).find(([op]) => op in changes) ?? assert.fail("nothing was registered");
     return step;
   }
 
-  async preview(provider?: ImportLifecycle): Promise<void> {
+  async preview(provider?: DynamicProvider): Promise<void> {
     await this.run((stack) => stack.preview(this.program()), provider);
   }
 
@@ -106,16 +106,16 @@ export class DeclaredImport {
   }
 
   /** False when the backup is gone. */
-  async refresh(provider?: ImportLifecycle): Promise<boolean> {
+  async refresh(provider?: DynamicProvider): Promise<boolean> {
     await this.run((stack) => stack.refresh(), provider);
     return this.state !== undefined;
   }
 
-  async destroy(provider?: ImportLifecycle): Promise<void> {
+  async destroy(provider?: DynamicProvider): Promise<void> {
     await this.run((stack) => stack.destroy(), provider);
   }
 
-  async check(provider: ImportLifecycle, olds: Values): Promise<Values> {
+  async check(provider: DynamicProvider, olds: Values): Promise<Values> {
     const client = new DynamicProviderClient(provider, target.project);
     const { urn } = this;
     const { inputs, failures } = await client.check({ urn, olds: wire(olds), news: this.properties() });
@@ -124,7 +124,7 @@ export class DeclaredImport {
   }
 
   /** Creates what has been checked, as if for the first time. */
-  async create(provider: ImportLifecycle, checked: Values): Promise<void> {
+  async create(provider: DynamicProvider, checked: Values): Promise<void> {
     this.state = undefined;
     await this.run((stack) => stack.up(this.program()), provider, wire(checked));
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../provider/errors";
-import type { ImportLifecycle } from "../../../provider/lifecycle/importLifecycle";
+import type { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
 import { loaderText } from "../../../provider/program/loader";
 import type { JsonObject, Provider } from "@test/engine";
 
@@ -8,7 +8,7 @@ import type { JsonObject, Provider } from "@test/engine";
  * A configured provider for one operation, whose errors are kept: the engine passes on only their messages. `checked`
  * is what check is to answer, where a test has checked before.
  */
-export function recordedProvider(provider: ImportLifecycle, errors: Error[], checked?: JsonObject): Provider {
+export function recordedProvider(provider: DynamicProvider, errors: Error[], checked?: JsonObject): Provider {
   async function heard<Answer>(call: Promise<Answer>): Promise<Answer> {
     try {
       return await call;

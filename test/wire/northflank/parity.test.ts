@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { importBody } from "../../../provider/inputs/checkedInputs";
 import { NorthflankClient } from "../../../provider/northflank/client";
 import { Connection } from "../../../provider/northflank/settings";
+import { Cancellation } from "../../../provider/process/cancellation";
 import { axiosHttp } from "../../../provider/process/http";
 import { importByJsClient, onWiretap, type WireRequest, type Wiretap } from "@test/simulator/clients";
 import { onBench } from "../bench/bench";
@@ -98,6 +99,7 @@ async function sendUnchecked({ projectId, addonId, data }: ParityRow, baseUrl: s
     http: axiosHttp(5_000),
     clock: { now: () => 0, wallTime: () => 0, sleep: () => Promise.resolve() },
     engine: silentEngine,
+    cancellation: new Cancellation(),
     random: () => 0,
     uuid: () => assert.fail("nothing is taken over"),
   };

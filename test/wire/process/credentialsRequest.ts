@@ -2,7 +2,7 @@ import { ProviderError } from "../../../provider/errors";
 import { NorthflankClient } from "../../../provider/northflank/client";
 import { Connection, settingsFrom } from "../../../provider/northflank/settings";
 import { deadlineIn } from "../../../provider/process/ports";
-import { processPorts } from "../../../provider/process/processPorts";
+import { dynamicPorts } from "../../../provider/dynamic/dynamicPorts";
 import { toldAll } from "../../toldAll";
 
 /**
@@ -10,7 +10,7 @@ import { toldAll } from "../../toldAll";
  * the environment it is started with. Address and token come by the environment, too.
  */
 async function main(): Promise<void> {
-  const ports = processPorts();
+  const ports = dynamicPorts();
   const addon = { projectId: "shop", addonId: "orders-db" };
   const deadline = deadlineIn(ports.clock, 5);
   try {

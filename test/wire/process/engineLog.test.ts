@@ -1,3 +1,4 @@
+import { credentials } from "@grpc/grpc-js";
 import assert from "node:assert/strict";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -56,7 +57,7 @@ async function onEngine(
   const root = unary(() => new Empty());
   const engine = await serve([[EngineService, { log, setRootResource: root, getRootResource: root }]]);
   try {
-    await work(new EngineLog(engine.address));
+    await work(new EngineLog(engine.address, () => credentials.createInsecure()));
   } finally {
     engine.close();
   }

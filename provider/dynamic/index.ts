@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { processPorts } from "../process/processPorts";
-import { ImportLifecycle } from "./importLifecycle";
+import { dynamicPorts } from "./dynamicPorts";
+import { DynamicProvider } from "./dynamicProvider";
 
 /**
  * The provider that the stored loader text loads. What each method does:
@@ -14,4 +14,4 @@ import { ImportLifecycle } from "./importLifecycle";
  * | update | none, or GET until a running import ends                 | the same import, never a new one     |
  * | delete | GET backup, POST abort if it runs, DELETE                | our backup gone, and only ours       |
  */
-export const provider: dynamic.ResourceProvider = new ImportLifecycle(processPorts());
+export const provider: dynamic.ResourceProvider = new DynamicProvider(dynamicPorts());
