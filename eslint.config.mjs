@@ -88,6 +88,7 @@ export default tseslint.config(
   wall("provider/plugin/**/*.ts", belowFaces, "A face knows no other face.", true),
   // What the engine calls is at the top of the provider process and may use all below it.
   wall("provider/lifecycle/**/*.ts", belowLifecycle, "A lifecycle knows no face and no protocol."),
+  late("provider/plugin/service.ts", "./schema.json"),
   // What sends requests is most of what a preview would load of ours, and most previews send none.
   late("provider/lifecycle/importLifecycle.ts", "./lateSteps"),
   // One import is sent without knowing what step of the engine wants it: what it needs of that is passed in.
