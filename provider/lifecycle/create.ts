@@ -96,13 +96,14 @@ export async function adoptBackup(
   session: Session,
   inputs: CheckedInputs,
   registry: ImportRegistry,
+  namedBy = "adoptBackupId",
 ): Promise<KnownBackup> {
   const backupId = inputs.adoptBackupId ?? "";
   const where = `the backup "${backupId}" of addon "${session.addon.addonId}"`;
   const found = await findBackup(session, backupId);
   if (found.kind !== "here") {
     throw new ProviderError(
-      `${where}, named by adoptBackupId, does not exist; copy the ID from the addon's list of backups`,
+      `${where}, named by ${namedBy}, does not exist; copy the ID from the addon's list of backups`,
     );
   }
   const ended =

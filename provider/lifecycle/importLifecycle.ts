@@ -149,8 +149,11 @@ export class ImportLifecycle {
       const session = this.session(this.withTeam(addon, {}), defaultSeconds.read, unrepeated(context));
       const inputs = { ...withoutAbsent({ ...session.addon }), adoptBackupId: backupId };
       const { adoptBackup, shownBackup } = lateSteps();
-      const adopting = adoptBackup(session, { ...inputs, waitForCompletion: false }, this.registry);
-      const backup = await unlessCancelled(this.ports, adopting);
+      const order = { ...inputs, waitForCompletion: false };
+      const backup = await unlessCancelled(
+        this.ports,
+        adoptBackup(session, order, this.registry, "the given id"),
+      );
       return { id, inputs, outs: stateOf(inputs, shownBackup(session, backup)) };
     });
   }
