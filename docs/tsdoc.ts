@@ -9,8 +9,12 @@ export function parsed(path: string): ts.SourceFile {
 }
 
 /** The TSDoc of a declaration, on one line. */
-export function textOf(node: ts.Node): string {
+export const textOf = (node: ts.Node): string => paragraphsOf(node).join(" ");
+
+/** The paragraphs of a declaration's TSDoc, each on one line. */
+export function paragraphsOf(node: ts.Node): string[] {
   const comments = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-  const text = comments.map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? "").join(" ");
-  return text.replace(/\s+/g, " ").trim();
+  const text = comments.map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? "").join("\n\n");
+  const paragraphs = text.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, " ").trim());
+  return paragraphs.filter((paragraph) => paragraph !== "");
 }
