@@ -30,7 +30,7 @@ The option \`customTimeouts\` limits the wait: 60 minutes for create and for a r
 
 const importing = `## Import
 
-An existing backup, by its project, addon and own ID. It is tracked from then on, and never deleted.
+An existing backup, by its project, addon and own ID. It is tracked as with \`adoptBackupId\`, and never deleted.
 
 \`\`\`sh
 pulumi import ${resourceType} legacy-orders projectId/addonId/backupId
