@@ -21,7 +21,11 @@ export { renderOperation, type ShownOperation } from "./display/render";
 /** The engine's core for programs that are functions, and providers that are objects. */
 export { RegistrationStack } from "./inProcess/registrationStack";
 export { DynamicProviderClient, type Provider } from "./inProcess/dynamicProviderClient";
-export { ProviderCallError, type ProviderClient, type ProviderHost } from "./core/provider/providerClient";
+export { ProviderCallError, type ProviderClient } from "./core/provider/providerClient";
+export type { PluginClient } from "./core/provider/pluginClient";
+export type { ProviderHost } from "./core/provider/providerHost";
+export { type PluginService, ServiceTransport } from "./inProcess/serviceTransport";
+export { PluginProtocol } from "./protocol/pluginProtocol";
 export type { Source } from "./core/run/deployment";
 export type { Target } from "./core/run/operation";
 export type { ResourceMonitor } from "./core/run/resourceMonitor";

@@ -19,7 +19,7 @@ import type { ResourceMonitor } from "../core/run/resourceMonitor";
 import type { RegisterResult } from "../core/step/step";
 import { unary } from "./grpcServer";
 import { decodeRead, decodeRegistration } from "./registrationDecoding";
-import { fromStruct, toStruct } from "./struct";
+import { fromStruct, toStruct } from "../protocol/struct";
 
 /** What the program is told about the operation that it runs in. */
 export interface ProgramInfo {

@@ -2,8 +2,7 @@ import type { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
 import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { decodeProperties, decodeValue } from "../core/property/wire";
 import { type Alias, type Goal, newGoal, type ReadGoal } from "../core/state/goal";
-import type { CustomTimeouts } from "../core/state/resourceState";
-import { fromStruct, fromValue } from "./struct";
+import { fromStruct, fromValue } from "../protocol/struct";
 
 const given = <K extends string>(key: K, text: string): Partial<Record<K, string>> =>
   text === "" ? {} : ({ [key]: text } as Record<K, string>);
@@ -21,23 +20,15 @@ function decodeAlias(message: AliasMessage): Alias {
   };
 }
 
-const UNIT_SECONDS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600 };
-
-/** `1h30m`, as the SDK passes it on. */
-function seconds(duration: string): number {
-  const parts = duration.matchAll(/([\d.]+)(ms|s|m|h)/g);
-  return [...parts].reduce(
-    (sum, [, amount = "0", unit = "s"]) => sum + Number(amount) * (UNIT_SECONDS[unit] ?? 1),
-    0,
-  );
-}
-
-function decodeTimeouts(message: RegisterResourceRequest.CustomTimeouts | undefined): CustomTimeouts {
+/** An option that is not set is an empty text. */
+function decodeTimeouts(message: RegisterResourceRequest.CustomTimeouts | undefined) {
   if (message === undefined) return {};
-  const texts = { create: message.getCreate(), update: message.getUpdate(), delete: message.getDelete() };
-  return Object.fromEntries(
-    Object.entries(texts).flatMap(([key, text]) => (text === "" ? [] : [[key, seconds(text)]])),
-  );
+  return {
+    ...given("create", message.getCreate()),
+    ...given("update", message.getUpdate()),
+    ...given("delete", message.getDelete()),
+    ...given("read", message.getRead()),
+  };
 }
 
 function decodePropertyDependencies(
@@ -73,7 +64,9 @@ export function decodeRegistration(request: RegisterResourceRequest): Goal {
       ...request.getAliasurnsList().map((urn) => ({ urn })),
       ...request.getAliasesList().map(decodeAlias),
     ],
-    importId: request.getImportid(),
+    import: request.getImportid(),
+    version: request.getVersion(),
+    pluginDownloadURL: request.getPlugindownloadurl(),
     customTimeouts: decodeTimeouts(request.getCustomtimeouts()),
     replaceOnChanges: request.getReplaceonchangesList(),
     replacementTrigger: decodeValue(fromValue(request.getReplacementTrigger())),
@@ -94,5 +87,7 @@ export function decodeRead(request: ReadResourceRequest): ReadGoal {
     dependencies: request.getDependenciesList(),
     provider: request.getProvider(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    version: request.getVersion(),
+    pluginDownloadURL: request.getPlugindownloadurl(),
   };
 }

@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type InitFailure, ProviderCallError, type ProviderClient } from "../core/provider/providerClient";
 import type { JsonObject } from "../core/property/wire";
-import { fromStruct, toStruct } from "../host/struct";
+import { fromStruct, toStruct } from "../protocol/struct";
 
 /** What a dynamic provider is to its process. */
 export type Provider = dynamic.ResourceProvider<JsonObject, JsonObject>;
@@ -91,7 +91,8 @@ export class DynamicProviderClient implements ProviderClient {
 
   async read({ id, inputs, properties }: Parameters<ProviderClient["read"]>[0]) {
     return called(async () => {
-      const props = Object.keys(properties).length === 0 ? inputs : properties;
+      const known = properties ?? {};
+      const props = Object.keys(known).length === 0 ? (inputs ?? {}) : known;
       const result = await this.provider.read?.(id, props);
       if (result === undefined) return { id, properties: props };
       return {

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { ProviderHost } from "../core/provider/providerClient";
+import type { ProviderHost } from "../core/provider/providerHost";
 import { Deployment as Run, type Source } from "../core/run/deployment";
 import type { Deployment } from "../core/state/deploymentFormat";
 import type { ResourceState } from "../core/state/resourceState";
@@ -8,14 +8,30 @@ import type { ConfigValue, OperationResult, RunOptions, Verb } from "../engine";
 import { optionsFor, Recorder, StateStore } from "../operations";
 import { StackConfig } from "../stackConfig";
 import { DynamicProviderClient } from "./dynamicProviderClient";
+import { pluginOf, type Plugins } from "./plugins";
 
 export interface RegistrationStackOptions {
-  /** Called for every provider process that the real engine would start; or a host of real ones. */
-  provider: (() => dynamic.ResourceProvider<JsonObject, JsonObject>) | ProviderHost;
+  /** Called for every dynamic provider process that the real engine would start; or a host of real ones. */
+  provider?: (() => dynamic.ResourceProvider<JsonObject, JsonObject>) | ProviderHost;
+  /** Called for every plugin that the real engine would start, by package. */
+  plugins?: Plugins;
   project?: string;
   stack?: string;
   config?: Record<string, ConfigValue>;
   state?: Deployment;
+}
+
+/** Providers of this process. */
+function hostOf({ provider, plugins = {} }: RegistrationStackOptions, project: string): ProviderHost {
+  const startPlugin = (pkg: string) => Promise.resolve(pluginOf(plugins, pkg));
+  if (provider === undefined)
+    return { start: () => Promise.reject(new Error("there is no dynamic provider here")), startPlugin };
+  if (typeof provider !== "function")
+    return {
+      start: () => provider.start(),
+      startPlugin: provider.startPlugin?.bind(provider) ?? startPlugin,
+    };
+  return { start: () => Promise.resolve(new DynamicProviderClient(provider(), project)), startPlugin };
 }
 
 /** The engine without programs and processes: a program is a function that registers resources. */
@@ -26,12 +42,9 @@ export class RegistrationStack {
   readonly config: StackConfig;
 
   constructor(options: RegistrationStackOptions) {
-    const { provider, project = "project", stack = "test" } = options;
+    const { project = "project", stack = "test" } = options;
     this.#target = { project, stack };
-    this.#host =
-      typeof provider === "function"
-        ? { start: () => Promise.resolve(new DynamicProviderClient(provider(), project)) }
-        : provider;
+    this.#host = hostOf(options, project);
     this.config = new StackConfig(this.#target.project, options.config ?? {});
     this.#state = new StateStore(options.state);
   }

@@ -1,3 +1,4 @@
+import type { DetailedDiff } from "../property/diff";
 import type { JsonObject } from "../property/wire";
 
 export interface CheckFailure {
@@ -5,15 +6,25 @@ export interface CheckFailure {
   reason: string;
 }
 
+export interface CheckAnswer {
+  inputs: JsonObject;
+  failures: CheckFailure[];
+}
+
 export type DiffChanges = "unknown" | "none" | "some";
 
-/** The calls that the engine makes to a provider process. Values are plain; unknowns are their marker text. */
-export interface ProviderClient {
-  configure(config: JsonObject): Promise<void>;
-  check(request: { urn: string; olds: JsonObject; news: JsonObject }): Promise<{
-    inputs: JsonObject;
-    failures: CheckFailure[];
-  }>;
+export interface DiffAnswer {
+  changes: DiffChanges;
+  replaces: string[];
+  deleteBeforeReplace: boolean;
+  /** What only plugins say; a dynamic provider leaves it out. */
+  diffs?: string[];
+  detailedDiff?: DetailedDiff;
+}
+
+/** The calls about one resource. Unknowns are their marker text; how secrets look is agreed on before. */
+export interface ResourceCalls {
+  check(request: { urn: string; olds: JsonObject; news: JsonObject }): Promise<CheckAnswer>;
   diff(request: {
     urn: string;
     id: string;
@@ -21,9 +32,22 @@ export interface ProviderClient {
     olds: JsonObject;
     news: JsonObject;
     ignoreChanges: string[];
-  }): Promise<{ changes: DiffChanges; replaces: string[]; deleteBeforeReplace: boolean }>;
-  create(request: { urn: string; properties: JsonObject }): Promise<{ id: string; properties: JsonObject }>;
-  read(request: { urn: string; id: string; inputs: JsonObject; properties: JsonObject }): Promise<{
+  }): Promise<DiffAnswer>;
+  create(request: {
+    urn: string;
+    properties: JsonObject;
+    /** In seconds; 0 leaves it to the provider. */
+    timeout?: number;
+    preview?: boolean;
+  }): Promise<{ id: string; properties: JsonObject }>;
+  read(request: {
+    urn: string;
+    id: string;
+    /** Both are absent for an import, which knows the id alone. */
+    inputs?: JsonObject;
+    properties?: JsonObject;
+    timeout?: number;
+  }): Promise<{
     id: string;
     /** Absent means that the answer held no object at all. */
     properties?: JsonObject;
@@ -35,8 +59,22 @@ export interface ProviderClient {
     oldInputs: JsonObject;
     olds: JsonObject;
     news: JsonObject;
+    ignoreChanges?: string[];
+    timeout?: number;
+    preview?: boolean;
   }): Promise<{ properties: JsonObject }>;
-  delete(request: { urn: string; id: string; oldInputs: JsonObject; properties: JsonObject }): Promise<void>;
+  delete(request: {
+    urn: string;
+    id: string;
+    oldInputs: JsonObject;
+    properties: JsonObject;
+    timeout?: number;
+  }): Promise<void>;
+}
+
+/** The calls that the engine makes to a dynamic provider process. Values are plain. */
+export interface ProviderClient extends ResourceCalls {
+  configure(config: JsonObject): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,6 +83,7 @@ export interface InitFailure {
   id: string;
   properties: JsonObject;
   reasons: string[];
+  inputs?: JsonObject;
 }
 
 /** A failed call, as it arrives over the wire. */
@@ -55,12 +94,9 @@ export class ProviderCallError extends Error {
     /** Internal, data loss and unknown: nobody can tell what happened to the resource. */
     readonly outcomeUnknown: boolean,
     readonly initFailure?: InitFailure,
+    /** The name of the call's status, as the engine prints it. */
+    readonly status = "Unknown",
   ) {
     super(message);
   }
-}
-
-export interface ProviderHost {
-  /** Starts one more provider process. */
-  start(): Promise<ProviderClient>;
 }

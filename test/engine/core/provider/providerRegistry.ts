@@ -1,22 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { mapsEqual } from "../property/equality";
 import { containsUnknowns, type PropertyMap } from "../property/value";
-import { encodeProperties } from "../property/wire";
 import type { ResourceState } from "../state/resourceState";
-import { formatReference } from "../state/urn";
-import { DynamicProvider } from "./dynamicProvider";
-import type { ProviderClient, ProviderHost } from "./providerClient";
-import { diffResult, type ResourceProvider } from "./resourceProvider";
+import { formatReference, packageOfProvider, typeOf } from "../state/urn";
+import { restoreSettings, withoutInternal } from "./engineSettings";
+import { type LoadedProvider, loadProvider } from "./loadedProvider";
+import type { ProviderHost } from "./providerHost";
+import { isReplacement, type ResourceProvider } from "./resourceProvider";
 import { UnconfiguredProvider } from "./unconfiguredProvider";
 
 const UNKNOWN_ID = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The provider processes of one operation, and the provider of the provider resources themselves. */
+/** The providers of one operation, and the provider of the provider resources themselves. */
 export class ProviderRegistry implements ResourceProvider {
   readonly #configured = new Map<string, ResourceProvider>();
+  /** What stands behind a reference, for a diff without a check before it. */
+  readonly #behind = new Map<string, LoadedProvider>();
   /** Started by `check`, waiting for the step that will configure them. */
-  readonly #checked = new Map<string, ProviderClient>();
-  readonly #clients: ProviderClient[] = [];
+  readonly #checked = new Map<string, LoadedProvider>();
+  readonly #loaded: LoadedProvider[] = [];
 
   constructor(
     private readonly host: ProviderHost,
@@ -27,25 +29,37 @@ export class ProviderRegistry implements ResourceProvider {
     return this.#configured.get(reference);
   }
 
-  async check({ urn, news }: Parameters<ResourceProvider["check"]>[0]) {
-    this.#checked.set(urn, await this.#start());
-    return { inputs: news, failures: [] };
+  async check({ urn, olds, news }: Parameters<ResourceProvider["check"]>[0]) {
+    const loaded = await this.#load(urn);
+    const { inputs, failures } = await loaded.checkConfig({
+      urn,
+      olds: withoutInternal(olds),
+      news: withoutInternal(news),
+    });
+    if (failures.length > 0) return { inputs: news, failures };
+    this.#checked.set(urn, loaded);
+    return { inputs: restoreSettings(urn, inputs, news), failures: [] };
   }
 
-  /** The dynamic provider has no opinion of its own, so any difference is an update, never a replacement. */
-  diff({ oldOutputs, newInputs }: Parameters<ResourceProvider["diff"]>[0]) {
-    return Promise.resolve(diffResult({ changes: mapsEqual(oldOutputs, newInputs) ? "none" : "some" }));
+  /** Who leaves it open is taken to be changed by any difference, and never replaced. */
+  async diff(request: Parameters<ResourceProvider["diff"]>[0]) {
+    const { urn, id, oldInputs, oldOutputs } = request;
+    const loaded = this.#checked.get(urn) ?? this.#behind.get(formatReference({ urn, id }));
+    if (loaded === undefined) throw new Error(`the provider ${urn} must have been loaded before its diff`);
+    const newInputs = withoutInternal(request.newInputs);
+    const answer = await loaded.diffConfig({ ...request, oldInputs: withoutInternal(oldInputs), newInputs });
+    if (isReplacement(answer)) this.#checked.delete(urn);
+    if (answer.changes !== "unknown") return answer;
+    return { ...answer, changes: mapsEqual(oldOutputs, newInputs) ? ("none" as const) : ("some" as const) };
   }
 
   async create({ urn, inputs }: Parameters<ResourceProvider["create"]>[0]) {
     const id = this.dryRun ? UNKNOWN_ID : randomUUID();
-    await this.#configure(urn, id, inputs);
-    return { id, outputs: inputs };
+    return { id, outputs: await this.#configure(urn, id, inputs) };
   }
 
   async update({ urn, id, newInputs }: Parameters<ResourceProvider["update"]>[0]) {
-    await this.#configure(urn, id, newInputs);
-    return { outputs: newInputs };
+    return { outputs: await this.#configure(urn, id, newInputs) };
   }
 
   async same(state: ResourceState): Promise<void> {
@@ -69,27 +83,32 @@ export class ProviderRegistry implements ResourceProvider {
     if (provider !== undefined) this.#configured.set(former, provider);
   }
 
+  /** The user's Ctrl-C, to everyone who has been started; what they say to it is of no use to anybody. */
+  async cancel(): Promise<void> {
+    await Promise.allSettled(this.#loaded.map((loaded) => loaded.cancel()));
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.#clients.map((client) => client.close()));
+    await Promise.all(this.#loaded.map((loaded) => loaded.close()));
   }
 
-  async #start(): Promise<ProviderClient> {
-    const client = await this.host.start();
-    this.#clients.push(client);
-    return client;
+  async #load(urn: string): Promise<LoadedProvider> {
+    const loaded = await loadProvider(this.host, packageOfProvider(typeOf(urn)), this.dryRun);
+    this.#loaded.push(loaded);
+    return loaded;
   }
 
-  async #configure(urn: string, id: string, config: PropertyMap): Promise<void> {
-    const client = this.#checked.get(urn) ?? (await this.#start());
+  /** Returns what it was given, without what only the engine needs. */
+  async #configure(urn: string, id: string, inputs: PropertyMap): Promise<PropertyMap> {
+    const loaded = this.#checked.get(urn) ?? (await this.#load(urn));
     this.#checked.delete(urn);
     const reference = formatReference({ urn, id });
-    if (Object.values(config).some(containsUnknowns)) {
-      this.#configured.set(reference, new UnconfiguredProvider());
-      return;
-    }
-    await client.configure(
-      encodeProperties(config, { keepUnknowns: true, keepSecrets: true, keepResources: true }),
-    );
-    this.#configured.set(reference, new DynamicProvider(client, this.dryRun));
+    const settings = withoutInternal(inputs);
+    this.#behind.set(reference, loaded);
+    const provider = Object.values(settings).some(containsUnknowns)
+      ? new UnconfiguredProvider()
+      : await loaded.configure({ urn, id, inputs: settings });
+    this.#configured.set(reference, provider);
+    return settings;
   }
 }

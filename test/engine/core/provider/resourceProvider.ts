@@ -19,6 +19,10 @@ export const diffResult = (known: Partial<DiffResult>): DiffResult => ({
   ...known,
 });
 
+export const isReplacement = (diff: DiffResult): boolean =>
+  diff.replaceKeys.length > 0 ||
+  Object.values(diff.detailedDiff ?? {}).some(({ kind }) => kind.endsWith("-replace"));
+
 /** Made, but not come up: what is there goes into the state, together with the reasons. */
 export class InitError extends Error {
   override readonly name = "InitError";
@@ -26,6 +30,7 @@ export class InitError extends Error {
     readonly id: string,
     readonly properties: PropertyMap,
     readonly reasons: string[],
+    readonly inputs?: PropertyMap,
   ) {
     super(messageOf(reasons));
   }
@@ -41,6 +46,11 @@ export interface CheckRequest {
   urn: string;
   olds: PropertyMap;
   news: PropertyMap;
+}
+
+export interface CheckResult {
+  inputs: PropertyMap;
+  failures: CheckFailure[];
 }
 
 export interface DiffRequest {
@@ -62,16 +72,35 @@ export interface ReadResult {
 
 /** A provider as step generation and step execution see it: secrets and unknowns are values, not encodings. */
 export interface ResourceProvider {
-  check(request: CheckRequest): Promise<{ inputs: PropertyMap; failures: CheckFailure[] }>;
+  check(request: CheckRequest): Promise<CheckResult>;
   diff(request: DiffRequest): Promise<DiffResult>;
-  create(request: { urn: string; inputs: PropertyMap }): Promise<{ id: string; outputs: PropertyMap }>;
-  read(request: { urn: string; id: string; inputs: PropertyMap; state: PropertyMap }): Promise<ReadResult>;
+  /** Timeouts are seconds; 0 leaves them to the provider. */
+  create(request: {
+    urn: string;
+    inputs: PropertyMap;
+    timeout: number;
+  }): Promise<{ id: string; outputs: PropertyMap }>;
+  read(request: {
+    urn: string;
+    id: string;
+    /** Only an import knows neither of both. */
+    inputs?: PropertyMap;
+    state?: PropertyMap;
+    timeout: number;
+  }): Promise<ReadResult>;
   update(request: {
     urn: string;
     id: string;
     oldInputs: PropertyMap;
     oldOutputs: PropertyMap;
     newInputs: PropertyMap;
+    timeout: number;
   }): Promise<{ outputs: PropertyMap }>;
-  delete(request: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap }): Promise<void>;
+  delete(request: {
+    urn: string;
+    id: string;
+    inputs: PropertyMap;
+    outputs: PropertyMap;
+    timeout: number;
+  }): Promise<void>;
 }

@@ -44,7 +44,13 @@ async function drift(
 async function readAgain(operation: Operation, step: RefreshStep): Promise<void> {
   const { old, registered = old } = step;
   const provider = providerFor(operation, registered);
-  const read = await provider.read({ urn: old.urn, id: old.id, inputs: old.inputs, state: old.outputs });
+  const read = await provider.read({
+    urn: old.urn,
+    id: old.id,
+    inputs: old.inputs,
+    state: old.outputs,
+    timeout: old.customTimeouts.read ?? 0,
+  });
   if (read.id === "") {
     step.new = undefined;
     return;

@@ -65,7 +65,11 @@ async function applyCreate(
     made({ id: "", outputs: {} });
     return;
   }
-  const call = providerFor(operation, state).create({ urn: state.urn, inputs: state.inputs });
+  const call = providerFor(operation, state).create({
+    urn: state.urn,
+    inputs: state.inputs,
+    timeout: state.customTimeouts.create ?? 0,
+  });
   await recordInitError(call, made, state);
 }
 
@@ -78,6 +82,7 @@ async function applyUpdate(operation: Operation, { old, new: state }: Of<"update
     oldInputs: old.inputs,
     oldOutputs: old.outputs,
     newInputs: state.inputs,
+    timeout: state.customTimeouts.update ?? 0,
   });
   const updated = ({ outputs }: { outputs: PropertyMap }): void => {
     state.outputs = outputs;
@@ -106,6 +111,7 @@ async function applyDelete(operation: Operation, step: Of<"delete">): Promise<vo
       id: old.id,
       inputs: old.inputs,
       outputs: old.outputs,
+      timeout: old.customTimeouts.delete ?? 0,
     });
   }
   // Only now: an interrupted delete has to be tried again, a finished one must not.
@@ -120,6 +126,7 @@ async function applyRead(operation: Operation, { old, new: state, replacing }: O
       id: state.id,
       inputs: state.inputs,
       state: state.inputs,
+      timeout: state.customTimeouts.read ?? 0,
     });
     if (outputs === undefined) throw new Error(`resource '${state.id}' does not exist`);
     state.outputs = outputs;

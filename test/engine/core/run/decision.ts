@@ -1,10 +1,15 @@
 import { mapsEqual } from "../property/equality";
 import { containsUnknowns } from "../property/value";
-import { diffResult, type DiffResult, type ResourceProvider } from "../provider/resourceProvider";
+import {
+  diffResult,
+  type DiffResult,
+  isReplacement,
+  type ResourceProvider,
+} from "../provider/resourceProvider";
 import { DiffUnavailableError } from "../provider/unconfiguredProvider";
 import type { ResourceState } from "../state/resourceState";
 import { diffResource, isTriggered } from "../step/diffResource";
-import { applyReplaceOnChanges, isReplacement } from "../step/replaceOnChanges";
+import { applyReplaceOnChanges } from "../step/replaceOnChanges";
 import type { Step } from "../step/step";
 import type { Operation } from "./operation";
 import type { Registration } from "./registration";

@@ -1,8 +1,9 @@
 import { type PropertyMap, unknown } from "../property/value";
+import { isReplacement } from "../provider/resourceProvider";
 import type { ResourceState } from "../state/resourceState";
 import { isProviderType, parseReference } from "../state/urn";
 import { diffResource } from "../step/diffResource";
-import { applyReplaceOnChanges, isReplacement } from "../step/replaceOnChanges";
+import { applyReplaceOnChanges } from "../step/replaceOnChanges";
 import type { Operation } from "./operation";
 
 export interface DependentReplacement {

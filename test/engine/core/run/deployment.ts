@@ -1,4 +1,4 @@
-import type { ProviderHost } from "../provider/providerClient";
+import type { ProviderHost } from "../provider/providerHost";
 import { ProviderRegistry } from "../provider/providerRegistry";
 import type { Snapshot } from "../state/snapshot";
 import { SnapshotManager } from "../state/snapshotManager";
@@ -80,6 +80,7 @@ export class Deployment {
     const { signal } = this.context;
     const stop = (): void => {
       this.#executor.stop();
+      void this.#registry.cancel();
     };
     signal?.addEventListener("abort", stop);
     if (signal?.aborted === true) stop();

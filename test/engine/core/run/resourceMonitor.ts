@@ -1,4 +1,5 @@
 import type { PropertyMap } from "../property/value";
+import { defaultProviderName, type PluginSource, withSource } from "../provider/engineSettings";
 import { type Goal, newGoal, type ReadGoal } from "../state/goal";
 import type { RegisterResult } from "../step/step";
 import {
@@ -19,6 +20,10 @@ export interface Registrar {
 
 export type ProviderConfig = (pkg: string) => PropertyMap;
 
+/** The version that is asked for with a provider resource is an input of it. */
+const withOwnSource = (goal: Goal): Goal =>
+  isProviderType(goal.type) ? { ...goal, properties: withSource(goal.properties, goal) } : goal;
+
 /** What a program talks to. Fills in what a registration leaves to its parent and to default providers. */
 export class ResourceMonitor {
   readonly #defaults = new Map<string, Promise<string>>();
@@ -30,7 +35,7 @@ export class ResourceMonitor {
   ) {}
 
   async registerResource(registration: Goal): Promise<RegisterResult> {
-    const goal = this.#inherit(registration);
+    const goal = withOwnSource(this.#inherit(registration));
     const provider = goal.custom && !isProviderType(goal.type) ? await this.#provider(goal) : "";
     const result = await this.registrar.register({ ...goal, provider });
     this.#goals.set(result.state.urn, { ...goal, provider });
@@ -61,16 +66,22 @@ export class ResourceMonitor {
     };
   }
 
-  async #provider({ type, provider }: Pick<Goal, "type" | "provider">): Promise<string> {
+  async #provider(goal: Pick<Goal, "type" | "provider"> & Partial<PluginSource>): Promise<string> {
+    const { type, provider, version = "", pluginDownloadURL = "" } = goal;
     if (provider !== "") return provider;
-    const pkg = packageOf(type);
-    const registered = this.#defaults.get(pkg) ?? this.#registerDefault(pkg);
-    this.#defaults.set(pkg, registered);
+    const [pkg, source] = [packageOf(type), { version, pluginDownloadURL }];
+    const key = JSON.stringify([pkg, source]);
+    const registered = this.#defaults.get(key) ?? this.#registerDefault(pkg, source);
+    this.#defaults.set(key, registered);
     return registered;
   }
 
-  async #registerDefault(pkg: string): Promise<string> {
-    const goal = newGoal({ type: providerType(pkg), name: "default", properties: this.configOf(pkg) });
+  async #registerDefault(pkg: string, source: PluginSource): Promise<string> {
+    const goal = newGoal({
+      type: providerType(pkg),
+      name: defaultProviderName(source),
+      properties: withSource(this.configOf(pkg), source),
+    });
     const { state } = await this.registrar.register(goal);
     return formatReference(state);
   }

@@ -1,4 +1,5 @@
 import type { PropertyMap, PropertyValue } from "../property/value";
+import { seconds } from "./duration";
 import type { CustomTimeouts } from "./resourceState";
 
 /** One former identity: a whole URN, or the parts of it that were different. */
@@ -23,7 +24,10 @@ export interface Goal {
   additionalSecretOutputs: string[];
   aliases: Alias[];
   /** The id to import, when the program asks for that. */
-  importId: string;
+  import: string;
+  /** Of the plugin that is to be the default provider; empty means any. */
+  version: string;
+  pluginDownloadURL: string;
   customTimeouts: CustomTimeouts;
   replaceOnChanges: string[];
   replacementTrigger: PropertyValue;
@@ -33,7 +37,21 @@ export interface Goal {
   hideDiff: string[];
 }
 
-export const newGoal = (known: Pick<Goal, "type" | "name"> & Partial<Goal>): Goal => ({
+/** A goal as a program writes it down: with durations such as `30m`, or seconds, and without what it leaves open. */
+export type GoalDraft = Pick<Goal, "type" | "name"> &
+  Partial<Omit<Goal, "customTimeouts">> & {
+    customTimeouts?: Partial<Record<keyof CustomTimeouts, string | number>>;
+  };
+
+const inSeconds = (durations: GoalDraft["customTimeouts"] = {}): CustomTimeouts =>
+  Object.fromEntries(
+    Object.entries(durations).map(([key, duration]) => [
+      key,
+      typeof duration === "number" ? duration : seconds(duration),
+    ]),
+  );
+
+export const newGoal = ({ customTimeouts, ...known }: GoalDraft): Goal => ({
   custom: true,
   properties: {},
   parent: "",
@@ -43,8 +61,10 @@ export const newGoal = (known: Pick<Goal, "type" | "name"> & Partial<Goal>): Goa
   ignoreChanges: [],
   additionalSecretOutputs: [],
   aliases: [],
-  importId: "",
-  customTimeouts: {},
+  import: "",
+  version: "",
+  pluginDownloadURL: "",
+  customTimeouts: inSeconds(customTimeouts),
   replaceOnChanges: [],
   replacementTrigger: null,
   deletedWith: "",
@@ -63,4 +83,6 @@ export interface ReadGoal {
   dependencies: string[];
   provider: string;
   additionalSecretOutputs: string[];
+  version?: string;
+  pluginDownloadURL?: string;
 }

@@ -38,6 +38,8 @@ export const isStackUrn = (urn: string): boolean => urn !== "" && parseUrn(urn).
 
 export const isProviderType = (type: string): boolean => type.startsWith(PROVIDER_TYPE_PREFIX);
 export const providerType = (pkg: string): string => `${PROVIDER_TYPE_PREFIX}${pkg}`;
+/** Of a provider's own type. */
+export const packageOfProvider = (type: string): string => type.slice(PROVIDER_TYPE_PREFIX.length);
 export const packageOf = (type: string): string => type.split(":")[0] ?? "";
 
 export interface ProviderReference {

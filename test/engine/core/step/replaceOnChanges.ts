@@ -38,7 +38,3 @@ export function applyReplaceOnChanges(diff: DiffResult, texts: string[], hasInit
     ...(detailedDiff === undefined ? {} : { detailedDiff }),
   };
 }
-
-export const isReplacement = (diff: DiffResult): boolean =>
-  diff.replaceKeys.length > 0 ||
-  Object.values(diff.detailedDiff ?? {}).some(({ kind }) => kind.endsWith("-replace"));
