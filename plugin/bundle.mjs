@@ -6,10 +6,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { engines } = JSON.parse(readFileSync(join(here, "../package.json"), "utf8"));
+const repository = join(here, "..");
+const { engines } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
 const oldestNode = Number(/\d+/.exec(engines.node)[0]);
 
-const name = "pulumi-resource-northflank";
+export const name = "pulumi-resource-northflank";
 const needed = `${name} needs Node.js ${oldestNode} or newer on PATH (https://nodejs.org)`;
 
 /** A shell runs its second line, which Node.js reads as a string and a comment: so it can say that there is no Node.js. */
@@ -30,10 +31,10 @@ export const windowsCommand = [
   "",
 ].join("\r\n");
 
-/** Bundles to `outfile`. Returns the packages in it, by their folders. */
+/** Bundles to `outfile`. Returns the folders of the packages in it. */
 export async function bundle(outfile) {
   const { metafile } = await build({
-    absWorkingDir: join(here, ".."),
+    absWorkingDir: repository,
     entryPoints: ["provider/plugin/main.ts"],
     outfile,
     bundle: true,
@@ -52,7 +53,5 @@ export async function bundle(outfile) {
   const folders = Object.keys(metafile.inputs).flatMap(
     (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [],
   );
-  return [...new Set(folders)].sort();
+  return [...new Set(folders)].sort().map((folder) => join(repository, folder));
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(join(here, "build", name));

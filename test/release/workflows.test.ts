@@ -7,7 +7,11 @@ const manifest = z
   .object({ engines: z.object({ node: z.string() }) })
   .parse(JSON.parse(read("package.json")));
 
-const step = z.object({ uses: z.string().optional(), run: z.string().optional() });
+const step = z.object({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  env: z.record(z.string(), z.string()).optional(),
+});
 const job = z.object({
   "timeout-minutes": z.number(),
   strategy: z.object({ matrix: z.object({ node: z.array(z.number()) }) }).optional(),
@@ -33,14 +37,29 @@ describe("the workflows", () => {
     assert.ok(tested.includes(Number(read(".nvmrc"))), `.nvmrc is not among ${tested.join()}`);
   });
 
-  it("may only read the repository; the job that publishes proves who it is, too", () => {
+  it("may only read the repository; one job proves who it is to npm, and one attaches files to the release", () => {
     assert.deepEqual([...workflows].sort(), [".github/workflows/ci.yml", ".github/workflows/release.yml"]);
     for (const path of workflows) assert.deepEqual(parsed(path).permissions, { contents: "read" }, path);
     const more = workflows
       .flatMap(jobsOf)
       .filter(([, { permissions }]) => permissions)
       .map(([name, { permissions }]) => [name, permissions]);
-    assert.deepEqual(more, [["publish", { contents: "read", "id-token": "write" }]]);
+    assert.deepEqual(more, [
+      ["publish", { contents: "read", "id-token": "write" }],
+      ["archives", { contents: "write" }],
+    ]);
+  });
+
+  it("show a token to no command but GitHub's own", () => {
+    const told = workflows.flatMap(jobsOf).flatMap(([, { steps }]) =>
+      steps.filter(({ env }) =>
+        Object.values(env ?? {})
+          .join()
+          .includes("token"),
+      ),
+    );
+    assert.ok(told.length > 0);
+    for (const { run } of told) assert.match(run ?? "", /^(?:gh release .*\n)+$/);
   });
 
   it("use actions by their major version", () => {
