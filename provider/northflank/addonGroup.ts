@@ -1,4 +1,4 @@
-import { asError, DeadlinePassed } from "../errors";
+import { asError, Cancelled, DeadlinePassed } from "../errors";
 import type { Addon } from "./endpoints";
 import { unlessCancelled } from "../process/cancellation";
 import { millisecondsLeft, type Deadline, type Ports } from "../process/ports";
@@ -89,6 +89,7 @@ export class AddonGroup {
     };
     const left = (): number => millisecondsLeft(clock, watch.deadline);
     const step = async (): Promise<Step<Result>> => {
+      if (waiter.stopped !== undefined) throw waiter.stopped;
       const isLast = left() === 0;
       // Whoever is due polls for everyone, which reschedules the others as well.
       if (clock.now() >= waiter.dueAt || isLast) await this.sharedPoll();
@@ -102,6 +103,8 @@ export class AddonGroup {
       const polling = poll(clock, step);
       return await (watch.isInterruptible === true ? unlessCancelled(this.ports, polling) : polling);
     } finally {
+      // Whoever was interrupted leaves its poll behind.
+      waiter.stopped ??= new Cancelled();
       this.waiters.delete(waiter);
     }
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
+import { PluginProvider } from "../../../provider/plugin/pluginProvider";
 import { Cancellation } from "../../../provider/process/cancellation";
 import { axiosHttp, isResponse, type Http, type HttpRequest } from "../../../provider/process/http";
 import type { Engine, Ports } from "../../../provider/process/ports";
@@ -84,6 +85,13 @@ export class Bench {
       },
     });
     return lifecycle;
+  }
+
+  /** The same, as a plugin. */
+  startPlugin(around: (ports: Ports) => Ports = (ports) => ports): PluginProvider {
+    const plugin = new PluginProvider(around(this.ports()));
+    plugin.configure({ urn: "", args: { apiUrl: this.simulator.url } });
+    return plugin;
   }
 
   /** A resource of the program. */
