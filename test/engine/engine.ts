@@ -17,6 +17,8 @@ export interface StackOptions {
   /** Keys as `pulumi config set` takes them: with or without a namespace. */
   config?: Record<string, ConfigValue>;
   env?: Record<string, string>;
+  /** Provider plugins by package: paths of executables whose names are `pulumi-resource-<package>`. */
+  plugins?: Record<string, string>;
   /** A state to start from: exported by an earlier stack of the same engine, or by any with its secrets shown. */
   state?: Deployment;
 }

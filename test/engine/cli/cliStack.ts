@@ -50,7 +50,7 @@ export class CliStack extends StackOperations implements TestStack {
   }
 
   static async open(command: PulumiCommand, options: StackOptions): Promise<CliStack> {
-    const folder = await createWorkspaceFolder(options.programDir, options.project);
+    const folder = await createWorkspaceFolder(options.programDir, options.project, options.plugins);
     try {
       return await CliStack.#in(folder, command, options);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
@@ -14,11 +14,21 @@ export interface WorkspaceFolder {
   remove(): Promise<void>;
 }
 
+/** The project names its plugins: from the PATH, the CLI would warn of each. */
+function pluginSettings(plugins: Record<string, string>): object {
+  const providers = Object.entries(plugins).map(([name, path]) => ({ name, path: dirname(path) }));
+  return providers.length === 0 ? {} : { plugins: { providers } };
+}
+
 /**
  * A project of its own whose `main` is the program: the CLI writes stack configuration beside the Pulumi.yaml, and
  * must not do so in an example of this repository.
  */
-export async function createWorkspaceFolder(programDir: string, name?: string): Promise<WorkspaceFolder> {
+export async function createWorkspaceFolder(
+  programDir: string,
+  name?: string,
+  plugins: Record<string, string> = {},
+): Promise<WorkspaceFolder> {
   const dir = await mkdtemp(join(tmpdir(), "pulumi-workspace-"));
   const [workDir, pulumiHome, backend] = [join(dir, "project"), join(dir, "home"), join(dir, "backend")];
   await Promise.all([workDir, pulumiHome, backend].map((folder) => mkdir(folder)));
@@ -27,7 +37,8 @@ export async function createWorkspaceFolder(programDir: string, name?: string): 
   const settings = z
     .record(z.string(), z.unknown())
     .parse(parse(await readFile(join(programDir, "Pulumi.yaml"), "utf8")));
-  await writeFile(join(workDir, "Pulumi.yaml"), stringify({ ...settings, name: project, main }));
+  const own = { ...settings, name: project, main, ...pluginSettings(plugins) };
+  await writeFile(join(workDir, "Pulumi.yaml"), stringify(own));
   return {
     workDir,
     pulumiHome,

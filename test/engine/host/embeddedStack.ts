@@ -73,6 +73,7 @@ export class EmbeddedStack extends StackOperations implements TestStack {
       organization: this.options.organization ?? "organization",
       config: this.#config,
       env: { ...process.env, ...this.options.env },
+      plugins: this.options.plugins ?? {},
       options: optionsFor(verb, run),
       withProgram: verb === "preview" || verb === "up" || run.runProgram === true,
       base: this.#state.base(),

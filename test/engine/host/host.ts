@@ -1,3 +1,4 @@
+import type { PluginClient } from "../core/provider/pluginClient";
 import type { ProviderClient } from "../core/provider/providerClient";
 import type { Diagnostic } from "../core/step/diagnostic";
 import type { Project } from "../projectFile";
@@ -29,8 +30,16 @@ export interface ProviderOptions {
   log: (diagnostic: Diagnostic) => void;
 }
 
+export interface PluginOptions extends ProviderOptions {
+  pkg: string;
+  /** Where the stack says that the plugin is. */
+  executable: string | undefined;
+}
+
 /** Where programs and providers run. */
 export interface Host {
   startProgram(options: ProgramOptions): RunningProgram;
   startProvider(options: ProviderOptions): Promise<ProviderClient>;
+  /** Undefined where there is no plugin of this package. */
+  startPlugin(options: PluginOptions): Promise<PluginClient | undefined>;
 }

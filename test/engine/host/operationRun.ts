@@ -8,7 +8,7 @@ import type { StackConfig } from "../stackConfig";
 import type { OnLine } from "./childProcess";
 import { engineService } from "./engineService";
 import { serve } from "./grpcServer";
-import type { Host } from "./host";
+import type { Host, ProviderOptions } from "./host";
 import { programSource } from "./programSource";
 import { ProviderPool } from "./providerPool";
 
@@ -20,6 +20,8 @@ export interface OperationRun {
   organization: string;
   config: StackConfig;
   env: Record<string, string | undefined>;
+  /** Executables of provider plugins, by package. */
+  plugins: Record<string, string>;
   options: OperationOptions;
   /** Refreshes and destroys usually go by the state alone. */
   withProgram: boolean;
@@ -39,31 +41,34 @@ const printer =
 
 /** One operation: its own engine server, program and providers, all gone at the end. */
 export async function runOperation(run: OperationRun): Promise<DeploymentResult> {
-  const { host, project, target, config, env, options, base, emit, save, signal } = run;
+  const { host, project, target, config, env, plugins, options, base, emit, save, signal } = run;
   const onLine = printer(run);
   const engine = await serve([
     engineService((diagnostic) => {
       deployment.log(diagnostic);
     }),
   ]);
-  const pool = new ProviderPool(() =>
-    host.startProvider({
-      cwd: project.programDir,
-      env,
-      project: target.project,
-      engineAddress: engine.address,
-      onLine,
-      log: (diagnostic) => {
-        deployment.log(diagnostic);
-      },
-    }),
-  );
-  if (run.withProgram) pool.prepare();
+  const provider: ProviderOptions = {
+    cwd: project.programDir,
+    env,
+    project: target.project,
+    engineAddress: engine.address,
+    onLine,
+    log: (diagnostic) => {
+      deployment.log(diagnostic);
+    },
+  };
+  const pool = new ProviderPool(() => host.startProvider(provider));
+  // With a plugin, a program may well need no dynamic provider.
+  if (run.withProgram && Object.keys(plugins).length === 0) pool.prepare();
   const deployment = new Deployment({
     target,
     options,
     base,
-    providers: { start: () => pool.take() },
+    providers: {
+      start: () => pool.take(),
+      startPlugin: (pkg) => host.startPlugin({ ...provider, pkg, executable: plugins[pkg] }),
+    },
     configOf: (pkg) => config.forProvider(pkg),
     emit,
     save,

@@ -1,5 +1,6 @@
 import { GrpcProviderClient } from "./grpcProviderClient";
 import type { Host } from "./host";
+import { startPlugin } from "./pluginProcess";
 import { Program } from "./programProcess";
 import { startProvider } from "./providerProcess";
 
@@ -7,4 +8,5 @@ import { startProvider } from "./providerProcess";
 export const processHost: Host = {
   startProgram: (options) => new Program(options),
   startProvider: async (options) => new GrpcProviderClient(await startProvider(options)),
+  startPlugin,
 };

@@ -1,8 +1,7 @@
 import { dirname, join } from "node:path";
-import { deferred } from "../core/run/deferred";
-import { Child } from "./childProcess";
 import type { ProviderOptions } from "./host";
 import { withLateModules } from "./lateModules";
+import { type PortProcess, startOnPort } from "./portProcess";
 
 /** The shell script that the CLI finds on its PATH; what it starts is the provider. Here it is the program's own. */
 function shimFor(programDir: string): string {
@@ -10,16 +9,10 @@ function shimFor(programDir: string): string {
   return join(dirname(manifest), "pulumi-resource-pulumi-nodejs");
 }
 
-export interface ProviderProcess {
-  address: string;
-  kill(): Promise<void>;
-}
+export type ProviderProcess = PortProcess;
 
-/** The first line that a provider prints is its port; all others are for the user. */
-export async function startProvider(options: Omit<ProviderOptions, "log">): Promise<ProviderProcess> {
-  const announced = deferred<string>();
-  let port: string | undefined;
-  const child = new Child({
+export const startProvider = (options: Omit<ProviderOptions, "log">): Promise<ProviderProcess> =>
+  startOnPort({
     command: "sh",
     args: [shimFor(options.cwd), options.engineAddress],
     cwd: options.cwd,
@@ -29,19 +22,5 @@ export async function startProvider(options: Omit<ProviderOptions, "log">): Prom
       PULUMI_PROJECT: options.project,
       PULUMI_CONFIG: "{}",
     },
-    onLine: (line, stream) => {
-      if (port !== undefined || stream === "stderr") {
-        options.onLine(line, stream);
-        return;
-      }
-      port = line.trim();
-      announced.resolve(port);
-    },
+    onLine: options.onLine,
   });
-  const died = child
-    .exited()
-    .then((code) => Promise.reject(new Error(`the provider exited with code ${code}`)));
-  const listening = await Promise.race([announced.promise, died]);
-  died.catch(() => undefined);
-  return { address: `127.0.0.1:${listening}`, kill: () => child.kill() };
-}

@@ -2,6 +2,7 @@ import type { Engine } from "../engine";
 import { EmbeddedStack } from "../host/embeddedStack";
 import type { ProviderOptions } from "../host/host";
 import { DynamicProviderClient, type Provider } from "./dynamicProviderClient";
+import { pluginOf, type Plugins } from "./plugins";
 import { ProgramHere } from "./programHere";
 
 /** What a provider's process would know of the world. */
@@ -9,9 +10,12 @@ export type ProviderWorld = Pick<ProviderOptions, "env" | "log">;
 
 /**
  * The embedded engine without processes: programs run here, in the SDK's own way of running a program inline, and
- * `newProvider` stands for the start of a provider's process. Nobody can kill it.
+ * `newProvider` and `plugins` stand for the start of a provider's process. Nobody can kill it.
  */
-export const inProcessEngine = (newProvider: (world: ProviderWorld) => Provider): Engine => ({
+export const inProcessEngine = (
+  newProvider: (world: ProviderWorld) => Provider,
+  plugins: Plugins<[ProviderWorld]> = {},
+): Engine => ({
   kind: "in-process",
   openStack: (options) =>
     Promise.resolve(
@@ -24,6 +28,7 @@ export const inProcessEngine = (newProvider: (world: ProviderWorld) => Provider)
             };
             return Promise.resolve(new DynamicProviderClient(newProvider(world), project, print));
           },
+          startPlugin: ({ pkg, env, log }) => Promise.resolve(pluginOf(plugins, pkg, { env, log })),
         },
         options,
       ),
