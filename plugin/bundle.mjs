@@ -46,6 +46,8 @@ export async function bundle(outfile) {
     lineLimit: 200,
     legalComments: "none",
     metafile: true,
+    // What is wrong is in the error, too.
+    logLevel: "silent",
     nodePaths: [join(here, "node_modules")],
     banner: { js: [...shell, versionCheck].join("\n") },
   });
