@@ -28,5 +28,8 @@ export const matrix: readonly Environment[] = [
   { ...commonJs, manager: "Yarn", pulumi: "latest", typescript: "6", node: 24 },
 ];
 
+/** Lines of Node.js on which the plugin says that they are. */
+export const tooOld = [14, 16, 18];
+
 export const titleOf = ({ program, manager, pulumi, typescript, node }: Environment): string =>
   `${program}, ${manager}, @pulumi/pulumi ${pulumi}, TypeScript ${typescript}, Node.js ${node}`;

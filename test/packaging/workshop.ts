@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { command, npmInstall } from "./command";
-import { matrix } from "./matrix";
+import { matrix, tooOld } from "./matrix";
 
 /** Tools that only these tests need; installed for one run. */
 const tools = {
@@ -19,7 +19,9 @@ const platforms = ["linux-x64", "linux-arm64", "darwin-x64"];
 const platform = `${process.platform}-${process.arch}`;
 
 const ownLine = Number(process.versions.node.split(".", 1).join(""));
-const otherLines = [...new Set(matrix.map(({ node }) => node))].filter((line) => line !== ownLine);
+const otherLines = [...new Set([...matrix.map(({ node }) => node), ...tooOld])].filter(
+  (line) => line !== ownLine,
+);
 
 /** Whether this line of Node.js can be had here. */
 export const hasNode = (line: number): boolean => line === ownLine || platforms.includes(platform);
