@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startSimulator } from "@test/simulator";
 import { isCliAvailable } from "@test/engine";
 import { Bundle } from "../plugin/bundle";
 import { playLife } from "../plugin/life";
+import { copySources } from "../plugin/sources";
 import { StartedPlugin } from "../plugin/startedPlugin";
-import { repository } from "../repository";
 import { commandWithWarnings } from "./command";
+import { serveRepository } from "./gitServer";
 import { matrix, tooOld } from "./matrix";
 import { hasNode, Workshop } from "./workshop";
 
@@ -52,28 +53,41 @@ describe("the bundled plugin, on every Node.js", function () {
       );
     });
 
-  const title = "its sources are a package that `pulumi package add` installs and asks for its schema";
-  if (isCliAvailable())
-    it(title, async () => {
-      const program = await workshop.newFolder("added", {});
-      const sources = join(workshop.folder, "sources");
-      await mkdir(sources);
-      for (const path of ["package.json", "provider", "plugin"])
-        await cp(join(repository, path), join(sources, path), {
-          recursive: true,
-          filter: (file) => !/^plugin\/(?:build|node_modules)/.test(file.slice(repository.length + 1)),
-        });
-      await writeFile(join(program, "Pulumi.yaml"), "name: orders\nruntime: yaml\n");
-      const { stdout, stderr } = await commandWithWarnings(
-        "pulumi",
-        ["package", "get-schema", join(sources, "plugin")],
-        {
-          cwd: program,
-          env: { PULUMI_HOME: join(workshop.folder, "home"), PULUMI_SKIP_UPDATE_CHECK: "true" },
-        },
-      );
-      assert.equal((JSON.parse(stdout) as { name: string }).name, "northflank");
-      assert.doesNotMatch(stderr, /warning|deprecated/i);
+  /** What `pulumi package add` installs of this source, and then asks for its schema. */
+  async function assertPackage(
+    name: string,
+    source: string,
+    env: Record<string, string> = {},
+  ): Promise<void> {
+    const program = await workshop.newFolder(name, {});
+    await writeFile(join(program, "Pulumi.yaml"), "name: orders\nruntime: yaml\n");
+    const home = { PULUMI_HOME: join(program, "home"), PULUMI_SKIP_UPDATE_CHECK: "true" };
+    const { stdout, stderr } = await commandWithWarnings("pulumi", ["package", "get-schema", source], {
+      cwd: program,
+      env: { ...home, ...env },
     });
-  else it(`${title} (skipped: there is no pulumi on the PATH)`);
+    assert.equal((JSON.parse(stdout) as { name: string }).name, "northflank");
+    assert.doesNotMatch(stderr, /warn|deprecated/i);
+  }
+
+  const packages = {
+    "is a package that Pulumi adds from a checkout": async () => {
+      const sources = join(workshop.folder, "sources");
+      await copySources(sources);
+      await assertPackage("from-folder", join(sources, "plugin"));
+    },
+    // What was committed last.
+    "is a package that Pulumi adds from Git": async () => {
+      const git = await serveRepository(workshop.folder, "v9.9.9");
+      try {
+        const source = `https://${git.address}/plugin@v9.9.9`;
+        await assertPackage("from-git", source, { SSL_CERT_FILE: git.certificateFile });
+      } finally {
+        git.close();
+      }
+    },
+  };
+  for (const [title, rule] of Object.entries(packages))
+    if (isCliAvailable()) it(title, rule);
+    else it(`${title} (skipped: there is no pulumi on the PATH)`);
 });

@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import {
-  cp,
-  mkdir,
-  mkdtemp,
-  realpath,
-  readdir,
-  rm,
-  stat,
-  symlink,
-  utimes,
-  writeFile,
-} from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, readdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { repository } from "../repository";
+import { copySources } from "./sources";
 import { StartedPlugin } from "./startedPlugin";
 
 const read = (path: string): unknown => JSON.parse(readFileSync(join(repository, path), "utf8"));
@@ -26,11 +16,7 @@ const { dependencies, engines } = z
 /** A clone in which only plugin/'s dependencies are installed, as `pulumi package add` leaves it. */
 async function cloned(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "pulumi-northflank-clone-")));
-  for (const path of ["package.json", "provider", "plugin"])
-    await cp(join(repository, path), join(folder, path), {
-      recursive: true,
-      filter: (file) => !/^plugin\/(?:build|node_modules)/.test(file.slice(repository.length + 1)),
-    });
+  await copySources(folder);
   for (const name of Object.keys(dependencies)) {
     const link = join(folder, "plugin/node_modules", name);
     await mkdir(dirname(link), { recursive: true });
