@@ -89,7 +89,8 @@ export class AddonGroup {
     };
     const left = (): number => millisecondsLeft(clock, watch.deadline);
     const step = async (): Promise<Step<Result>> => {
-      if (waiter.stopped !== undefined) throw waiter.stopped;
+      // Interrupted: nobody hears this poll any more.
+      if (!this.waiters.has(waiter)) throw new Cancelled();
       const isLast = left() === 0;
       // Whoever is due polls for everyone, which reschedules the others as well.
       if (clock.now() >= waiter.dueAt || isLast) await this.sharedPoll();
@@ -103,8 +104,6 @@ export class AddonGroup {
       const polling = poll(clock, step);
       return await (watch.isInterruptible === true ? unlessCancelled(this.ports, polling) : polling);
     } finally {
-      // Whoever was interrupted leaves its poll behind.
-      waiter.stopped ??= new Cancelled();
       this.waiters.delete(waiter);
     }
   }
