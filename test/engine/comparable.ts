@@ -1,14 +1,19 @@
 import type { Deployment, Diagnostic, ExportedResource, OperationResult, Step } from "./engine";
 
-/** One call that the provider of the fixture was sent. */
+/** One call that a provider of the fixtures was sent. */
 export interface ProviderCall {
-  call: "check" | "diff" | "create" | "created" | "update" | "read" | "delete";
+  call:
+    | ("check" | "diff" | "create" | "created" | "update" | "read" | "delete")
+    | ("configure" | "checkConfig" | "diffConfig" | "cancel");
   id?: string;
   olds?: Record<string, unknown>;
   news?: Record<string, unknown>;
   inputs?: Record<string, unknown>;
   props?: Record<string, unknown>;
   token?: string | null;
+  timeout?: number;
+  preview?: boolean;
+  variables?: Record<string, string>;
 }
 
 export interface Observation {
@@ -29,7 +34,7 @@ const byKey =
 /** Independent resources come in any order: only the order of what happens to one of them is compared. */
 const stepOrder = byKey<Step>((step) => step.urn);
 const callOrder = byKey(({ news, inputs, props, olds }: ProviderCall) =>
-  JSON.stringify([news, inputs, props, olds].find((bag) => bag?.["label"] !== undefined)?.["label"]),
+  JSON.stringify([news, inputs, props, olds].find((bag) => bag?.["label"] !== undefined)?.["label"] ?? ""),
 );
 
 function comparableResource(resource: ExportedResource) {

@@ -32,7 +32,7 @@ const operations: readonly (readonly ["preview" | "up" | "refresh" | "destroy", 
 ];
 
 async function played(engine: Engine): Promise<string[]> {
-  const bench = await Bench.open(engine);
+  const bench = await Bench.open(engine, {});
   try {
     const printed: string[] = [];
     for (const [verb, program, options = {}] of operations) {

@@ -6,7 +6,7 @@ import { formatReference, packageOfProvider, typeOf } from "../state/urn";
 import { restoreSettings, withoutInternal } from "./engineSettings";
 import { type LoadedProvider, loadProvider } from "./loadedProvider";
 import type { ProviderHost } from "./providerHost";
-import { isReplacement, type ResourceProvider } from "./resourceProvider";
+import { diffResult, type DiffResult, isReplacement, type ResourceProvider } from "./resourceProvider";
 import { UnconfiguredProvider } from "./unconfiguredProvider";
 
 const UNKNOWN_ID = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -51,6 +51,19 @@ export class ProviderRegistry implements ResourceProvider {
     if (isReplacement(answer)) this.#checked.delete(urn);
     if (answer.changes !== "unknown") return answer;
     return { ...answer, changes: mapsEqual(oldOutputs, newInputs) ? ("none" as const) : ("some" as const) };
+  }
+
+  /** The configurations of two providers, by what the new one says, which is configured already. */
+  async compare(request: Parameters<ResourceProvider["diff"]>[0]): Promise<DiffResult> {
+    const { oldInputs, newInputs } = request;
+    const loaded = this.#behind.get(formatReference(request));
+    return loaded === undefined
+      ? diffResult({})
+      : loaded.diffConfig({
+          ...request,
+          oldInputs: withoutInternal(oldInputs),
+          newInputs: withoutInternal(newInputs),
+        });
   }
 
   async create({ urn, inputs }: Parameters<ResourceProvider["create"]>[0]) {

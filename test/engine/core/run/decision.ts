@@ -21,13 +21,15 @@ export interface Existing extends Registration {
   provider: ResourceProvider | undefined;
 }
 
-/** Reasons to replace that the provider is never asked about. */
-function forcedReplaceKey(operation: Operation, { urn, old, new: state }: Existing): string | undefined {
+/** Reasons to replace that the provider is not asked about, or only as far as its own configuration goes. */
+async function forcedReplaceKey(
+  operation: Operation,
+  { urn, old, new: state }: Existing,
+): Promise<string | undefined> {
   if (isTargetedReplace(operation, urn, old)) return "id";
   if (state.replaceWith.some((other) => operation.replaces.has(other))) return "replaceWith";
   if (operation.replaces.has(state.deletedWith)) return "deletedWith";
-  const becameComponent = (old.provider === "") !== (state.provider === "");
-  return becameComponent && !operation.isSameProvider(old.provider, state.provider) ? "provider" : undefined;
+  return (await operation.replacesResources(old.provider, state.provider)) ? "provider" : undefined;
 }
 
 async function providerDiff(operation: Operation, existing: Existing): Promise<DiffResult> {
@@ -65,7 +67,7 @@ async function judge(operation: Operation, existing: Existing): Promise<Decision
   if (isTriggered(state.replacementTrigger, old.replacementTrigger)) {
     return { diff: diffResult({ changes: "some" }), triggered: true };
   }
-  const key = forcedReplaceKey(operation, existing);
+  const key = await forcedReplaceKey(operation, existing);
   const diff =
     key === undefined
       ? await providerDiff(operation, existing)

@@ -1,6 +1,6 @@
 import type { ProviderRegistry } from "../provider/providerRegistry";
 import { BailError, type Report } from "../step/diagnostic";
-import type { ResourceProvider } from "../provider/resourceProvider";
+import { isReplacement, type ResourceProvider } from "../provider/resourceProvider";
 import type { Goal } from "../state/goal";
 import type { ResourceState } from "../state/resourceState";
 import { formatReference, isProviderType, parseReference } from "../state/urn";
@@ -36,6 +36,8 @@ export class Operation {
   readonly toDelete: ResourceState[] = [];
   /** States as they were after a refresh within the program's run. */
   readonly refreshed = new Map<ResourceState, ResourceState>();
+  /** The states of the providers that the program has registered so far. */
+  readonly providers = new Map<string, ResourceState>();
   readonly targets: Set<string>;
   /** An error that does not stop a preview, and must fail it in the end. */
   failed = false;
@@ -90,6 +92,21 @@ export class Operation {
     if (oldReference === "" || newReference === "") return false;
     const before = parseReference(oldReference);
     return this.aliased.get(before.urn) === parseReference(newReference).urn;
+  }
+
+  /** Another provider replaces what it takes over only if the difference between their configurations would. */
+  async replacesResources(oldReference: string, newReference: string): Promise<boolean> {
+    if (this.isSameProvider(oldReference, newReference)) return false;
+    if (oldReference === "" || newReference === "") return true;
+    const { urn, id } = parseReference(newReference);
+    const before = this.base.find(parseReference(oldReference).urn);
+    const after = this.providers.get(urn);
+    if (before === undefined || after === undefined) return false;
+    const { inputs: oldInputs, outputs: oldOutputs } = before;
+    const newInputs = after.inputs;
+    return isReplacement(
+      await this.registry.compare({ urn, id, oldInputs, oldOutputs, newInputs, ignoreChanges: [] }),
+    );
   }
 
   registerAlias(urn: string, former: string, id: string): void {

@@ -94,6 +94,7 @@ export async function stepsForRegistration(
   registration: Registration,
 ): Promise<Step[]> {
   const { urn, goal, old, new: state } = registration;
+  if (isProviderType(typeOf(urn))) operation.providers.set(urn, state);
   const targeted = isProviderType(typeOf(urn)) || isTargeted(operation, urn);
   const checked: Checked = {
     ...registration,

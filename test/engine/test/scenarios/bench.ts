@@ -14,12 +14,22 @@ export interface Plan {
   /** What somebody has changed, by label. */
   drift?: Record<string, Record<string, unknown>>;
   unreadable?: string[];
+  /** What is there to be imported into plugins, by id. */
+  things?: Record<string, Record<string, unknown>>;
 }
 
 const PRELUDE = `const pulumi = require("@pulumi/pulumi");
 const { Thing, Group, ThingProvider } = require(${JSON.stringify(require.resolve("../fixtures/thingResource.cjs"))});
 const config = new pulumi.Config();
 `;
+
+const PLUGIN_PRELUDE = `${PRELUDE}const { Tested, Older, TestingProvider } = require(${JSON.stringify(require.resolve("../fixtures/pluginResource.cjs"))});
+`;
+
+const PLUGINS = {
+  testing: require.resolve("../fixtures/plugins/pulumi-resource-testing"),
+  older: require.resolve("../fixtures/plugins/pulumi-resource-older"),
+};
 
 export interface BenchObservation extends Observation {
   readonly verb: Verb;
@@ -36,15 +46,24 @@ export class Bench {
     private readonly scratch: string,
     private readonly env: Record<string, string>,
     private stack: TestStack,
+    private readonly prelude: string,
   ) {}
 
-  static async open(engine: Engine, config: Record<string, ConfigValue> = {}): Promise<Bench> {
+  static async open(
+    engine: Engine,
+    { config = {}, usesPlugins = false }: Pick<Scenario, "config" | "usesPlugins">,
+  ): Promise<Bench> {
     const folder = await writeProgram(PRELUDE);
     const scratch = await mkdtemp(join(tmpdir(), "engine-bench-"));
     const env = { THING_JOURNAL: join(scratch, "journal"), THING_PLAN: join(scratch, "plan.json") };
     await Promise.all([writeFile(env.THING_JOURNAL, ""), writeFile(env.THING_PLAN, "{}")]);
-    const stack = await engine.openStack({ programDir: folder.dir, config, env });
-    return new Bench(engine, folder, scratch, env, stack);
+    const stack = await engine.openStack({
+      programDir: folder.dir,
+      config,
+      env,
+      ...(usesPlugins ? { plugins: PLUGINS } : {}),
+    });
+    return new Bench(engine, folder, scratch, env, stack, usesPlugins ? PLUGIN_PRELUDE : PRELUDE);
   }
 
   async close(): Promise<void> {
@@ -62,12 +81,12 @@ export class Bench {
   }
 
   async preview(source: string, options?: RunOptions): Promise<Observation> {
-    await this.folder.write(PRELUDE + source);
+    await this.folder.write(this.prelude + source);
     return this.#observe("preview", options);
   }
 
   async up(source: string, options?: RunOptions): Promise<Observation> {
-    await this.folder.write(PRELUDE + source);
+    await this.folder.write(this.prelude + source);
     return this.#observe("up", options);
   }
 
@@ -100,7 +119,7 @@ export class Bench {
   /** An update whose engine is killed as soon as the provider has been told to create something. */
   async upKilled(source: string): Promise<Deployment> {
     const controller = new AbortController();
-    await this.folder.write(PRELUDE + source);
+    await this.folder.write(this.prelude + source);
     const killed = this.stack.up({ kill: controller.signal });
     await this.called("create");
     controller.abort();
@@ -131,5 +150,7 @@ export interface Scenario {
   needsProcesses?: boolean;
   name: string;
   config?: Record<string, ConfigValue>;
+  /** Its program declares things of provider plugins. */
+  usesPlugins?: boolean;
   run(bench: Bench): Promise<void>;
 }

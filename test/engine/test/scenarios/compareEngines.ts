@@ -5,6 +5,7 @@ import type { Engine } from "../../engine";
 import type { Severity } from "../../core/step/diagnostic";
 import { embeddedEngine } from "../../host/embeddedEngine";
 import { type ProviderWorld, inProcessEngine } from "../../inProcess/inProcessEngine";
+import type { PluginService } from "../../inProcess/serviceTransport";
 import type { Provider } from "../../inProcess/dynamicProviderClient";
 import { comparable, type Observation } from "../../comparable";
 import { printedLines } from "./printedLines";
@@ -23,15 +24,21 @@ const { newProvider } = createRequire(__filename)("../fixtures/thing.cjs") as {
   newProvider: (env: ProviderWorld["env"], say: (words: Words) => void) => Provider;
 };
 
+const { newService } = createRequire(__filename)("../fixtures/plugin.cjs") as {
+  newService: (options: { env: ProviderWorld["env"]; older?: boolean }) => PluginService;
+};
+
 /** A thing's provider without its process. */
-export const inProcess = inProcessEngine(({ env, log }) =>
-  newProvider(env, ({ severity, message, urn = "", ephemeral = false }) => {
-    log({ severity: severity.toLowerCase() as Severity, message, urn, ephemeral });
-  }),
+export const inProcess = inProcessEngine(
+  ({ env, log }) =>
+    newProvider(env, ({ severity, message, urn = "", ephemeral = false }) => {
+      log({ severity: severity.toLowerCase() as Severity, message, urn, ephemeral });
+    }),
+  { testing: ({ env }) => newService({ env }), older: ({ env }) => newService({ env, older: true }) },
 );
 
 async function play(engine: Engine, scenario: Scenario): Promise<BenchObservation[]> {
-  const bench = await Bench.open(engine, scenario.config);
+  const bench = await Bench.open(engine, scenario);
   try {
     await scenario.run(bench);
     return bench.observations;

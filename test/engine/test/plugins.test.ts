@@ -1,0 +1,6 @@
+import { compareEngines } from "./scenarios/compareEngines";
+import { pluginConfiguration } from "./scenarios/pluginConfiguration";
+import { plugins } from "./scenarios/plugins";
+
+compareEngines("an engine with provider plugins", plugins);
+compareEngines("an engine and a plugin's configuration", pluginConfiguration);
