@@ -127,8 +127,8 @@ export class Run {
       (backup) => backup.addonId === addonId && backup.name === name && !this.seen.has(backup),
     );
     const running = orphans.find(({ status }) => isRunning(status));
-    const finished =
-      retainOnDelete === true ? undefined : orphans.find(({ status }) => status === "completed");
+    const isKept = retainOnDelete === true && this.circumstances.isRetentionUntold !== true;
+    const finished = isKept ? undefined : orphans.find(({ status }) => status === "completed");
     return running ?? finished;
   }
 

@@ -34,6 +34,8 @@ export interface Circumstances {
   readonly fate: (slot: string) => "completed" | "failed";
   /** Northflank refuses every import. */
   readonly refuses: boolean;
+  /** The provider does not know what is retained on purpose, and takes it for a lost import. */
+  readonly isRetentionUntold?: boolean;
 }
 
 export interface ExpectedStep {

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type OperationResult, type ProviderHost, RegistrationStack } from "@test/engine";
+import { type OperationResult, RegistrationStack, type ResourceState } from "@test/engine";
 import { defaultToken, startSimulator, type OpenAnswers, type Simulator } from "@test/simulator";
-import { addons, passwords } from "./declaration";
+import { addons, type Declaration, passwords } from "./declaration";
 import { ExpectedStack, type Backup, type Expected } from "./expectedStack";
 import { ProgramState } from "./programState";
 import { assertNothingToDo, assertSteps } from "./assertSteps";
 import { assertLikeFresh } from "./likeFresh";
-import { programOf, target, type Order } from "./program";
+import { type Face, target } from "./face";
+import { programOf, type Order } from "./program";
 import { fastTime } from "../stage/time";
 import { speed } from "./sharedProvider";
+import { Transcript } from "./transcript";
 import { faults, slots, type Change, type Turn } from "./turns";
 
 const foreignName = "nightly";
@@ -26,12 +28,16 @@ export class Life {
   private readonly program = new ProgramState();
   private readonly stack: RegistrationStack;
   private readonly seen: string[] = [];
+  readonly transcript: Transcript;
+  /** The imports in the end, before they are destroyed. */
+  last: readonly ResourceState[] = [];
 
   constructor(
     readonly simulator: Simulator,
-    provider: ProviderHost,
+    private readonly face: Face,
   ) {
-    this.stack = new RegistrationStack({ ...target, provider, config: configOf(simulator) });
+    this.transcript = new Transcript(simulator);
+    this.stack = new RegistrationStack({ ...target, ...face.providers, config: configOf(simulator) });
     for (const addonId of addons) {
       const { id, uid } = simulator.world.addBackup({ projectId: "shop", addonId }, { name: foreignName });
       const foreign = { id, uid, addonId, name: undefined, slot: "", status: "completed" };
@@ -55,13 +61,14 @@ export class Life {
   }
 
   /** What any life comes to: all repaired and brought up, it is as if it had been so from the start; then nothing. */
-  async conclude(provider: ProviderHost): Promise<void> {
+  async conclude(): Promise<void> {
     this.program.repair();
     await this.preview();
     // The first one may find that what it waits for has disappeared.
     const { ok } = await this.up();
     if (!ok) assert.ok((await this.up()).ok, "a repaired program comes up");
-    await this.assertAsFromTheStart(provider);
+    await this.assertAsFromTheStart();
+    this.last = this.imports();
     await this.destroy();
     assert.deepEqual(this.stack.resources(), []);
     this.assertNoSecretShown();
@@ -99,7 +106,7 @@ export class Life {
 
   private async preview(): Promise<void> {
     const result = await this.previewed("one by one");
-    assertSteps("preview", result, this.expected.preview(this.program.declared));
+    assertSteps("preview", result, this.expected.preview(this.known));
   }
 
   private async previewed(order: Order): Promise<OperationResult> {
@@ -110,13 +117,15 @@ export class Life {
   }
 
   private source(order: Order) {
-    return programOf([...this.program.declared.values()], order);
+    return programOf(this.face, [...this.program.declared.values()], order);
   }
 
   private async up(): Promise<Expected> {
     const { world } = this.simulator;
     const running = [...this.expected.backups].filter(({ status }) => status === "in-progress");
-    const expected = this.expected.up(this.program.declared, this.program);
+    const { fate, refuses } = this.program;
+    const isRetentionUntold = this.face.name === "plugin";
+    const expected = this.expected.up(this.known, { fate, refuses, isRetentionUntold });
     for (const backup of running) if (backup.status !== "in-progress") this.finish(backup);
     const refusal = this.program.refuses
       ? this.simulator.inject({
@@ -186,10 +195,10 @@ export class Life {
     assert.deepEqual(sorted(backups), sorted(known), `backups on the addons\n${output}`);
   }
 
-  private async assertAsFromTheStart(provider: ProviderHost): Promise<void> {
+  private async assertAsFromTheStart(): Promise<void> {
     const simulator = await fastNorthflank();
     try {
-      const fresh = new RegistrationStack({ ...target, provider, config: configOf(simulator) });
+      const fresh = new RegistrationStack({ ...target, ...this.face.providers, config: configOf(simulator) });
       const result = await fresh.up(this.source("all at once"));
       assert.ok(result.ok, result.output);
       for (const slot of this.program.declared.keys()) {
@@ -215,11 +224,19 @@ export class Life {
 
   private told(result: OperationResult): OperationResult {
     this.seen.push(JSON.stringify(result), JSON.stringify(this.stack.exportState()));
+    this.transcript.note(result);
     return result;
   }
 
-  private imports() {
-    return this.stack.resources().filter(({ type }) => type.endsWith(":AddonBackupImport"));
+  private imports(): ResourceState[] {
+    return this.stack.resources().filter(({ type }) => type === this.face.type);
+  }
+
+  /** A time limit is an option of its own to a plugin, and no input. */
+  private get known(): Map<string, Declaration> {
+    const { declared } = this.program;
+    if (this.face.name === "dynamic") return declared;
+    return new Map([...declared].map(([slot, { deleteSeconds: _, ...declaration }]) => [slot, declaration]));
   }
 
   private actual(addonId: string) {

@@ -1,32 +1,9 @@
-import assert from "node:assert/strict";
-import fc from "fast-check";
-import { defaultToken, type OpenAnswers } from "@test/simulator";
-import { passwords } from "../../model/declaration";
-import { fastNorthflank, Life } from "../../model/life";
+import { aLife, BothFaces, faces, play } from "../../model/bothFaces";
 import { searchAtOnce, times, tried } from "../../model/searching";
-import { SharedProvider } from "../../model/sharedProvider";
-import { anApi, someTurns, type Turn } from "../../model/turns";
+import type { Turn } from "../../model/turns";
 
 const sequences = 20;
 const atOnce = 10;
-
-const aLife = fc.record({ northflank: anApi, turns: someTurns(8) });
-
-interface OneLife {
-  readonly northflank: Partial<OpenAnswers>;
-  readonly turns: readonly Turn[];
-}
-
-async function play({ northflank, turns }: OneLife, provider: SharedProvider): Promise<void> {
-  const simulator = await fastNorthflank(northflank);
-  try {
-    const life = new Life(simulator, provider);
-    for (const turn of turns) await life.live(turn);
-    await life.conclude(provider);
-  } finally {
-    await simulator.close();
-  }
-}
 
 const up: Turn = { changes: [], verb: "up", fault: undefined };
 
@@ -65,28 +42,31 @@ const told: Readonly<Record<string, readonly Turn[]>> = {
 };
 
 describe("a life of a stack", () => {
-  let provider: SharedProvider;
+  const both = new BothFaces();
 
-  before(async () => {
-    provider = await SharedProvider.open();
-  });
-  after(() => provider.close());
+  before(() => both.open());
+  after(() => both.close());
 
   for (const [what, turns] of Object.entries(told))
-    it(`goes as the model says: ${what}`, () => play({ northflank: {}, turns }, provider));
+    for (const face of faces)
+      it(`goes as the model says, by the ${face} provider: ${what}`, async () => {
+        await play({ northflank: {}, turns }, both[face]);
+      });
 });
 
 describe(`any life of a stack (${tried(sequences)})`, function () {
   this.timeout(times(600_000));
 
-  it("goes as the model says, and ends as if the last program had been there from the start", async () => {
-    const provider = await SharedProvider.open();
-    try {
-      await searchAtOnce(sequences, atOnce, aLife, (life) => play(life, provider));
-      const shown = provider.shown.join("\n");
-      for (const secret of [...passwords, defaultToken]) assert.ok(!shown.includes(secret));
-    } finally {
-      await provider.close();
-    }
-  });
+  for (const face of faces)
+    it(`goes as the model says, by the ${face} provider, and ends as if the last program had been there from the start`, async () => {
+      const both = new BothFaces();
+      await both.open();
+      try {
+        await searchAtOnce(sequences, atOnce, aLife, async (life) => {
+          await play(life, both[face]);
+        });
+      } finally {
+        await both.close();
+      }
+    });
 });
