@@ -13,7 +13,7 @@ import type * as schemaModule from "./schema.json";
 /** The protocol that the engine speaks with its plugins, call by call. */
 export type Service = Omit<IResourceProviderServer, "list">;
 
-export function serviceOf(provider: PluginProvider): Service {
+export function serviceOf(provider: Pick<PluginProvider, keyof PluginProvider>): Service {
   const handlers: Service = {
     // Secrets come in their envelopes, which is how we know what to seal; references to resources come as their ids.
     handshake: unary(() => new messages.ProviderHandshakeResponse().setAcceptSecrets(true)),

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { defaultToken, type OpenAnswers } from "@test/simulator";
 import { passwords } from "./declaration";
 import { dynamicFace, type Face, pluginFace } from "./face";
-import { fastNorthflank, Life } from "./life";
+import { fastNorthflank } from "./fastNorthflank";
+import { Life } from "./life";
 import { SharedProvider, speed } from "./sharedProvider";
 import { anApi, someTurns, type Turn } from "./turns";
 

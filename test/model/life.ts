@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type OperationResult, RegistrationStack, type ResourceState } from "@test/engine";
-import { defaultToken, startSimulator, type OpenAnswers, type Simulator } from "@test/simulator";
+import { defaultToken, type Simulator } from "@test/simulator";
 import { addons, type Declaration, passwords } from "./declaration";
 import { ExpectedStack, type Backup, type Expected } from "./expectedStack";
 import { ProgramState } from "./programState";
@@ -9,18 +9,12 @@ import { assertNothingToDo, assertSteps } from "./assertSteps";
 import { assertLikeFresh } from "./likeFresh";
 import { type Face, target } from "./face";
 import { programOf, type Order } from "./program";
-import { fastTime } from "../stage/time";
+import { configOf, fastNorthflank } from "./fastNorthflank";
 import { speed } from "./sharedProvider";
 import { Transcript } from "./transcript";
 import { faults, slots, type Change, type Turn } from "./turns";
 
 const foreignName = "nightly";
-
-/** Simulated Northflank whose clock goes as fast as the provider's, and where everything is over in no time. */
-export function fastNorthflank(answers: Partial<OpenAnswers> = {}): Promise<Simulator> {
-  const settings = { scheduledSeconds: 0, importSeconds: 0.1, abortSeconds: 0.1, quotaPerHour: 100_000 };
-  return startSimulator({ ...settings, ...answers }, fastTime(speed));
-}
 
 /** One stack from its first `up` on, held against the model after everything that happens to it. */
 export class Life {
@@ -257,10 +251,5 @@ export class Life {
     return waits ? this.program.fate(slot) : "never-ends";
   }
 }
-
-const configOf = (simulator: Simulator) => ({
-  "northflank:apiUrl": simulator.url,
-  "northflank:apiToken": { value: defaultToken, secret: true } as const,
-});
 
 const sorted = (all: readonly object[]): string[] => all.map((each) => JSON.stringify(each)).sort();

@@ -36,7 +36,7 @@ export class Mortals implements ProviderHost {
   }
 
   start(): Promise<ProviderClient> {
-    const provider = this.bench.startProvider((ports) => this.mortal(ports));
+    const provider = this.bench.startDynamic((ports) => this.mortal(ports));
     const client = new DynamicProviderClient(provider, this.project);
     const alive = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
       Promise.race([answer, this.isEngineDead ? never : this.providerDied]);

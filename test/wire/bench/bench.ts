@@ -14,6 +14,7 @@ import {
 } from "@test/simulator";
 import { VirtualClock } from "../../virtualClock";
 import { DeclaredImport, type Options } from "./declaredImport";
+import { type BenchProvider, isPlugin } from "./faces";
 import { plantedSecrets } from "./sources";
 
 /** Real milliseconds after which a request is given up; only a test of silence makes it short. */
@@ -71,7 +72,11 @@ export class Bench {
   }
 
   /** A provider process, as the engine starts one for each of its operations; `around` may change its world. */
-  startProvider(around: (ports: Ports) => Ports = (ports) => ports): DynamicProvider {
+  startProvider(around?: (ports: Ports) => Ports): BenchProvider {
+    return isPlugin ? { plugin: this.startPlugin(around) } : { dynamic: this.startDynamic(around) };
+  }
+
+  startDynamic(around: (ports: Ports) => Ports = (ports) => ports): DynamicProvider {
     const lifecycle = new DynamicProvider(around(this.ports()));
     const config = new Map(
       Object.entries({ "northflank:apiUrl": this.simulator.url, ...this.settings.config }),
@@ -87,10 +92,15 @@ export class Bench {
     return lifecycle;
   }
 
-  /** The same, as a plugin. */
   startPlugin(around: (ports: Ports) => Ports = (ports) => ports): PluginProvider {
     const plugin = new PluginProvider(around(this.ports()));
-    plugin.configure({ urn: "", args: { apiUrl: this.simulator.url } });
+    const config = Object.entries(this.settings.config ?? {});
+    const settings: Record<string, string> = Object.fromEntries(
+      config.map(([key, value]) => [key.replace(/^northflank:/, ""), value]),
+    );
+    const { explicitProvider, ...args } = { apiUrl: this.simulator.url, ...settings };
+    const name = explicitProvider === undefined ? "default" : "staging";
+    plugin.configure({ urn: `urn:pulumi:dev::shop::pulumi:providers:northflank::${name}`, args });
     return plugin;
   }
 

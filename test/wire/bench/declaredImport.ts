@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { contextKey, type ResourceContext } from "../../../provider/inputs/checkedInputs";
-import type { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
+import { resourceType } from "../../../provider/plugin/pluginProvider";
+import { serviceOf } from "../../../provider/plugin/service";
 import { loaderText } from "../../../provider/program/loader";
 import {
   createUrn,
@@ -17,7 +18,8 @@ import {
   type Source,
 } from "@test/engine";
 import type { Bench } from "./bench";
-import { recordedProvider } from "./recordedProvider";
+import { type BenchProvider, isPlugin } from "./faces";
+import { recordedPlugin, recordedProvider } from "./recordedProvider";
 
 type Values = Record<string, unknown>;
 
@@ -36,7 +38,7 @@ export type Step = (typeof steps)[keyof typeof steps];
 export type Options = Partial<ResourceContext>;
 
 const target = { project: "shop", stack: "dev" } as const;
-const type = "pulumi-nodejs:dynamic/northflank:AddonBackupImport";
+const type = isPlugin ? resourceType : "pulumi-nodejs:dynamic/northflank:AddonBackupImport";
 const cutOff = "the program fails, and so the engine deletes nothing";
 
 /** A program with one resource, and its stack. The engine's core decides what is done about it. */
@@ -84,14 +86,14 @@ export class DeclaredImport {
    * One `pulumi up`, in a provider process of its own unless one is given. Cut off, it ends before it deletes what is
    * replaced.
    */
-  async up(provider?: DynamicProvider, { isCutOff = false } = {}): Promise<Step> {
+  async up(provider?: BenchProvider, { isCutOff = false } = {}): Promise<Step> {
     const { changes } = await this.run((stack) => stack.up(this.program(isCutOff)), provider);
     const [, step] =
       Object.entries(steps).find(([op]) => op in changes) ?? assert.fail("nothing was registered");
     return step;
   }
 
-  async preview(provider?: DynamicProvider): Promise<void> {
+  async preview(provider?: BenchProvider): Promise<void> {
     await this.run((stack) => stack.preview(this.program()), provider);
   }
 
@@ -106,25 +108,27 @@ export class DeclaredImport {
   }
 
   /** False when the backup is gone. */
-  async refresh(provider?: DynamicProvider): Promise<boolean> {
+  async refresh(provider?: BenchProvider): Promise<boolean> {
     await this.run((stack) => stack.refresh(), provider);
     return this.state !== undefined;
   }
 
-  async destroy(provider?: DynamicProvider): Promise<void> {
+  async destroy(provider?: BenchProvider): Promise<void> {
     await this.run((stack) => stack.destroy(), provider);
   }
 
-  async check(provider: DynamicProvider, olds: Values): Promise<Values> {
-    const client = new DynamicProviderClient(provider, target.project);
-    const { urn } = this;
-    const { inputs, failures } = await client.check({ urn, olds: wire(olds), news: this.properties() });
-    assert.deepEqual(failures, [], "check accepts the inputs");
-    return inputs;
+  async check(provider: BenchProvider, olds: Values): Promise<Values> {
+    const request = { urn: this.urn, olds: wire(olds), news: this.properties() };
+    const answer =
+      "plugin" in provider
+        ? await provider.plugin.check(request)
+        : await new DynamicProviderClient(provider.dynamic, target.project).check(request);
+    assert.deepEqual(answer.failures, [], "check accepts the inputs");
+    return answer.inputs;
   }
 
   /** Creates what has been checked, as if for the first time. */
-  async create(provider: DynamicProvider, checked: Values): Promise<void> {
+  async create(provider: BenchProvider, checked: Values): Promise<void> {
     this.state = undefined;
     await this.run((stack) => stack.up(this.program()), provider, wire(checked));
   }
@@ -137,8 +141,7 @@ export class DeclaredImport {
   ): Promise<OperationResult> {
     const errors: Error[] = [];
     const state = this.deployment === undefined ? {} : { state: this.deployment };
-    const recorded = recordedProvider(provider, errors, checked);
-    const stack = new RegistrationStack({ ...target, ...state, provider: () => recorded });
+    const stack = new RegistrationStack({ ...target, ...state, ...running(provider, errors, checked) });
     const result = await operate(stack);
     this.deployment = stack.exportState();
     this.written.push(this.imports.map(({ outputs, initErrors }) => [outputs, initErrors]));
@@ -152,6 +155,8 @@ export class DeclaredImport {
     const { name, options, replacements } = this;
     const goal = newGoal({
       ...{ type, name, properties: decodeProperties(this.properties()) },
+      ...(isPlugin ? { customTimeouts: options.timeouts ?? {} } : {}),
+      ...(isPlugin ? { replaceOnChanges: [...(options.replaceOnChanges ?? [])] } : {}),
       replacementTrigger: decodeValue((options.replacementTrigger ?? replacements) as Json),
     });
     return async (monitor) => {
@@ -161,6 +166,7 @@ export class DeclaredImport {
   }
 
   private properties(): JsonObject {
+    if (isPlugin) return wire(this.args);
     const context: ResourceContext = { resourceUrn: this.urn, organization: "acme", ...this.options };
     return wire({ ...this.args, [contextKey]: context, __provider: loaderText });
   }
@@ -172,6 +178,16 @@ export class DeclaredImport {
   private get live(): ExportedResource | undefined {
     return this.imports.find((resource) => resource.delete !== true);
   }
+}
+
+/** The provider for one operation, whose errors are kept. */
+function running(provider: BenchProvider, errors: Error[], checked: JsonObject | undefined) {
+  if ("plugin" in provider) {
+    const recorded = recordedPlugin(provider.plugin, errors, checked);
+    return { plugins: { northflank: () => serviceOf(recorded) } };
+  }
+  const recorded = recordedProvider(provider.dynamic, errors, checked);
+  return { provider: () => recorded };
 }
 
 /** What is left of a value once it has been through the protocol. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../provider/errors";
 import type { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
+import type { PluginProvider } from "../../../provider/plugin/pluginProvider";
 import { loaderText } from "../../../provider/program/loader";
 import type { JsonObject, Provider } from "@test/engine";
 
@@ -26,6 +27,36 @@ export function recordedProvider(provider: DynamicProvider, errors: Error[], che
     read: (...request) => heard(provider.read(...request)),
     update: (...request) => heard(provider.update(...request)),
     delete: (...request) => heard(provider.delete(...request)),
+  };
+}
+
+/** The same of a plugin. */
+export function recordedPlugin(
+  plugin: PluginProvider,
+  errors: Error[],
+  checked?: JsonObject,
+): Pick<PluginProvider, keyof PluginProvider> {
+  const heard = async <Answer>(call: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await call;
+    } catch (thrown) {
+      assert.ok(thrown instanceof Error);
+      errors.push(thrown);
+      throw thrown;
+    }
+  };
+  return {
+    configure: () => undefined,
+    cancel: () => {
+      plugin.cancel();
+    },
+    check: (request) =>
+      heard(checked ? Promise.resolve({ inputs: checked, failures: [] }) : plugin.check(request)),
+    diff: (request) => heard(plugin.diff(request)),
+    create: (request) => heard(plugin.create(request)),
+    read: (request) => heard(plugin.read(request)),
+    update: (request) => heard(plugin.update(request)),
+    delete: (request) => heard(plugin.delete(request)),
   };
 }
 

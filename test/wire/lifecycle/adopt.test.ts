@@ -43,7 +43,7 @@ describe("adopting a backup", () => {
       beside({ ...args, ...byId }, async (bench, adopting) => {
         await adopting.up();
         const id = `shop/orders-db/${precious}`;
-        const got = await bench.startProvider().read(id, { __provider: loaderText });
+        const got = await bench.startDynamic().read(id, { __provider: loaderText });
         const { adoptBackupId, sourceFingerprint, ...told } = adopting.outputs;
         assert.deepEqual({ ...got.props, __provider: loaderText }, told);
         assert.deepEqual([adoptBackupId, sourceFingerprint !== undefined], [precious, form !== "alone"]);
@@ -107,7 +107,7 @@ describe("adopting a backup", () => {
     beside({ ...ordersDb, ...byId }, async (bench, adopting) => {
       await adopting.up();
       const { failures = [] } = await bench
-        .startProvider()
+        .startDynamic()
         .check(adopting.state?.inputs ?? {}, { ...ordersDb });
       assert.equal(failures.length, 1);
       assert.match(failures[0]?.reason ?? "", /no source is set; set exactly one of .*adoptBackupId/);

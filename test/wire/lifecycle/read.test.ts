@@ -162,7 +162,7 @@ forEachTransport(({ onBench, withImport }) => {
   });
 
   describe("getting an import by id", () => {
-    const get = (bench: Bench, id: string) => bench.startProvider().read(id, { __provider: "text" });
+    const get = (bench: Bench, id: string) => bench.startDynamic().read(id, { __provider: "text" });
 
     it("reads a backup that exists", () =>
       onBench({}, async (bench) => {
