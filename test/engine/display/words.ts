@@ -49,6 +49,15 @@ const table: Readonly<Record<string, Words>> = {
     "read for replacement",
     "replace",
   ),
+  import: words("= ", "importing", "imported", "importing failed", "import"),
+  "import-replacement": words(
+    "=>",
+    "importing replacement",
+    "imported replacement",
+    "importing failed",
+    "import replacement",
+    "replace",
+  ),
   refresh: words("~ ", "refreshing", "refresh", "refreshing failed", "refreshing", "refresh"),
   discard: words("< ", "discarding", "discarded", "discarding failed", "discard"),
   "discard-replaced": words(

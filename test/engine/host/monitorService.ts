@@ -97,10 +97,11 @@ export function monitorService(
   const implementation: grpc.UntypedServiceImplementation = {
     getDeploymentInfo: unary(() => deploymentInfo(info)),
     supportsFeature: unary(support),
-    registerResource: unary(async (request: RegisterResourceRequest) => {
-      if (request.getImportid() !== "") throw new Error("the embedded engine does not import resources");
-      return registered(await monitor.registerResource(decodeRegistration(request)));
-    }, codeOf),
+    registerResource: unary(
+      async (request: RegisterResourceRequest) =>
+        registered(await monitor.registerResource(decodeRegistration(request))),
+      codeOf,
+    ),
     readResource: unary(
       async (request: ReadResourceRequest) => wasRead(await monitor.readResource(decodeRead(request))),
       codeOf,

@@ -4,6 +4,7 @@ import { InitError, type ResourceProvider } from "../provider/resourceProvider";
 import type { ResourceState } from "../state/resourceState";
 import { isProviderType } from "../state/urn";
 import type { Step } from "../step/step";
+import { applyImport } from "./importing";
 import { applyRefresh } from "./applyRefresh";
 import type { Operation } from "./operation";
 import { UNKNOWN_READ_ID } from "./reading";
@@ -150,6 +151,8 @@ export async function applyStep(operation: Operation, step: Step): Promise<void>
       return applyDelete(operation, step);
     case "read":
       return applyRead(operation, step);
+    case "import":
+      return applyImport(operation, step);
     case "refresh":
       return applyRefresh(operation, step);
     case "replace":

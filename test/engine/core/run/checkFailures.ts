@@ -6,9 +6,9 @@ import { nameOf } from "../state/urn";
 import type { Operation } from "./operation";
 
 /** The real engine prints a named property's value as it is, secrets included: tests must be able to see that. */
-function show(value: PropertyValue | undefined): string {
+export function shown(value: PropertyValue | undefined): string {
   if (value === undefined) return "{<nil>}";
-  if (value instanceof Secret) return `{&{${show(value.element)}}}`;
+  if (value instanceof Secret) return `{&{${shown(value.element)}}}`;
   const json = encodeValue(value, { keepUnknowns: true, keepSecrets: false, keepResources: false });
   return `{${typeof json === "string" ? json : JSON.stringify(json)}}`;
 }
@@ -21,7 +21,7 @@ export function reportCheckFailures(
   for (const { property, reason } of failures) {
     const subject = `${state.type} resource '${nameOf(state.urn)}'`;
     const about =
-      property === "" ? subject : `${subject}: property ${property} value ${show(state.inputs[property])}`;
+      property === "" ? subject : `${subject}: property ${property} value ${shown(state.inputs[property])}`;
     operation.fail(`${about} has a problem: ${reason}`, state.urn);
   }
   return failures.length > 0;

@@ -89,6 +89,11 @@ export async function stepsFromDiff(operation: Operation, existing: Existing): P
     operation.updates.add(urn);
     return [{ kind: "update", old, new: state, done, diff }];
   }
+  if (operation.imports.has(urn)) {
+    // Imported just now, and as the program says: that was the step.
+    done({ state: old });
+    return [];
+  }
   operation.sames.add(urn);
   return [{ kind: "same", old, new: state, done, skippedCreate: false, untargeted: false }];
 }

@@ -51,6 +51,7 @@ export function stateOf(goal: Goal, urn: string, { old, alias }: Match): Resourc
     type: goal.type,
     urn,
     custom: goal.custom,
+    importID: goal.import,
     inputs: copyMap(goal.properties),
     parent: goal.parent,
     protect: goal.protect ?? false,

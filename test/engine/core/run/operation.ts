@@ -21,6 +21,7 @@ export class Operation {
   readonly updates = new Set<string>();
   readonly replaces = new Set<string>();
   readonly reads = new Set<string>();
+  readonly imports = new Set<string>();
   readonly refreshes = new Set<string>();
   /** Deleted so far; one that is registered afterwards is created anew. */
   readonly deletes = new Set<string>();

@@ -1,12 +1,13 @@
 import type { PropertyMap } from "../property/value";
 import type { SnapshotManager } from "../state/snapshotManager";
 import type { Goal, ReadGoal } from "../state/goal";
-import type { ResourceState } from "../state/resourceState";
+import { copyState, type ResourceState } from "../state/resourceState";
 import { createUrn, isStackUrn } from "../state/urn";
 import type { Done, RegisterResult, Step } from "../step/step";
 import type { BailOut } from "./bailOut";
 import { deferred } from "./deferred";
 import { type CoreEvent, shownOp } from "./events";
+import { importSteps, isImport, stateAfterImport } from "./importing";
 import { claimUrn, findOld, stateOf } from "./matching";
 import type { Operation } from "./operation";
 import { stepsForRead } from "./reading";
@@ -94,11 +95,39 @@ export class Registrations implements Registrar {
     const match = findOld(operation, urn, goal);
     const state = stateOf(goal, urn, match);
     const goOn = async (old: ResourceState | undefined): Promise<void> => {
+      if (operation.options.mode === "update" && isImport(goal, old)) {
+        await this.#importFirst(goal, old, state, done);
+        return;
+      }
       await executor.start(await stepsForMode(operation, { urn, goal, new: state, done, old }));
     };
     const { old } = match;
     if (old === undefined || operation.options.refresh !== "with-program") await goOn(old);
     else await this.#refreshFirst(old, state, goOn);
+  }
+
+  /** What was imported takes the place of the old state, and the program's words are compared with it. */
+  async #importFirst(
+    goal: Goal,
+    old: ResourceState | undefined,
+    state: ResourceState,
+    done: Done,
+  ): Promise<void> {
+    const { operation, executor, bailOut } = this.parts;
+    const { urn } = state;
+    const fresh = copyState(state);
+    const continueWith = (imported: ResourceState): void => {
+      const registration = {
+        ...{ urn, goal, done, old: imported },
+        new: stateAfterImport(goal, imported, fresh),
+      };
+      void this.#queue.run(async () => {
+        await bailOut.guard(async () => {
+          await executor.start(await stepsForMode(operation, registration));
+        }, urn);
+      });
+    };
+    await executor.start(importSteps(operation, old, state, continueWith));
   }
 
   async #refreshFirst(

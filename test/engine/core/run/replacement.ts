@@ -2,7 +2,8 @@ import type { DiffResult } from "../provider/resourceProvider";
 import type { ResourceState } from "../state/resourceState";
 import { BailError } from "../step/diagnostic";
 import type { Step } from "../step/step";
-import { reportCheckFailures } from "./checkFailures";
+import { redact } from "../state/sealing";
+import { reportCheckFailures, shown } from "./checkFailures";
 import type { Existing } from "./decision";
 import { dependentReplacements } from "./dependentReplacements";
 import type { Operation } from "./operation";
@@ -15,6 +16,22 @@ function refuseProtected(operation: Operation, { urn, old, new: state }: Existin
     "remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`";
   operation.fail(message, urn);
   if (!operation.options.dryRun) throw new BailError(message);
+}
+
+/** A replacement has another id than the program asks for. */
+function refuseImported(
+  operation: Operation,
+  { urn, goal, old, new: state }: Existing,
+  diff: DiffResult,
+): void {
+  if (goal.import === "") return;
+  const [before, after] = [redact(old.inputs), redact(state.inputs)];
+  const changes = diff.replaceKeys.map((key) => `${key}: ${shown(before[key])} => ${shown(after[key])}`);
+  const message =
+    "previously-imported resources that still specify an ID may not be replaced; " +
+    `please remove the \`import\` declaration from your program;\n${changes.join("\n")}`;
+  if (!operation.options.dryRun) throw new Error(message);
+  operation.report("warning", message, urn);
 }
 
 /** The first check carried defaults over from the old inputs, which a replacement must not. */
@@ -68,6 +85,7 @@ export async function replacementSteps(
 ): Promise<Step[]> {
   const { urn, goal, old, new: state, done } = existing;
   refuseProtected(operation, existing);
+  refuseImported(operation, existing, diff);
   operation.replaces.add(urn);
   await checkAfresh(operation, existing);
   const createReplacement = { kind: "create", old, new: state, done, replacing: true, diff } as const;

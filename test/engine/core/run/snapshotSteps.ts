@@ -12,6 +12,9 @@ export function beginMutation(snapshots: SnapshotManager, step: Step): void {
     case "update":
       snapshots.begin(step.new, "updating");
       return;
+    case "import":
+      snapshots.begin(step.new, "importing");
+      return;
     case "read":
       snapshots.begin(step.new, "reading");
       return;
@@ -49,6 +52,9 @@ function needsSaving(old: ResourceState | undefined, state: ResourceState): bool
 
 function applied(snapshots: SnapshotManager, step: Step): void {
   switch (step.kind) {
+    case "import":
+      snapshots.add(step.new);
+      return;
     case "create":
       snapshots.add(step.new);
       if (step.old?.pendingReplacement === true) snapshots.done(step.old);

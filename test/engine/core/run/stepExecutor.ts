@@ -126,6 +126,7 @@ export class StepExecutor {
     }
     if ("done" in step) step.done?.({ state: step.new, unknown: step.kind === "same" && step.skippedCreate });
     if (step.kind === "refresh") step.continueWith?.(step.new);
+    if (step.kind === "import") step.continueWith(step.new);
   }
 
   /** Reading what is still the same is nothing to tell, and a refresh only counts where it is all there is. */

@@ -10,6 +10,7 @@ export interface ExportedResource {
   custom: boolean;
   type: string;
   id?: string;
+  importID?: string;
   delete?: boolean;
   inputs?: JsonObject;
   outputs?: JsonObject;

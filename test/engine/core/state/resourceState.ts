@@ -14,6 +14,8 @@ export interface ResourceState {
   custom: boolean;
   /** Empty until the provider has given one. */
   id: string;
+  /** The id that a program's `import` names. */
+  importID: string;
   inputs: PropertyMap;
   outputs: PropertyMap;
   parent: string;
@@ -49,6 +51,7 @@ export function newState(
 ): ResourceState {
   return {
     id: "",
+    importID: "",
     inputs: {},
     outputs: {},
     parent: "",

@@ -1,7 +1,7 @@
 import { createUrn, formatReference, isStackUrn, parseReference, parseUrn } from "./urn";
 import type { ResourceState } from "./resourceState";
 
-export type OperationType = "creating" | "updating" | "deleting" | "reading";
+export type OperationType = "creating" | "updating" | "deleting" | "reading" | "importing";
 
 export interface PendingOperation {
   resource: ResourceState;

@@ -11,6 +11,8 @@ export type StepOp =
   | "delete-replaced"
   | "discard"
   | "discard-replaced"
+  | "import"
+  | "import-replacement"
   | "read"
   | "read-replacement"
   | "refresh"
@@ -76,7 +78,19 @@ export type Step =
       replacing: boolean;
     }
   | RefreshStep
+  | ImportStep
   | { kind: "remove-pending-replace"; old: ResourceState };
+
+export interface ImportStep {
+  kind: "import";
+  /** What was read, for whoever shows the step; set by applying it. */
+  old?: ResourceState | undefined;
+  new: ResourceState;
+  /** What the state has in its place so far. */
+  original: ResourceState | undefined;
+  replacing: boolean;
+  continueWith: (imported: ResourceState) => void;
+}
 
 export interface RefreshStep {
   kind: "refresh";
@@ -95,6 +109,8 @@ export function opOf(step: Step): StepOp {
   switch (step.kind) {
     case "create":
       return step.replacing ? "create-replacement" : "create";
+    case "import":
+      return step.replacing ? "import-replacement" : "import";
     case "read":
       return step.replacing ? "read-replacement" : "read";
     case "delete":
@@ -117,7 +133,7 @@ export function resourceOf(step: Step): ResourceState {
 /** Stands for something the program asked for, and so counts; the halves of a replacement do not. */
 export function isLogical(step: Step): boolean {
   if (step.kind === "remove-pending-replace" || step.kind === "refresh") return false;
-  if (step.kind === "create" || step.kind === "delete" || step.kind === "read") return !step.replacing;
+  if ("replacing" in step) return !step.replacing;
   return true;
 }
 
