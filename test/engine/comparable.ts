@@ -47,7 +47,10 @@ function comparableResource(resource: ExportedResource) {
 const beginning = (message: string): string =>
   message.split("\n").slice(0, 2).join(" ").replaceAll(/\s+/g, " ").trim();
 
-const isTold = ({ severity, ephemeral }: Diagnostic): boolean => severity !== "debug" && !ephemeral;
+/** The CLI says of a plugin whose configuration was refused, and which it has ended itself, that it ended by itself. */
+const isEnded = ({ message }: Diagnostic): boolean => /^Detected that .* exited prematurely/.test(message);
+
+const isTold = (told: Diagnostic): boolean => told.severity !== "debug" && !told.ephemeral && !isEnded(told);
 
 /** Random names become numbers, in the order in which they appear. */
 function anonymous(text: string): string {

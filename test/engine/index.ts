@@ -26,6 +26,7 @@ export type { PluginClient } from "./core/provider/pluginClient";
 export type { ProviderHost } from "./core/provider/providerHost";
 export { type PluginService, ServiceTransport } from "./inProcess/serviceTransport";
 export { PluginProtocol } from "./protocol/pluginProtocol";
+export type { ImportSpec } from "./core/run/plannedImport";
 export type { Source } from "./core/run/deployment";
 export type { Target } from "./core/run/operation";
 export type { ResourceMonitor } from "./core/run/resourceMonitor";

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { ProviderHost } from "../core/provider/providerHost";
 import { Deployment as Run, type Source } from "../core/run/deployment";
+import type { ImportSpec } from "../core/run/plannedImport";
 import type { Deployment } from "../core/state/deploymentFormat";
 import type { ResourceState } from "../core/state/resourceState";
 import type { JsonObject } from "../core/property/wire";
@@ -50,19 +51,24 @@ export class RegistrationStack {
   }
 
   preview(program: Source, options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("preview", program, options);
+    return this.#run("preview", (deployment) => deployment.run(program), options);
   }
 
   up(program: Source, options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("up", program, options);
+    return this.#run("up", (deployment) => deployment.run(program), options);
   }
 
   refresh(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("refresh", undefined, options);
+    return this.#run("refresh", (deployment) => deployment.run(undefined), options);
   }
 
   destroy(options: RunOptions = {}): Promise<OperationResult> {
-    return this.#run("destroy", undefined, options);
+    return this.#run("destroy", (deployment) => deployment.run(undefined), options);
+  }
+
+  /** `pulumi import`, of one or more. */
+  import(specs: ImportSpec[], options: RunOptions = {}): Promise<OperationResult> {
+    return this.#run("up", (deployment) => deployment.import(specs), options);
   }
 
   exportState(): Deployment {
@@ -74,7 +80,11 @@ export class RegistrationStack {
     return this.#state.base().resources;
   }
 
-  async #run(verb: Verb, program: Source | undefined, run: RunOptions): Promise<OperationResult> {
+  async #run(
+    verb: Verb,
+    work: (deployment: Run) => ReturnType<Run["run"]>,
+    run: RunOptions,
+  ): Promise<OperationResult> {
     const recorder = new Recorder(verb, run, this.#target);
     const deployment = new Run({
       target: this.#target,
@@ -86,7 +96,7 @@ export class RegistrationStack {
       save: this.#state.save,
       signal: run.signal,
     });
-    const outcome = await deployment.run(program);
+    const outcome = await work(deployment);
     await deployment.close();
     return recorder.finish(outcome);
   }

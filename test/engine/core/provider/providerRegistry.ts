@@ -101,7 +101,9 @@ export class ProviderRegistry implements ResourceProvider {
     await Promise.allSettled(this.#loaded.map((loaded) => loaded.cancel()));
   }
 
+  /** Whoever is ended is told so first, in the same words as on Ctrl-C. */
   async close(): Promise<void> {
+    await this.cancel();
     await Promise.all(this.#loaded.map((loaded) => loaded.close()));
   }
 

@@ -13,16 +13,19 @@ export function shown(value: PropertyValue | undefined): string {
   return `{${typeof json === "string" ? json : JSON.stringify(json)}}`;
 }
 
+export const failureMessages = (state: ResourceState, failures: CheckFailure[]): string[] =>
+  failures.map(({ property, reason }) => {
+    const subject = `${state.type} resource '${nameOf(state.urn)}'`;
+    const about =
+      property === "" ? subject : `${subject}: property ${property} value ${shown(state.inputs[property])}`;
+    return `${about} has a problem: ${reason}`;
+  });
+
 export function reportCheckFailures(
   operation: Operation,
   state: ResourceState,
   failures: CheckFailure[],
 ): boolean {
-  for (const { property, reason } of failures) {
-    const subject = `${state.type} resource '${nameOf(state.urn)}'`;
-    const about =
-      property === "" ? subject : `${subject}: property ${property} value ${shown(state.inputs[property])}`;
-    operation.fail(`${about} has a problem: ${reason}`, state.urn);
-  }
+  for (const message of failureMessages(state, failures)) operation.fail(message, state.urn);
   return failures.length > 0;
 }

@@ -12,6 +12,7 @@ import type { CoreEvent } from "./events";
 import { Operation, type Target } from "./operation";
 import type { OperationOptions } from "./options";
 import { pendingOperationsWarning } from "./pendingOperations";
+import { type ImportSpec, PlannedImport } from "./plannedImport";
 import { generateRefreshes, rebuildBase } from "./refreshing";
 import { Registrations } from "./registrations";
 import { type ProviderConfig, ResourceMonitor } from "./resourceMonitor";
@@ -76,7 +77,18 @@ export class Deployment {
   }
 
   /** Refreshes, runs the program where there is one, deletes what is left over. */
-  async run(source: Source | undefined): Promise<DeploymentResult> {
+  run(source: Source | undefined): Promise<DeploymentResult> {
+    return this.#run(() => this.#phases(source));
+  }
+
+  /** What `pulumi import` does. */
+  import(specs: ImportSpec[]): Promise<DeploymentResult> {
+    return this.#run(() =>
+      new PlannedImport(this.#operation, this.#executor, this.context.configOf).run(specs),
+    );
+  }
+
+  async #run(phases: () => Promise<void>): Promise<DeploymentResult> {
     const { signal } = this.context;
     const stop = (): void => {
       this.#executor.stop();
@@ -84,7 +96,7 @@ export class Deployment {
     };
     signal?.addEventListener("abort", stop);
     if (signal?.aborted === true) stop();
-    await this.#bailOut.guard(() => this.#phases(source));
+    await this.#bailOut.guard(phases);
     await this.#executor.idle();
     signal?.removeEventListener("abort", stop);
     const failed = this.#executor.failed || this.#operation.failed;

@@ -4,6 +4,7 @@ import { copyState, type ResourceState } from "../state/resourceState";
 import { packageOf } from "../state/urn";
 import type { ImportStep, Step } from "../step/step";
 import { diffResult } from "../provider/resourceProvider";
+import { failureMessages } from "./checkFailures";
 import { providerFor } from "./applyStep";
 import type { Operation } from "./operation";
 
@@ -24,7 +25,14 @@ export function importSteps(
   const { urn } = state;
   const replacing = old !== undefined && !operation.deletes.has(urn);
   operation.imports.add(urn);
-  const step: ImportStep = { kind: "import", original: old, new: state, replacing, continueWith };
+  const step: ImportStep = {
+    kind: "import",
+    planned: false,
+    original: old,
+    new: state,
+    replacing,
+    continueWith,
+  };
   if (!replacing) return [step];
   operation.replaces.add(urn);
   return [step, { kind: "replace", old, new: state, diff: diffResult({ changes: "some" }) }];
@@ -55,6 +63,22 @@ async function readFor(operation: Operation, state: ResourceState): Promise<Read
   }
 }
 
+/** Inputs that do not pass are imported all the same: they are what is there. */
+async function checkPlanned(operation: Operation, state: ResourceState): Promise<void> {
+  state.importID = "";
+  const { urn, inputs, type } = state;
+  const { failures } = await providerFor(operation, state).check({ urn, olds: inputs, news: inputs });
+  if (failures.length === 0) return;
+  const pkg = packageOf(type);
+  operation.report(
+    "warning",
+    `One or more imported inputs failed to validate. This is almost certainly a bug in the \`${pkg}\` provider. ` +
+      "The import will still proceed, but you will need to edit the generated code after copying it into your program.",
+    urn,
+  );
+  for (const message of failureMessages(state, failures)) operation.report("warning", message, urn);
+}
+
 export async function applyImport(operation: Operation, step: ImportStep): Promise<void> {
   const { new: state, original, replacing } = step;
   const { id, inputs, outputs } = await readFor(operation, state);
@@ -72,4 +96,5 @@ export async function applyImport(operation: Operation, step: ImportStep): Promi
   state.created = new Date().toISOString();
   state.modified = state.created;
   if (replacing && original !== undefined) original.delete = true;
+  if (step.planned) await checkPlanned(operation, state);
 }

@@ -89,6 +89,8 @@ export interface ImportStep {
   /** What the state has in its place so far. */
   original: ResourceState | undefined;
   replacing: boolean;
+  /** Asked for by the user, not by a program: nobody compares it with anything. */
+  planned: boolean;
   continueWith: (imported: ResourceState) => void;
 }
 

@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
+import type { Observation } from "../../comparable";
 import type { Scenario } from "./bench";
 import { callsOf, isSecret, opsOf, resource } from "./assertions";
 
 /** The calls about resources: those about the configuration have scenarios of their own. */
-const resourceCalls = (observation: Parameters<typeof callsOf>[0]): string[] =>
+const resourceCalls = (observation: Observation): string[] =>
   callsOf(observation).filter((call) => !/config/i.test(call));
+
+function firstOf({ result }: Observation) {
+  const [first] = result.steps;
+  assert.ok(first !== undefined, "a step");
+  return first;
+}
 
 /** What one resource of a plugin goes through. */
 const scenarios: Omit<Scenario, "usesPlugins">[] = [
@@ -14,12 +21,12 @@ const scenarios: Omit<Scenario, "usesPlugins">[] = [
       await bench.up(`new Tested("a", { label: "a", note: "one", zone: "x" });`);
       const update = await bench.up(`new Tested("a", { label: "a", note: "two", zone: "x", more: 1 });`);
       assert.deepEqual(opsOf(update), ["update a"]);
-      assert.deepEqual(update.result.steps[0]?.detailedDiff, { note: "update", more: "add" });
-      assert.deepEqual(update.result.steps[0]?.diffs, ["more", "note"]);
+      assert.deepEqual(firstOf(update).detailedDiff, { note: "update", more: "add" });
+      assert.deepEqual(firstOf(update).diffs, ["more", "note"]);
       const replace = await bench.up(`new Tested("a", { label: "a", note: "two", zone: "y", more: 1 });`);
       assert.deepEqual(opsOf(replace), ["create-replacement a", "replace a", "delete-replaced a"]);
-      assert.deepEqual(replace.result.steps[0]?.replaceReasons, ["zone"]);
-      assert.deepEqual(replace.result.steps[0]?.detailedDiff, { zone: "update-replace" });
+      assert.deepEqual(firstOf(replace).replaceReasons, ["zone"]);
+      assert.deepEqual(firstOf(replace).detailedDiff, { zone: "update-replace" });
       const first = await bench.preview(
         `new Tested("a", { label: "a", note: "two", zone: "z", more: 1, deleteFirst: true });`,
       );
@@ -34,8 +41,8 @@ const scenarios: Omit<Scenario, "usesPlugins">[] = [
         `new Tested("a", { label: "a", note: "${note}" }, { replaceOnChanges: ["note"] });`;
       await bench.up(program("one"));
       const replace = await bench.up(program("two"));
-      assert.deepEqual(replace.result.steps[0]?.detailedDiff, { note: "update-replace" });
-      assert.deepEqual(replace.result.steps[0]?.replaceReasons, ["note"]);
+      assert.deepEqual(firstOf(replace).detailedDiff, { note: "update-replace" });
+      assert.deepEqual(firstOf(replace).replaceReasons, ["note"]);
       const ignored = await bench.up(
         `new Tested("a", { label: "a", note: "three" }, { ignoreChanges: ["note"] });`,
       );
@@ -47,7 +54,7 @@ const scenarios: Omit<Scenario, "usesPlugins">[] = [
     async run(bench) {
       await bench.up(`new Tested("a", { label: "a", answer: "unknown", note: "one" });`);
       const update = await bench.up(`new Tested("a", { label: "a", answer: "unknown", note: "two" });`);
-      assert.deepEqual(update.result.steps[0]?.detailedDiff, { note: "update" });
+      assert.deepEqual(firstOf(update).detailedDiff, { note: "update" });
     },
   },
   {
@@ -56,7 +63,7 @@ const scenarios: Omit<Scenario, "usesPlugins">[] = [
       const program = (note: string) => `
         new Tested("a", { label: "a", note: "${note}" },
           { customTimeouts: { create: "30m", update: "1h30m", delete: "90s" } });`;
-      const timeouts = (observation: Parameters<typeof callsOf>[0]) =>
+      const timeouts = (observation: Observation) =>
         observation.calls.flatMap(({ call, timeout }) =>
           timeout === undefined ? [] : [`${call} ${timeout}`],
         );
@@ -98,11 +105,9 @@ const scenarios: Omit<Scenario, "usesPlugins">[] = [
       const up = await bench.up(program);
       assert.doesNotMatch(JSON.stringify(up.state) + up.result.output, /hunter2/);
       const sent = up.calls.filter(({ call }) => call === "create");
-      const received = Object.fromEntries(
-        sent.map(({ inputs }) => [inputs?.["label"], inputs?.["password"]]),
-      );
-      assert.equal(typeof received["a"], "object");
-      assert.equal(received["b"], "hunter2");
+      const received = (label: string) => sent.find(({ inputs }) => inputs?.["label"] === label)?.inputs;
+      assert.equal(typeof received("a")?.["password"], "object");
+      assert.equal(received("b")?.["password"], "hunter2");
       assert.ok(isSecret(resource(up, "a").outputs?.["hidden"]), "a secret of the plugin's own");
       assert.ok(!isSecret(resource(up, "b").outputs?.["hidden"]));
       assert.deepEqual(opsOf(await bench.up(program)).sort(), ["same a", "same b"]);
@@ -117,7 +122,7 @@ const scenarios: Omit<Scenario, "usesPlugins">[] = [
       await bench.plan({ drift: { a: { note: "changed" } } });
       const refresh = await bench.refresh();
       assert.equal(resource(refresh, "a").inputs?.["note"], "changed");
-      assert.deepEqual(refresh.result.steps[0]?.detailedDiff, { note: "update" });
+      assert.deepEqual(firstOf(refresh).detailedDiff, { note: "update" });
       await bench.plan({ gone: ["a"] });
       assert.deepEqual(opsOf(await bench.refresh()), ["delete a"]);
       await bench.plan({});
