@@ -6,6 +6,8 @@ export interface ProviderCall {
     | ("check" | "diff" | "create" | "created" | "update" | "read" | "delete")
     | ("configure" | "checkConfig" | "diffConfig" | "cancel");
   id?: string;
+  /** Of a provider, in calls about its configuration. */
+  urn?: string;
   olds?: Record<string, unknown>;
   news?: Record<string, unknown>;
   inputs?: Record<string, unknown>;
@@ -33,8 +35,8 @@ const byKey =
 
 /** Independent resources come in any order: only the order of what happens to one of them is compared. */
 const stepOrder = byKey<Step>((step) => step.urn);
-const callOrder = byKey(({ news, inputs, props, olds }: ProviderCall) =>
-  JSON.stringify([news, inputs, props, olds].find((bag) => bag?.["label"] !== undefined)?.["label"] ?? ""),
+const callOrder = byKey(({ news, inputs, props, olds, urn = "" }: ProviderCall) =>
+  JSON.stringify([news, inputs, props, olds].find((bag) => bag?.["label"] !== undefined)?.["label"] ?? urn),
 );
 
 function comparableResource(resource: ExportedResource) {

@@ -93,5 +93,6 @@ export const isReplacementOp = (op: string): boolean => replacementOps.includes(
 export function pastTense(op: string): string {
   if (op === "refresh") return "refreshed";
   if (op.startsWith("delete")) return "deleted";
+  if (op.startsWith("import")) return "imported";
   return op.startsWith("discard") ? "discarded" : `${op}d`;
 }

@@ -18,7 +18,7 @@ export class ProviderRegistry implements ResourceProvider {
   readonly #behind = new Map<string, LoadedProvider>();
   /** Started by `check`, waiting for the step that will configure them. */
   readonly #checked = new Map<string, LoadedProvider>();
-  readonly #loaded: LoadedProvider[] = [];
+  readonly #loaded = new Set<LoadedProvider>();
 
   constructor(
     private readonly host: ProviderHost,
@@ -36,7 +36,10 @@ export class ProviderRegistry implements ResourceProvider {
       olds: withoutInternal(olds),
       news: withoutInternal(news),
     });
-    if (failures.length > 0) return { inputs: news, failures };
+    if (failures.length > 0) {
+      await this.#unload(loaded);
+      return { inputs: news, failures };
+    }
     this.#checked.set(urn, loaded);
     return { inputs: restoreSettings(urn, inputs, news), failures: [] };
   }
@@ -48,7 +51,8 @@ export class ProviderRegistry implements ResourceProvider {
     if (loaded === undefined) throw new Error(`the provider ${urn} must have been loaded before its diff`);
     const newInputs = withoutInternal(request.newInputs);
     const answer = await loaded.diffConfig({ ...request, oldInputs: withoutInternal(oldInputs), newInputs });
-    if (isReplacement(answer)) this.#checked.delete(urn);
+    // Its replacement is checked afresh, by another one.
+    if (isReplacement(answer) && this.#checked.delete(urn)) await this.#unload(loaded);
     if (answer.changes !== "unknown") return answer;
     return { ...answer, changes: mapsEqual(oldOutputs, newInputs) ? ("none" as const) : ("some" as const) };
   }
@@ -98,18 +102,23 @@ export class ProviderRegistry implements ResourceProvider {
 
   /** The user's Ctrl-C, to everyone who has been started; what they say to it is of no use to anybody. */
   async cancel(): Promise<void> {
-    await Promise.allSettled(this.#loaded.map((loaded) => loaded.cancel()));
+    await Promise.allSettled([...this.#loaded].map((loaded) => loaded.cancel()));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#loaded].map((loaded) => this.#unload(loaded)));
   }
 
   /** Whoever is ended is told so first, in the same words as on Ctrl-C. */
-  async close(): Promise<void> {
-    await this.cancel();
-    await Promise.all(this.#loaded.map((loaded) => loaded.close()));
+  async #unload(loaded: LoadedProvider): Promise<void> {
+    this.#loaded.delete(loaded);
+    await loaded.cancel().catch(() => undefined);
+    await loaded.close();
   }
 
   async #load(urn: string): Promise<LoadedProvider> {
     const loaded = await loadProvider(this.host, packageOfProvider(typeOf(urn)), this.dryRun);
-    this.#loaded.push(loaded);
+    this.#loaded.add(loaded);
     return loaded;
   }
 

@@ -148,7 +148,7 @@ const scenarios: Omit<Scenario, "usesPlugins">[] = [
     },
   },
   {
-    name: "tells plugins of the user's Ctrl-C",
+    name: "tells plugins of the user's Ctrl-C, and of their end",
     async run(bench) {
       const controller = new AbortController();
       const program = `new Tested("a", { label: "a", delay: 600_000 });`;
@@ -157,7 +157,7 @@ const scenarios: Omit<Scenario, "usesPlugins">[] = [
       controller.abort();
       const up = await running;
       assert.equal(up.result.ok, false);
-      assert.deepEqual(resourceCalls(up), ["check", "create", "cancel"]);
+      assert.deepEqual(resourceCalls(up), ["check", "create", "cancel", "cancel"]);
       assert.deepEqual(resource(up, "a").initErrors, ["canceled by the user"]);
       assert.deepEqual(opsOf(await bench.up(program)), ["update a"]);
     },
