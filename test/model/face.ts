@@ -30,6 +30,8 @@ export interface Face {
   readonly type: string;
   /** What the program registers for this declaration. */
   readonly goalOf: (declaration: Declaration) => Goal;
+  /** What the engine does not tell the provider. */
+  readonly untold: { readonly isRetentionUntold: boolean };
   /** For one stack; each operation has a provider of its own. */
   readonly providers: {
     readonly provider?: ProviderHost;
@@ -55,6 +57,7 @@ const optionsOf = ({ formerly, protect, retainOnDelete }: Declaration) => ({
 /** What the constructor of the resource registers, for a provider on this host. */
 export const dynamicFace = (provider: ProviderHost): Face => ({
   name: "dynamic",
+  untold: { isRetentionUntold: false },
   type: AddonBackupImport.__pulumiType,
   providers: { provider },
   goalOf: (declaration) => {
@@ -75,6 +78,7 @@ export const dynamicFace = (provider: ProviderHost): Face => ({
 /** What a generated SDK registers, for a plugin in this process whose clock goes so many times as fast. */
 export const pluginFace = (speed: number, shown: (message: string) => void): Face => ({
   name: "plugin",
+  untold: { isRetentionUntold: true },
   type: resourceType,
   providers: { plugins: { northflank: () => serviceOf(new PluginProvider(fastPorts(speed, shown))) } },
   goalOf: (declaration) => {

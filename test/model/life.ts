@@ -117,9 +117,8 @@ export class Life {
   private async up(): Promise<Expected> {
     const { world } = this.simulator;
     const running = [...this.expected.backups].filter(({ status }) => status === "in-progress");
-    const { fate, refuses } = this.program;
-    const isRetentionUntold = this.face.name === "plugin";
-    const expected = this.expected.up(this.known, { fate, refuses, isRetentionUntold });
+    const circumstances = { fate: this.program.fate, refuses: this.program.refuses };
+    const expected = this.expected.up(this.known, { ...circumstances, ...this.face.untold });
     for (const backup of running) if (backup.status !== "in-progress") this.finish(backup);
     const refusal = this.program.refuses
       ? this.simulator.inject({

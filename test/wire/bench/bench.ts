@@ -98,7 +98,7 @@ export class Bench {
     const settings: Record<string, string> = Object.fromEntries(
       config.map(([key, value]) => [key.replace(/^northflank:/, ""), value]),
     );
-    const { explicitProvider, ...args } = { apiUrl: this.simulator.url, ...settings };
+    const { explicitProvider, ...args }: Record<string, string> = { apiUrl: this.simulator.url, ...settings };
     const name = explicitProvider === undefined ? "default" : "staging";
     plugin.configure({ urn: `urn:pulumi:dev::shop::pulumi:providers:northflank::${name}`, args });
     return plugin;

@@ -16,6 +16,7 @@ import {
   type OperationResult,
   RegistrationStack,
   type Source,
+  type Target,
 } from "@test/engine";
 import type { Bench } from "./bench";
 import { type BenchProvider, isPlugin } from "./faces";
@@ -37,7 +38,7 @@ export type Step = (typeof steps)[keyof typeof steps];
 
 export type Options = Partial<ResourceContext>;
 
-const target = { project: "shop", stack: "dev" } as const;
+const target: Target = { project: "shop", stack: "dev" };
 const type = isPlugin ? resourceType : "pulumi-nodejs:dynamic/northflank:AddonBackupImport";
 const cutOff = "the program fails, and so the engine deletes nothing";
 
@@ -47,6 +48,7 @@ export class DeclaredImport {
   readonly written: unknown[] = [];
   private deployment: Deployment | undefined;
   private readonly urn: string;
+  private readonly target: Target;
   private replacements = 0;
 
   constructor(
@@ -55,7 +57,10 @@ export class DeclaredImport {
     public args: Values,
     public options: Options = {},
   ) {
-    this.urn = createUrn({ ...target, parent: "", type, name });
+    // Where a dynamic provider is told of another stack, a plugin is in it.
+    const [, , stack = target.stack] = options.resourceUrn?.split("::")[0]?.split(":") ?? [];
+    this.target = isPlugin ? { ...target, stack } : target;
+    this.urn = createUrn({ ...this.target, parent: "", type, name });
   }
 
   /** As the stack's state has it. */
@@ -127,6 +132,30 @@ export class DeclaredImport {
     return answer.inputs;
   }
 
+  /** Why a provider would replace what is saved by what has been checked. */
+  async reasons(provider: BenchProvider, checked: Values): Promise<readonly string[]> {
+    const { id, inputs, outputs } = this.state ?? assert.fail(`${this.name} is in no state`);
+    if ("dynamic" in provider) return (await provider.dynamic.diff(id, outputs, checked)).replaces;
+    const request = { urn: this.urn, id, olds: outputs, oldInputs: inputs, news: checked, ignoreChanges: [] };
+    const changes = [...(await provider.plugin.diff(request))];
+    return changes.flatMap(([name, { isReason }]) => (isReason ? [name] : []));
+  }
+
+  /** Deletes what was saved then. */
+  async delete(provider: BenchProvider, { id, outputs }: SavedResource): Promise<void> {
+    if ("dynamic" in provider) await provider.dynamic.delete(id, outputs);
+    else await provider.plugin.delete({ urn: this.urn, id, olds: outputs, seconds: 0 });
+  }
+
+  /** What another resource's `get` reads. */
+  async get(provider: BenchProvider, id: string): Promise<Values> {
+    if ("dynamic" in provider)
+      return (await provider.dynamic.read(id, { __provider: loaderText })).props as Values;
+    return {
+      ...(await provider.plugin.read({ urn: `${this.urn}-read`, id, olds: {}, oldInputs: {} }))?.outs,
+    };
+  }
+
   /** Creates what has been checked, as if for the first time. */
   async create(provider: BenchProvider, checked: Values): Promise<void> {
     this.state = undefined;
@@ -141,7 +170,7 @@ export class DeclaredImport {
   ): Promise<OperationResult> {
     const errors: Error[] = [];
     const state = this.deployment === undefined ? {} : { state: this.deployment };
-    const stack = new RegistrationStack({ ...target, ...state, ...running(provider, errors, checked) });
+    const stack = new RegistrationStack({ ...this.target, ...state, ...running(provider, errors, checked) });
     const result = await operate(stack);
     this.deployment = stack.exportState();
     this.written.push(this.imports.map(({ outputs, initErrors }) => [outputs, initErrors]));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../provider/errors";
 import { onBench, type Bench } from "../bench/bench";
+import { itIfTold } from "../bench/faces";
 import { uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";
 
@@ -31,15 +32,18 @@ describe("two resources with equal inputs", () => {
         assert.deepEqual(uids(bench), [b.outputs["uid"]]);
       }));
 
-  it("have an import each when the first is created again after it failed, before or after the second", () =>
-    onBench({ simulator: { importSeconds: 200 } }, async (bench) => {
-      const { provider, a, b, inputs, others } = await declareTwo(bench);
-      await assert.rejects(a.create(provider, inputs), PartialFailure);
-      await a.create(provider, inputs).catch(() => undefined);
-      await b.create(provider, others);
-      assert.equal(bench.imports.length, 2);
-      assert.equal(new Set(idsOf(a, b)).size, 2);
-    }));
+  itIfTold(
+    "have an import each when the first is created again after it failed, before or after the second",
+    () =>
+      onBench({ simulator: { importSeconds: 200 } }, async (bench) => {
+        const { provider, a, b, inputs, others } = await declareTwo(bench);
+        await assert.rejects(a.create(provider, inputs), PartialFailure);
+        await a.create(provider, inputs).catch(() => undefined);
+        await b.create(provider, others);
+        assert.equal(bench.imports.length, 2);
+        assert.equal(new Set(idsOf(a, b)).size, 2);
+      }),
+  );
 
   it("have an import each when the second was refused and is created again", () =>
     onBench({ simulator: { importSeconds: 200 } }, async (bench) => {
@@ -70,7 +74,7 @@ describe("two resources with equal inputs", () => {
     }));
 
   for (const careful of ["a", "b"])
-    it(`are treated as the more careful of the two wants it (retainOnDelete on ${careful})`, () =>
+    itIfTold(`are treated as the more careful of the two wants it (retainOnDelete on ${careful})`, () =>
       onBench({ simulator: { nameClash: "refuse" } }, async (bench) => {
         const provider = bench.startProvider();
         const options = (name: string) => ({ retainOnDelete: name === careful });
@@ -82,5 +86,6 @@ describe("two resources with equal inputs", () => {
         await b.check(next, {});
         await assert.rejects(a.up(next), /is taken by the backup/);
         assert.deepEqual(uids(bench).length, 1);
-      }));
+      }),
+    );
 });

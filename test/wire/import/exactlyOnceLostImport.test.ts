@@ -197,14 +197,14 @@ forEachTransport(({ onBench }) => {
         onBench({}, async (bench) => {
           const orders = bench.declare("legacy-orders", liveSource);
           await orders.up();
-          const { id, outputs } = orders.state ?? assert.fail("it is in the state");
+          const saved = orders.state ?? assert.fail("it is in the state");
           const provider = bench.startProvider();
           const inputs = await orders.check(provider, {});
           await orders.create(provider, inputs);
-          await provider.delete(id, outputs);
+          await orders.delete(provider, saved);
           assert.equal(bench.imports.length, 1);
-          assert.deepEqual(uids(bench), [outputs["uid"]]);
-          assert.equal(orders.outputs["uid"], outputs["uid"]);
+          assert.deepEqual(uids(bench), [saved.outputs["uid"]]);
+          assert.equal(orders.outputs["uid"], saved.outputs["uid"]);
         }));
     });
 

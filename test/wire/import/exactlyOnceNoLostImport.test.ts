@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ordersDb, usersDb } from "@test/simulator";
 import type { Bench } from "../bench/bench";
+import { itIfTold } from "../bench/faces";
 import type { DeclaredImport } from "../bench/declaredImport";
 import { forEachTransport } from "../bench/forEachTransport";
 import { forget, loseImport, minutes, uids } from "../bench/lostImport";
@@ -99,7 +100,7 @@ forEachTransport(({ onBench }) => {
       "a replacementTrigger": { replacementTrigger: 1 },
     };
     for (const [what, options] of Object.entries(onlyRunning)) {
-      it(`with ${what} when it is finished, though it is while it runs`, () =>
+      itIfTold(`with ${what} when it is finished, though it is while it runs`, () =>
         onBench({ simulator: { scheduledSeconds: 0, importSeconds: 300 } }, async (bench) => {
           const orders = bench.declare("legacy-orders", liveSource, options);
           const uid = await loseImport(bench, orders, minutes);
@@ -109,7 +110,8 @@ forEachTransport(({ onBench }) => {
           await orders.up();
           assert.notEqual(orders.outputs["uid"], uid);
           assert.equal(bench.imports.length, 2);
-        }));
+        }),
+      );
     }
 
     it("while it is being aborted", () =>

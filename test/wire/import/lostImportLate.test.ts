@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { onBench, type Bench } from "../bench/bench";
+import { itIfTold } from "../bench/faces";
 import type { DeclaredImport } from "../bench/declaredImport";
 import { loseImport, minutes, uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";
@@ -72,15 +73,18 @@ describe("a lost import that the list shows only after another one was sent", ()
     }));
 
   for (const options of [{ retainOnDelete: true }, { replacementTrigger: "again" }])
-    it(`is left alone once it has finished, where it may be kept on purpose (${Object.keys(options).join()})`, () =>
-      onBench({ simulator: { ...lagging, importSeconds: 1, listLagSeconds: 3 } }, async (bench) => {
-        const orders = bench.declare("legacy-orders", liveSource, options);
-        const uid = await loseImport(bench, orders, 1_500);
-        bench.simulator.settings.importSeconds = 60;
-        await orders.up();
-        assert.notEqual(orders.outputs["uid"], uid);
-        assert.equal(uids(bench).length, 2);
-      }));
+    itIfTold(
+      `is left alone once it has finished, where it may be kept on purpose (${Object.keys(options).join()})`,
+      () =>
+        onBench({ simulator: { ...lagging, importSeconds: 1, listLagSeconds: 3 } }, async (bench) => {
+          const orders = bench.declare("legacy-orders", liveSource, options);
+          const uid = await loseImport(bench, orders, 1_500);
+          bench.simulator.settings.importSeconds = 60;
+          await orders.up();
+          assert.notEqual(orders.outputs["uid"], uid);
+          assert.equal(uids(bench).length, 2);
+        }),
+    );
 
   for (const backupId of ["slug", "object-id"] as const)
     it(`is not one that only a late list still shows, which would cost us ours (${backupId})`, () =>

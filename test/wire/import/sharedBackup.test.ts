@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { loaderText } from "../../../provider/program/loader";
 import { ordersDb } from "@test/simulator";
 import { onBench, type Bench } from "../bench/bench";
 import type { DeclaredImport } from "../bench/declaredImport";
@@ -182,7 +181,7 @@ describe("two resources on one backup", () => {
   it("is not deleted when its importer leaves the program and get reads it", () =>
     withImport({}, async (bench, orders) => {
       const provider = bench.startProvider();
-      await provider.read(orders.state?.id ?? "", { __provider: loaderText });
+      await orders.get(provider, orders.state?.id ?? "");
       await orders.destroy(provider);
       assert.equal(uids(bench).length, 1);
       assert.match(bench.warnings.join(), /AddonBackupImport\.get.*left alone/);

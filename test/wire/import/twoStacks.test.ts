@@ -3,6 +3,7 @@ import { openQuestions } from "@test/simulator";
 import type { Bench } from "../bench/bench";
 import type { DeclaredImport, Options } from "../bench/declaredImport";
 import { forEachTransport } from "../bench/forEachTransport";
+import { itIfTold } from "../bench/faces";
 import { loseImport, minutes, uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";
 
@@ -45,25 +46,29 @@ async function assertApart(
 forEachTransport(({ onBench }) => {
   describe("two stacks on one addon, with the same resource name and source", () => {
     for (const [which, options] of Object.entries(pairs)) {
+      const itHere = options.some(({ organization }) => organization !== undefined) ? itIfTold : it;
+
       for (const importAnswer of openQuestions.importAnswer) {
-        it(`${which}, at once: each has its own backup (the answer is "${importAnswer}")`, () =>
+        itHere(`${which}, at once: each has its own backup (the answer is "${importAnswer}")`, () =>
           onBench({ simulator: { importAnswer, importSeconds: 30 } }, async (bench) => {
             const both = declareBoth(bench, options);
             await Promise.all(both.map((declared) => declared.up()));
             await assertApart(bench, both);
-          }));
+          }),
+        );
       }
 
-      it(`${which}, at once, with every second answer lost: each has its own backup`, () =>
+      itHere(`${which}, at once, with every second answer lost: each has its own backup`, () =>
         onBench({ simulator: { importSeconds: 30 } }, async (bench) => {
           const lost = { do: "reset", handled: true } as const;
           bench.simulator.inject({ on: "importBackup", nth: 2, times: 1, action: lost });
           const both = declareBoth(bench, options);
           await Promise.all(both.map((declared) => declared.up()));
           await assertApart(bench, both);
-        }));
+        }),
+      );
 
-      it(`${which}: neither takes over what the other has lost`, () =>
+      itHere(`${which}: neither takes over what the other has lost`, () =>
         onBench({ simulator: { importSeconds: 600 } }, async (bench) => {
           const [one, other] = declareBoth(bench, options);
           const uid = await loseImport(bench, one, minutes);
@@ -71,7 +76,8 @@ forEachTransport(({ onBench }) => {
           assert.notEqual(other.outputs["uid"], uid);
           await other.destroy();
           assert.deepEqual(uids(bench), [uid]);
-        }));
+        }),
+      );
     }
 
     describe("of equal names in two state backends, which a pure check cannot tell apart", () => {

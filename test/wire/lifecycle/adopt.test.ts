@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../provider/errors";
-import { loaderText } from "../../../provider/program/loader";
 import { onBench, type Bench } from "../bench/bench";
+import { itIfTold } from "../bench/faces";
 import type { DeclaredImport } from "../bench/declaredImport";
 import { uids } from "../bench/lostImport";
 import { dumpSource, liveSource } from "../bench/sources";
@@ -43,9 +43,9 @@ describe("adopting a backup", () => {
       beside({ ...args, ...byId }, async (bench, adopting) => {
         await adopting.up();
         const id = `shop/orders-db/${precious}`;
-        const got = await bench.startDynamic().read(id, { __provider: loaderText });
-        const { adoptBackupId, sourceFingerprint, ...told } = adopting.outputs;
-        assert.deepEqual({ ...got.props, __provider: loaderText }, told);
+        const { __provider: _, ...got } = await adopting.get(bench.startProvider(), id);
+        const { adoptBackupId, sourceFingerprint, __provider: __, ...told } = adopting.outputs;
+        assert.deepEqual(got, told);
         assert.deepEqual([adoptBackupId, sourceFingerprint !== undefined], [precious, form !== "alone"]);
       }));
 
@@ -87,20 +87,22 @@ describe("adopting a backup", () => {
         await play(bench, adopting);
       });
 
-    it("changes nothing, whatever happens later", () =>
+    itIfTold("changes nothing, whatever happens later", () =>
       onceRemoved((bench) => {
         assert.deepEqual(bench.imports, []);
         return Promise.resolve();
-      }));
+      }),
+    );
 
-    it("imports once triggers ask for it", () =>
+    itIfTold("imports once triggers ask for it", () =>
       onceRemoved(async (bench, adopting) => {
         adopting.args = { ...dumpSource, triggers: ["now"] };
         assert.equal(await adopting.up(), "replaced");
         assert.equal(bench.imports.length, 1);
         await assertLeavesAlone(adopting);
         assert.equal(uids(bench).length, 1, "what was imported is deleted");
-      }));
+      }),
+    );
   });
 
   it("is refused in check when it is removed without a source", () =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { onBench, type Bench, type BenchSettings } from "../bench/bench";
+import { itIfTold } from "../bench/faces";
 import type { DeclaredImport, Options } from "../bench/declaredImport";
 import { uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";
@@ -67,7 +68,7 @@ describe("an import that failed under the name that the user chose", () => {
       assert.deepEqual(did(bench), ["importBackup 409", "deleteBackup 200", "importBackup 200"]);
     }));
 
-  it("is never deleted first with retainOnDelete", () =>
+  itIfTold("is never deleted first with retainOnDelete", () =>
     afterFailure({ nameClash: "refuse" }, { retainOnDelete: true }, async (bench, orders) => {
       await assert.rejects(orders.up(), /the name "before-the-move" is taken by the backup/);
       assert.ok(!did(bench).some((request) => request.startsWith("deleteBackup")));
@@ -75,7 +76,8 @@ describe("an import that failed under the name that the user chose", () => {
         'the last import failed (backup "before-the-move" of addon "orders-db"): it is imported again',
       ]);
       assert.equal(uids(bench).length, 1);
-    }));
+    }),
+  );
 
   it("is never deleted first by an import that does not replace it", () =>
     afterFailure({ nameClash: "refuse" }, {}, async (bench) => {
@@ -87,8 +89,7 @@ describe("an import that failed under the name that the user chose", () => {
   it("is never deleted first by another import, also when it was compared in the same run", () =>
     afterFailure({ nameClash: "refuse" }, {}, async (bench, orders) => {
       const provider = bench.startProvider();
-      const { id = "", inputs = {}, outputs = {} } = orders.state ?? {};
-      await provider.diff(id, outputs, await orders.check(provider, inputs));
+      await orders.reasons(provider, await orders.check(provider, orders.state?.inputs ?? {}));
       const another = bench.declare("another", { ...liveSource, name });
       await assert.rejects(another.up(provider), /the name "before-the-move" is taken by the backup/);
       assert.equal(uids(bench).length, 1);
@@ -123,9 +124,8 @@ describe("an import that failed under the name that the user chose", () => {
   it("is told in the preview: which backup has failed, and when it is deleted", () =>
     afterFailure({ nameClash: "refuse" }, {}, async (bench, orders) => {
       const provider = bench.startProvider();
-      const { id = "", inputs = {}, outputs = {} } = orders.state ?? {};
-      const checked = await orders.check(provider, inputs);
-      assert.deepEqual(await provider.diff(id, outputs, checked), { changes: true, replaces: ["status"] });
+      const checked = await orders.check(provider, orders.state?.inputs ?? {});
+      assert.deepEqual(await orders.reasons(provider, checked), ["status"]);
       assert.deepEqual(bench.infos, [
         'the last import failed (backup "before-the-move" of addon "orders-db"): it is imported again; if Northflank ' +
           'refuses a second backup named "before-the-move", the failed one is deleted before the new import, otherwise ' +
