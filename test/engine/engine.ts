@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { WorkspaceFolder } from "./cli/workspaceFolder";
 import type { Deployment } from "./core/state/deploymentFormat";
 import type { Diagnostic } from "./core/step/diagnostic";
 
@@ -19,6 +20,8 @@ export interface StackOptions {
   env?: Record<string, string>;
   /** Provider plugins by package: paths of executables whose names are `pulumi-resource-<package>`. */
   plugins?: Record<string, string>;
+  /** For the CLI: a project that is there, in place of a temporary one whose program is in `programDir`. */
+  workspace?: WorkspaceFolder;
   /** A state to start from: exported by an earlier stack of the same engine, or by any with its secrets shown. */
   state?: Deployment;
 }

@@ -12,6 +12,7 @@ export type {
   Verb,
 } from "./engine";
 export { cliEngine, isCliAvailable } from "./cli/cliEngine";
+export { cliSettings, type WorkspaceFolder } from "./cli/workspaceFolder";
 export { embeddedEngine } from "./host/embeddedEngine";
 export { inProcessEngine, type ProviderWorld } from "./inProcess/inProcessEngine";
 export { writeProgram } from "./program";

@@ -9,6 +9,7 @@ import {
   type StackOptions,
   type TestStack,
   type Verb,
+  type WorkspaceFolder,
   writeProgram,
 } from "@test/engine";
 import {
@@ -48,6 +49,8 @@ export interface StageSettings {
   readonly project?: string;
   readonly stack?: string;
   readonly simulator?: Partial<SimulatorSettings>;
+  /** A project that the CLI finds, instead of one that is made for the stage. */
+  readonly workspace?: WorkspaceFolder;
   /** How fast time goes in real processes. 1 for whoever watches, or counts on single seconds. Default: 10. */
   readonly speed?: number;
   /** HTTPS instead of HTTP; program and provider get the authority of its certificate by their environment. */
@@ -123,6 +126,7 @@ export class Stage {
         },
         ...(settings.project === undefined ? {} : { project: settings.project }),
         ...(settings.stack === undefined ? {} : { stack: settings.stack }),
+        ...(settings.workspace === undefined ? {} : { workspace: settings.workspace }),
         ...(settings.state === undefined ? {} : { state: settings.state(simulator) }),
       });
       const secrets = [defaultToken, ...settings.secrets];

@@ -50,7 +50,8 @@ export class CliStack extends StackOperations implements TestStack {
   }
 
   static async open(command: PulumiCommand, options: StackOptions): Promise<CliStack> {
-    const folder = await createWorkspaceFolder(options.programDir, options.project, options.plugins);
+    const { programDir, project, plugins, workspace } = options;
+    const folder = workspace ?? (await createWorkspaceFolder(programDir, project, plugins));
     try {
       return await CliStack.#in(folder, command, options);
     } catch (error) {

@@ -20,6 +20,17 @@ function pluginSettings(plugins: Record<string, string>): object {
   return providers.length === 0 ? {} : { plugins: { providers } };
 }
 
+/** An environment in which the CLI keeps to these folders, and asks nobody anything. */
+export const cliSettings = (pulumiHome: string, backend: string): Record<string, string> => ({
+  PULUMI_HOME: pulumiHome,
+  PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+  PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  // Without it there is no --event-log.
+  PULUMI_DEBUG_COMMANDS: "true",
+});
+
 /**
  * A project of its own whose `main` is the program: the CLI writes stack configuration beside the Pulumi.yaml, and
  * must not do so in an example of this repository.
@@ -43,15 +54,7 @@ export async function createWorkspaceFolder(
     workDir,
     pulumiHome,
     project,
-    env: {
-      PULUMI_HOME: pulumiHome,
-      PULUMI_BACKEND_URL: pathToFileURL(backend).href,
-      PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      // Without it there is no --event-log.
-      PULUMI_DEBUG_COMMANDS: "true",
-    },
+    env: cliSettings(pulumiHome, backend),
     remove: () => rm(dir, { recursive: true, force: true }),
   };
 }
