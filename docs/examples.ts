@@ -4,6 +4,8 @@ import { examples } from "../test/e2e/program/examples";
 import { displayedOn, type Example, settingsOf, tell } from "../test/e2e/program/examples/example";
 import { compliant, policyParts, policyReadme, violating } from "../test/e2e/program/examples/policyPack";
 import { readmeOf, updatedReadme, withParts } from "../test/e2e/program/examples/readme";
+import { exampleIn, type Language, languages, missingFor } from "../test/e2e/program/languages/language";
+import { LanguageProject } from "../test/e2e/program/languages/project";
 import { Stage } from "../test/stage/stage";
 
 /** Runs the examples, and writes what came on the screen into their READMEs. */
@@ -14,6 +16,30 @@ async function generate(example: Example): Promise<void> {
     update(readmeOf(example), await updatedReadme(example, await tell(stage, example)));
   } finally {
     await stage.close();
+  }
+}
+
+/** Only the CLI runs other languages, each by a host of its own; what is typed, every machine knows. */
+async function generateIn(language: Language): Promise<void> {
+  const example = exampleIn(language);
+  const missing = missingFor(language);
+  if (missing.length > 0) {
+    update(readmeOf(example), await updatedReadme(example, []));
+    process.stdout.write(
+      `${readmeOf(example)} shows what it did: there is no ${missing.join(" and no ")} on the PATH\n`,
+    );
+    return;
+  }
+  const project = await LanguageProject.install(language);
+  try {
+    const stage = await project.open("dev");
+    try {
+      update(readmeOf(example), await updatedReadme(example, await tell(stage, example)));
+    } finally {
+      await stage.close();
+    }
+  } finally {
+    await project.remove();
   }
 }
 
@@ -36,6 +62,7 @@ function update(file: string, text: string): void {
 async function main(): Promise<void> {
   for (const example of examples) await generate(example);
   await generatePolicyPack();
+  for (const language of languages) await generateIn(language);
 }
 
 main().catch((error: unknown) => {

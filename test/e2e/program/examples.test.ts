@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineKind } from "@test/engine";
 import { forEachEngine, forRealProcesses } from "../../stage/forEachEngine";
@@ -7,6 +7,7 @@ import { repository } from "../../repository";
 import { type Evidence, Stage } from "../../stage/stage";
 import { assertImports, assertNothingLeft, assertSecretsKept, onStage } from "../invariants";
 import { examples } from "./examples";
+import { exampleIn, languages } from "./languages/language";
 import { type Example, folderOf, settingsOf, stepsOf, tell } from "./examples/example";
 import { inAnyOrder, type Played, readmeOf, updatedReadme } from "./examples/readme";
 import { fromConnectionString } from "./examples/scenes/direct";
@@ -32,7 +33,10 @@ const folders = readdirSync(join(repository, "examples"), { withFileTypes: true 
 
 describe("an example", () => {
   it("is in the list that this test plays, or has a test of its own", () => {
-    assert.deepEqual(folders.sort(), [...examples.map(({ folder }) => folder), "policy-pack"].sort());
+    assert.deepEqual(
+      folders.sort(),
+      [...[...examples, ...languages].map(({ folder }) => folder), "policy-pack"].sort(),
+    );
   });
 
   for (const { folder } of examples) {
@@ -60,11 +64,20 @@ describe("an example", () => {
     }
   };
 
+  for (const language of languages) {
+    it(`${language.folder} shows what a user types for this version`, async () => {
+      const example = exampleIn(language);
+      const current = readFileSync(readmeOf(example), "utf8");
+      assert.equal(current, await updatedReadme(example, []), "run `npm run docs:examples`");
+    });
+  }
+
   it("compiles as the check of all examples compiles it", () => {
     const optionsIn = (file: string): unknown =>
       (JSON.parse(readFileSync(file, "utf8")) as { compilerOptions: unknown }).compilerOptions;
     const all = optionsIn(join(repository, "examples/tsconfig.json"));
-    for (const folder of folders) assert.deepEqual(optionsIn(join(folderOf(folder), "tsconfig.json")), all);
+    for (const folder of folders.filter((name) => existsSync(join(folderOf(name), "package.json"))))
+      assert.deepEqual(optionsIn(join(folderOf(folder), "tsconfig.json")), all);
   });
 
   forRealProcesses((engine) => {

@@ -27,6 +27,8 @@ export interface Example {
   readonly stack?: string;
   readonly config: Readonly<Record<string, ConfigValue>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** What a user runs before the first stack. */
+  readonly install?: readonly string[];
   readonly urlVariable?: string;
   readonly simulator?: StageSettings["simulator"];
   readonly secrets: readonly string[];
@@ -83,7 +85,7 @@ export function outputsOf({ state }: Recording): Record<string, unknown> {
 }
 
 /** The halves of a replacement are left out. */
-export const stepsOf = ({ result }: Recording): string[] =>
+export const stepsOf = ({ result }: Pick<Recording, "result">): string[] =>
   result.steps
     .filter(({ op }) => op !== "create-replacement" && op !== "delete-replaced")
     .map(({ op, name, replaceReasons }) => [op, name, ...replaceReasons].join(" "))

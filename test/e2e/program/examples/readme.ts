@@ -38,9 +38,9 @@ export const fenced = (language: string, text: string): string => `\`\`\`${langu
 export const inAnyOrder = (text: string): string => text.split("\n").sort().join("\n");
 
 /** What a user types before the first preview. */
-const setUp = ({ stack = "dev", config, env = {} }: Example): string =>
+const setUp = ({ install = ["npm install"], stack = "dev", config, env = {} }: Example): string =>
   [
-    "npm install",
+    ...install,
     `pulumi stack init ${stack}`,
     "pulumi config set --secret northflank:apiToken # asks for it",
     ...Object.entries(config).map(setting),
