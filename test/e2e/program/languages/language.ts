@@ -26,6 +26,12 @@ export const languages: readonly Language[] = [
     hasSdk: false,
     tools: ["pulumi-language-yaml"],
   },
+  {
+    folder: "python",
+    program: "__main__.py",
+    hasSdk: true,
+    tools: ["pulumi-language-python", "python3"],
+  },
 ];
 
 const path = (process.env["PATH"] ?? "").split(delimiter);
