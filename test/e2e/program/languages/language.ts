@@ -32,6 +32,7 @@ export const languages: readonly Language[] = [
     hasSdk: true,
     tools: ["pulumi-language-python", "python3"],
   },
+  { folder: "typescript", program: "index.ts", hasSdk: true, tools: ["pulumi-language-nodejs", "npm"] },
 ];
 
 const path = (process.env["PATH"] ?? "").split(delimiter);
