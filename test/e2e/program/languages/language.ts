@@ -33,6 +33,7 @@ export const languages: readonly Language[] = [
     tools: ["pulumi-language-python", "python3"],
   },
   { folder: "typescript", program: "index.ts", hasSdk: true, tools: ["pulumi-language-nodejs", "npm"] },
+  { folder: "go", program: "main.go", hasSdk: true, tools: ["pulumi-language-go", "go"] },
 ];
 
 const path = (process.env["PATH"] ?? "").split(delimiter);
