@@ -4,8 +4,8 @@ import { examples } from "../test/e2e/program/examples";
 import { displayedOn, type Example, settingsOf, tell } from "../test/e2e/program/examples/example";
 import { compliant, policyParts, policyReadme, violating } from "../test/e2e/program/examples/policyPack";
 import { readmeOf, updatedReadme, withParts } from "../test/e2e/program/examples/readme";
-import { exampleIn, type Language, languages, missingFor } from "../test/e2e/program/languages/language";
-import { LanguageProject } from "../test/e2e/program/languages/project";
+import { exampleIn, type Language, languages, missingFor } from "../test/languages/language";
+import { LanguageProject } from "../test/languages/project";
 import { Stage } from "../test/stage/stage";
 
 /** Runs the examples, and writes what came on the screen into their READMEs. */

@@ -7,7 +7,7 @@ import { repository } from "../../repository";
 import { type Evidence, Stage } from "../../stage/stage";
 import { assertImports, assertNothingLeft, assertSecretsKept, onStage } from "../invariants";
 import { examples } from "./examples";
-import { exampleIn, languages } from "./languages/language";
+import { exampleIn, languages } from "../../languages/language";
 import { type Example, folderOf, settingsOf, stepsOf, tell } from "./examples/example";
 import { inAnyOrder, type Played, readmeOf, updatedReadme } from "./examples/readme";
 import { fromConnectionString } from "./examples/scenes/direct";

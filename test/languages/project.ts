@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { cliSettings } from "@test/engine";
-import { Bundle } from "../../../plugin/bundle";
-import { Stage, type StageSettings } from "../../../stage/stage";
-import { folderOf, settingsOf } from "../examples/example";
+import { Bundle } from "../plugin/bundle";
+import { Stage, type StageSettings } from "../stage/stage";
+import { folderOf, settingsOf } from "../e2e/program/examples/example";
 import { archiveFor, exampleIn, installation, type Language } from "./language";
 
 const run = promisify(execFile);

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { version } from "../../../../provider/version";
-import type { Example } from "../examples/example";
-import { fromConnectionString } from "../examples/scenes/direct";
-import { database } from "../examples/sources";
+import { version } from "../../provider/version";
+import type { Example } from "../e2e/program/examples/example";
+import { fromConnectionString } from "../e2e/program/examples/scenes/direct";
+import { database } from "../e2e/program/examples/sources";
 
 /** A language of Pulumi, with a program in `examples/` that imports by the provider plugin. */
 export interface Language {

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { ordersDb } from "@test/simulator";
-import type { Stage, StageSettings } from "../../stage/stage";
-import { assertImports, assertInvariants, assertNothingLeft, assertSecretsKept } from "../invariants";
-import { stepsOf, tell } from "./examples/example";
-import { inAnyOrder, readmeOf, updatedReadme } from "./examples/readme";
-import { addon, database, exportsTheBackup } from "./examples/sources";
-import { exampleIn, languages, missingFor } from "./languages/language";
-import { LanguageProject } from "./languages/project";
+import type { Stage, StageSettings } from "../stage/stage";
+import { assertImports, assertInvariants, assertNothingLeft, assertSecretsKept } from "../e2e/invariants";
+import { stepsOf, tell } from "../e2e/program/examples/example";
+import { inAnyOrder, readmeOf, updatedReadme } from "../e2e/program/examples/readme";
+import { addon, database, exportsTheBackup } from "../e2e/program/examples/sources";
+import { exampleIn, languages, missingFor } from "./language";
+import { LanguageProject } from "./project";
 
 /** By the clock of the test, and long enough for a Ctrl-C on a busy machine. */
 const longImport = { scheduledSeconds: 0, importSeconds: 100 };
