@@ -6,9 +6,3 @@ export type BenchProvider = { readonly dynamic: DynamicProvider } | { readonly p
 
 /** The rules of the bench hold for the dynamic provider, or for the plugin where this is set. */
 export const isPlugin = process.env["NORTHFLANK_TEST_FACE"] === "plugin";
-
-/**
- * For rules about what a program tells a dynamic provider, and the engine does not tell a plugin: `retainOnDelete`, the
- * organisation, the trigger of a replacement, and time limits as inputs. docs/limits.md says what happens instead.
- */
-export const itIfTold = isPlugin ? it.skip : it;

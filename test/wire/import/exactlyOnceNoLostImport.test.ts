@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ordersDb, usersDb } from "@test/simulator";
 import type { Bench } from "../bench/bench";
-import { itIfTold } from "../bench/faces";
+import { itIfTold } from "../bench/itIfTold";
 import type { DeclaredImport } from "../bench/declaredImport";
 import { forEachTransport } from "../bench/forEachTransport";
 import { forget, loseImport, minutes, uids } from "../bench/lostImport";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onBench, type Bench } from "../bench/bench";
-import { itIfTold } from "../bench/faces";
+import { itIfTold } from "../bench/itIfTold";
 import type { DeclaredImport } from "../bench/declaredImport";
 import { loseImport, minutes, uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";

@@ -3,7 +3,7 @@ import { openQuestions } from "@test/simulator";
 import type { Bench } from "../bench/bench";
 import type { DeclaredImport, Options } from "../bench/declaredImport";
 import { forEachTransport } from "../bench/forEachTransport";
-import { itIfTold } from "../bench/faces";
+import { itIfTold } from "../bench/itIfTold";
 import { loseImport, minutes, uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";
 

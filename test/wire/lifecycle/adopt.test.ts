@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../provider/errors";
 import { onBench, type Bench } from "../bench/bench";
-import { itIfTold } from "../bench/faces";
+import { itIfTold } from "../bench/itIfTold";
 import type { DeclaredImport } from "../bench/declaredImport";
 import { uids } from "../bench/lostImport";
 import { dumpSource, liveSource } from "../bench/sources";

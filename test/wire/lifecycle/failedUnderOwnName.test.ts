@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onBench, type Bench, type BenchSettings } from "../bench/bench";
-import { itIfTold } from "../bench/faces";
+import { itIfTold } from "../bench/itIfTold";
 import type { DeclaredImport, Options } from "../bench/declaredImport";
 import { uids } from "../bench/lostImport";
 import { liveSource } from "../bench/sources";

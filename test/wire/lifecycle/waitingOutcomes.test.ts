@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openQuestions, ordersDb } from "@test/simulator";
 import { forEachTransport } from "../bench/forEachTransport";
-import { itIfTold } from "../bench/faces";
+import { itIfTold } from "../bench/itIfTold";
 import { dumpSource, liveSource } from "../bench/sources";
 import { backupId, failureOf } from "./waitingFailure";
 

@@ -101,6 +101,7 @@ describe("the provider process that Pulumi starts", () => {
     assert.deepEqual(await client.diff({ ...asked, ignoreChanges: [] }), {
       changes: "none",
       replaces: [],
+      diffs: [],
       deleteBeforeReplace: false,
     });
     const read = await client.read({ urn, id, inputs, properties });
