@@ -19,12 +19,13 @@ const aLifeOfBoth = aLife.map(({ northflank, turns }) => ({
   turns: turns.map((turn) => ({ ...turn, changes: turn.changes.filter(isTold) })),
 }));
 
-/** What a dynamic provider's resource holds besides, and what is another one's with each import. */
+/** What a dynamic provider's resource holds besides, and what is another one with each import, adopted later or not. */
 const differing = [
   "__provider",
   "timeouts",
   "name",
   "backupId",
+  "adoptBackupId",
   "backupName",
   "uid",
   "createdAt",
