@@ -5,8 +5,8 @@ import type { Life } from "../../model/life";
 import { searchAtOnce, times, tried } from "../../model/searching";
 import type { Turn } from "../../model/turns";
 
-const sequences = 20;
-const atOnce = 10;
+const sequences = 8;
+const atOnce = 8;
 
 /** The engine tells a plugin nothing of these, or by other means. */
 const toldOtherwise = ["deleteSeconds", "retainOnDelete"];

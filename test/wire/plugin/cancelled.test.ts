@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type FaultRule, ordersDb } from "@test/simulator";
 import { type Bench, type BenchSettings, onBench } from "../bench/bench";
 import { liveSource } from "../bench/sources";
+import { sample, sampled } from "../../model/searching";
 import { checked, create, type Outcome, resume } from "./pluginImport";
 
 /** The world in which an import is cancelled. */
@@ -56,9 +57,9 @@ async function upAgain(bench: Bench, { saved }: Outcome): Promise<Outcome> {
   return saved === undefined ? create(plugin, inputs) : resume(plugin, saved.id, saved.outs, inputs);
 }
 
-describe("an import that the user cancels", () => {
+describe(`an import that the user cancels (${sampled(3)})`, () => {
   for (const [what, world] of Object.entries(worlds))
-    for (const seconds of moments)
+    for (const seconds of sample(moments, 3))
       it(`after ${seconds} s, where Northflank ${what}, ends soon, and the next up completes it with one import`, () =>
         onBench({ ...world, simulator: { ...simulator, ...world.simulator } }, async (bench) => {
           if (world.fault !== undefined)
