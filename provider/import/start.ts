@@ -27,6 +27,8 @@ import {
 const maxPosts = 3;
 const searchMs = 120_000;
 const longPauseMs = 5_000;
+/** An import that may have been accepted is looked for even after the user's Ctrl-C: a wrong id, or none, would lose it. */
+const cancelGraceMs = 2 * listLagMs;
 
 /** An import that has certainly started, and its backup. */
 export interface StartedImport {
@@ -145,16 +147,14 @@ class Attempt {
     this.registry.expected.noLongerExpected(addon, context?.resourceUrn ?? "");
     const hint = hintedBackupId(jsonOf(exchange));
     const hinted = { ...search, hint };
-    const isOld = this.before.backups.some(({ id }) => id === hint);
-    // Once it is cancelled, an id that nobody has confirmed yet is kept; without one, the list gets its lag to show it.
-    const graceMs = hint === undefined || isOld ? listLagMs : 0;
     try {
       const locating = locate(this.session, hinted, searchMs);
-      const { backup, others } = await unlessCancelled(ports, locating, graceMs);
+      const { backup, others } = await unlessCancelled(ports, locating, cancelGraceMs);
       if (backup !== undefined) return backup;
       throw neverAppeared(this.session, hinted, exchange, others, searchMs);
     } catch (thrown) {
       if (!isUnreadable(thrown)) throw thrown;
+      const isOld = this.before.backups.some(({ id }) => id === hint);
       if (hint === undefined || isOld) throw acceptedUnread(this.session, search, thrown);
       // The id is all we have, and better than none: the state keeps it, and the first poll has to confirm it.
       return { id: hint, name: search.sentName, importedAfter: this.importedAfter() };
@@ -199,7 +199,7 @@ class Attempt {
   private async afterLag(exchange: Exchange, search: Search): Promise<Backup | undefined> {
     try {
       const locating = locate(this.session, search, listLagMs);
-      return (await unlessCancelled(this.session.ports, locating, 2 * listLagMs)).backup;
+      return (await unlessCancelled(this.session.ports, locating, cancelGraceMs)).backup;
     } catch (thrown) {
       if (!isUnreadable(thrown)) throw thrown;
       throw unknownOutcome(this.session, search, exchange, thrown);

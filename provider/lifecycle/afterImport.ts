@@ -11,6 +11,7 @@ import { listBackups } from "../northflank/backupList";
 import { isShort } from "../northflank/polling";
 import type { Backup } from "../northflank/schema";
 import { missingStatus } from "../northflank/backupWords";
+import { unlessCancelled } from "../process/cancellation";
 import { deadlineIn, millisecondsLeft, type Deadline } from "../process/ports";
 import { endOf, type Ended } from "./wait";
 
@@ -25,11 +26,12 @@ export async function removeDuplicateImport(
   { backup, search }: StartedImport,
   registry: ImportRegistry,
 ): Promise<void> {
-  if (search?.isRepeated !== true || session.ports.cancellation.isRequested) return;
+  if (search?.isRepeated !== true) return;
   const cleanupSession = { ...session, deadline: deadlineIn(session.ports.clock, removalSeconds) };
   const duplicate = `a lost response led to a duplicate import; keeping "${backup.id}"`;
   try {
-    const { backups } = await listBackups(session.api.client, session.addon, cleanupSession.deadline);
+    const listing = listBackups(session.api.client, session.addon, cleanupSession.deadline);
+    const { backups } = await unlessCancelled(session.ports, listing);
     const others = [...backups, ...(await unlisted(cleanupSession, search, backup, backups))].filter(
       (other) =>
         (isCandidate(other, search) || mayBeRenamed(other, search, backup)) &&

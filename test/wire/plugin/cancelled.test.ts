@@ -24,6 +24,7 @@ const worlds: Readonly<Record<string, World>> = {
     simulator: { importAnswer: "no-id", listLagSeconds: 8 },
     isToldLate: true,
   },
+  "names an id that no backup has": { simulator: { importAnswer: "foreign-id" }, isToldLate: true },
   "loses the response": { fault: { action: { do: "reset", handled: true } }, isToldLate: true },
   "loses the request": { fault: { action: { do: "reset" } }, isToldLate: true },
   "is busy": { simulator: { concurrentImports: "refuse" }, isBusy: true },
