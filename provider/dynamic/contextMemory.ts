@@ -1,4 +1,3 @@
-import type { CreateKey } from "../import/session";
 import type { ResourceContext } from "../inputs/checkedInputs";
 import { digest, type Values } from "../inputs/values";
 import type { InputChanges } from "../lifecycle/inputChanges";
@@ -38,10 +37,11 @@ export class ContextMemory {
 
   /** What diff and update may know. Refresh and destroy skip check, and compare a state with its own inputs. */
   declared(inputs: Values): Declared {
-    const last = this.checkedWith(inputs).at(-1);
+    const known = this.checked.get(inputsKey(inputs));
+    const last = [...(known?.resources.values() ?? [])].at(-1);
     return {
-      isChecked: last !== undefined,
-      context: this.recall(inputs),
+      isChecked: known !== undefined,
+      context: recall(known),
       changes: last?.changes ?? { watched: [] },
     };
   }
@@ -50,34 +50,29 @@ export class ContextMemory {
   forCreate(inputs: Values): Own {
     const key = inputsKey(inputs);
     const known = this.checked.get(key);
-    const context = this.recall(inputs);
-    const urns = [...(known?.fresh ?? [])];
-    const createKey: CreateKey = { key, resources: Math.max(1, urns.length) };
+    const context = recall(known);
     if (known === undefined || context === undefined) return { context, createKey: { key, resources: 1 } };
+    const urns = [...known.fresh];
     const resourceUrn = urns[Math.min(known.creates, urns.length - 1)] ?? context.resourceUrn;
     known.creates += 1;
-    return { context: { ...context, resourceUrn }, createKey };
+    return { context: { ...context, resourceUrn }, createKey: { key, resources: Math.max(1, urns.length) } };
   }
+}
 
-  /**
-   * The context of the resource checked last. `retainOnDelete` and `replacementTrigger` rule actions out, so they
-   * count if any resource with these inputs sets them.
-   */
-  private recall(inputs: Values): ResourceContext | undefined {
-    const contexts = this.checkedWith(inputs).map(({ context }) => context);
-    const last = contexts.at(-1);
-    if (last === undefined || contexts.length === 1) return last;
-    const trigger = contexts.find((context) => context?.replacementTrigger !== undefined);
-    return {
-      ...last,
-      retainOnDelete: contexts.some((context) => context?.retainOnDelete === true),
-      ...(trigger === undefined ? {} : { replacementTrigger: trigger.replacementTrigger }),
-    };
-  }
-
-  private checkedWith(inputs: Values): readonly CheckedResource[] {
-    return [...(this.checked.get(inputsKey(inputs))?.resources.values() ?? [])];
-  }
+/**
+ * The context of the resource checked last. `retainOnDelete` and `replacementTrigger` rule actions out, so they count
+ * if any resource with these inputs sets them.
+ */
+function recall(known: Checked | undefined): ResourceContext | undefined {
+  const contexts = [...(known?.resources.values() ?? [])].map(({ context }) => context);
+  const last = contexts.at(-1);
+  if (last === undefined || contexts.length === 1) return last;
+  const trigger = contexts.find((context) => context?.replacementTrigger !== undefined);
+  return {
+    ...last,
+    retainOnDelete: contexts.some((context) => context?.retainOnDelete === true),
+    ...(trigger === undefined ? {} : { replacementTrigger: trigger.replacementTrigger }),
+  };
 }
 
 // Hashed, so that no secret input stays in memory longer than the call that brought it.

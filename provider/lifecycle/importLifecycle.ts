@@ -9,7 +9,6 @@ import { readInputs, type ResourceContext } from "../inputs/checkedInputs";
 import { givenSource, type GivenSource } from "../inputs/givenSource";
 import { withoutAbsent, type Values } from "../inputs/values";
 import type { Api } from "../northflank/api";
-import { outcomeOf } from "../northflank/backupWords";
 import type { Addon } from "../northflank/endpoints";
 import { settingsProblem, teamFrom, tokensIn } from "../northflank/settings";
 import { unlessCancelled } from "../process/cancellation";
@@ -25,6 +24,7 @@ import {
   assertReadable,
   backupIn,
   inputsIn,
+  isAwaited,
   locationOf,
   readState,
   recorded,
@@ -163,8 +163,7 @@ export class ImportLifecycle {
       assertReadable(id, olds);
       this.registry.ownership.markOwned(id);
       const [state, inputs] = [readState(olds), readInputs(news)];
-      const isRunning = outcomeOf(state.status) === "pending";
-      if (!isRunning || inputs.waitForCompletion === false) return recorded(state, inputs);
+      if (!isAwaited(state, inputs)) return recorded(state, inputs);
       this.learn(inputs);
       const { create = defaultSeconds.create, update = create } = context?.timeouts ?? inputs.timeouts ?? {};
       const session = this.session(addonOf(inputs), update, unrepeated(context));

@@ -49,7 +49,7 @@ const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
 /** The input at the start of a property path such as `triggers.day`, `triggers[0]` or `["triggers"]`. */
-export function inputOf(path: string): string | undefined {
+function inputOf(path: string): string | undefined {
   const [, quoted, plain] = /^(?:\["(.*?)"\]|([^.[]+))/.exec(path) ?? [];
   return quoted ?? plain;
 }

@@ -8,9 +8,8 @@ import type { Addon } from "../northflank/endpoints";
 import { meaningful, wholeSize } from "../northflank/schema";
 import { meaningfulTime } from "../northflank/time";
 
-/** What a state holds about the backup, by `typeof`. Everything else in it is an input. */
-const backupFields = {
-  stateVersion: "number",
+/** What a state holds about the backup, by `typeof`, and users see as outputs. */
+const outputFields = {
   backupId: "string",
   backupName: "string",
   uid: "string",
@@ -19,23 +18,15 @@ const backupFields = {
   completedAt: "string",
   sizeBytes: "number",
   sourceType: "string",
+} as const;
+
+/** The same, with what only the provider reads. Everything else in a state is an input. */
+const backupFields = {
+  ...outputFields,
+  stateVersion: "number",
   importedAfter: "string",
   takeOver: "string",
 } as const;
-
-const outputNames: readonly (keyof typeof backupFields)[] = [
-  ...([
-    "backupId",
-    "backupName",
-    "uid",
-    "status",
-    "createdAt",
-    "completedAt",
-    "sizeBytes",
-    "sourceType",
-  ] as const),
-];
-const endNames = ["status", "completedAt", "sizeBytes"] as const;
 
 type SavedBackup = {
   readonly [Name in keyof typeof backupFields]?: TypeCalled[(typeof backupFields)[Name]] | undefined;
@@ -103,16 +94,21 @@ export function stateOf(inputs: CheckedInputs, backup: KnownBackup): Values {
 /** What a preview can say of the state after create: adopting is all that tells a backup before there is one. */
 export function expectedState(inputs: CheckedInputs): Values {
   const { adoptBackupId: backupId = unknownValue } = inputs;
-  const backup = Object.fromEntries(outputNames.map((name) => [name, unknownValue]));
-  return storable({ ...without(secretNames, inputs), ...backup, backupId });
+  return storable({ ...without(secretNames, inputs), ...unknownAll(Object.keys(outputFields)), backupId });
 }
 
 /** The same of an update, which at most waits for the end of an import. */
 export function expectedAfter(state: Values, inputs: CheckedInputs): Values {
-  const isAwaited = outcomeOf(readState(state).status) === "pending" && inputs.waitForCompletion !== false;
-  const end = Object.fromEntries(endNames.map((name) => [name, unknownValue]));
-  return { ...recorded(state, inputs), ...(isAwaited ? end : {}) };
+  const end = isAwaited(readState(state), inputs) ? unknownAll(["status", "completedAt", "sizeBytes"]) : {};
+  return { ...recorded(state, inputs), ...end };
 }
+
+const unknownAll = (names: readonly string[]): Values =>
+  Object.fromEntries(names.map((name) => [name, unknownValue]));
+
+/** Whether an update waits for the end of an import, rather than only recording inputs. */
+export const isAwaited = ({ status }: SavedState, { waitForCompletion }: CheckedInputs): boolean =>
+  outcomeOf(status) === "pending" && waitForCompletion !== false;
 
 /** The state after an input change that needs no request. Keeps what a later release added to it. */
 export function recorded(state: Values, inputs: CheckedInputs): Values {
