@@ -7,11 +7,10 @@ import type { Checked } from "../../../provider/lifecycle/check";
 import { checkProgram } from "../../model/checkProgram";
 import { diff, type Diff } from "../../../provider/lifecycle/diff";
 import { DynamicProvider } from "../../../provider/dynamic/dynamicProvider";
-import { Cancellation } from "../../../provider/process/cancellation";
 import { stateOf } from "../../../provider/lifecycle/state";
 import { anEdit, anyJson, aProgram, environment, inPreview } from "../../model/arbitraryInputs";
 import { searching, tried } from "../../model/searching";
-import { silentEngine } from "../../silentEngine";
+import { idlePorts } from "../../idlePorts";
 
 type Values = Record<string, unknown>;
 
@@ -23,15 +22,7 @@ const check = (olds: Values, news: Values): Checked => checkProgram(olds, news, 
 const wire = (values: Values): Values => JSON.parse(JSON.stringify(values)) as Values;
 
 describe(`the laws of check (each ${tried(cases)})`, () => {
-  const ports = {
-    env: environment,
-    http: () => assert.fail("check sends no request"),
-    clock: { now: () => 0, wallTime: () => 0, sleep: () => assert.fail("check does not wait") },
-    engine: silentEngine,
-    cancellation: new Cancellation(),
-    random: () => 0,
-    uuid: () => assert.fail("nothing is taken over"),
-  };
+  const ports = idlePorts(environment);
 
   it("answers any JSON, with unknowns anywhere in it, and names no property in what it refuses", () =>
     fc.assert(

@@ -3,18 +3,9 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ServiceTransport } from "@test/engine";
 import { PluginProvider } from "../../../provider/plugin/pluginProvider";
 import { serviceOf } from "../../../provider/plugin/service";
-import { Cancellation } from "../../../provider/process/cancellation";
-import { silentEngine } from "../../silentEngine";
+import { idlePorts } from "../../idlePorts";
 
-const plugin = new PluginProvider({
-  env: {},
-  http: () => assert.fail("nothing is sent"),
-  clock: { now: () => 0, wallTime: () => 0, sleep: () => assert.fail("nobody waits") },
-  engine: silentEngine,
-  cancellation: new Cancellation(),
-  random: () => 0,
-  uuid: () => assert.fail("nothing is taken over"),
-});
+const plugin = new PluginProvider(idlePorts());
 const transport = new ServiceTransport(serviceOf(plugin));
 
 describe("the plugin, asked for what it has not", () => {

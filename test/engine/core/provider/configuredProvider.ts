@@ -2,7 +2,7 @@ import type { PropertyMap } from "../property/value";
 import { Encoding } from "./encoding";
 import type { Capabilities } from "./pluginClient";
 import { ProviderCallError, type ResourceCalls } from "./providerClient";
-import { diffResult, InitError, type ReadResult, type ResourceProvider } from "./resourceProvider";
+import { diffToldBy, InitError, type ReadResult, type ResourceProvider } from "./resourceProvider";
 
 type Request<Call extends keyof ResourceProvider> = Parameters<ResourceProvider[Call]>[0];
 
@@ -36,13 +36,7 @@ export class ConfiguredProvider implements ResourceProvider {
       news: encoding.encode(request.newInputs, allowUnknowns),
       ignoreChanges: request.ignoreChanges,
     });
-    return diffResult({
-      changes: answer.changes,
-      replaceKeys: answer.replaces,
-      changedKeys: answer.diffs ?? [],
-      deleteBeforeReplace: answer.deleteBeforeReplace,
-      ...(answer.detailedDiff === undefined ? {} : { detailedDiff: answer.detailedDiff }),
-    });
+    return diffToldBy(answer);
   }
 
   async create({ urn, inputs, timeout }: Request<"create">) {

@@ -6,7 +6,13 @@ import { Encoding } from "./encoding";
 import type { LoadedProvider } from "./loadedProvider";
 import { type Capabilities, NO_CAPABILITIES, type PluginClient } from "./pluginClient";
 import { ProviderCallError } from "./providerClient";
-import { type CheckRequest, type DiffRequest, diffResult, type ResourceProvider } from "./resourceProvider";
+import {
+  type CheckRequest,
+  type DiffRequest,
+  diffResult,
+  diffToldBy,
+  type ResourceProvider,
+} from "./resourceProvider";
 
 /** Whatever a plugin takes later, its configuration is checked and compared in plain text. */
 const plain = new Encoding(NO_CAPABILITIES);
@@ -70,13 +76,7 @@ export class PluginLoaded implements LoadedProvider {
     });
     const answer = await unpackedByNobody(call);
     if (answer === undefined) return diffResult({ changes: "unknown" });
-    return diffResult({
-      changes: answer.changes,
-      replaceKeys: answer.replaces,
-      changedKeys: answer.diffs ?? [],
-      deleteBeforeReplace: answer.deleteBeforeReplace,
-      ...(answer.detailedDiff === undefined ? {} : { detailedDiff: answer.detailedDiff }),
-    });
+    return diffToldBy(answer);
   }
 
   /** Nobody waits for the answer: the first call that needs the plugin does. */

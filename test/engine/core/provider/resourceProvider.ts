@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../property/value";
-import type { CheckFailure, DiffChanges } from "./providerClient";
+import type { CheckFailure, DiffAnswer, DiffChanges } from "./providerClient";
 import type { DetailedDiff } from "../property/diff";
 
 export interface DiffResult {
@@ -22,6 +22,15 @@ export const diffResult = (known: Partial<DiffResult>): DiffResult => ({
 export const isReplacement = (diff: DiffResult): boolean =>
   diff.replaceKeys.length > 0 ||
   Object.values(diff.detailedDiff ?? {}).some(({ kind }) => kind.endsWith("-replace"));
+
+export const diffToldBy = ({ changes, replaces, diffs = [], ...told }: DiffAnswer): DiffResult =>
+  diffResult({
+    changes,
+    replaceKeys: replaces,
+    changedKeys: diffs,
+    deleteBeforeReplace: told.deleteBeforeReplace,
+    ...(told.detailedDiff === undefined ? {} : { detailedDiff: told.detailedDiff }),
+  });
 
 /** Made, but not come up: what is there goes into the state, together with the reasons. */
 export class InitError extends Error {
